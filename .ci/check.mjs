@@ -1,0 +1,47 @@
+// Runs every gate, two at a time, and prints the whole output of each one that fails.
+import { spawn } from "node:child_process";
+
+const gates = [
+  ["lint and format", "biome ci --error-on-warnings --max-diagnostics=50"],
+  ["types of test", "tsc -p tsconfig.test.json"],
+  ["types of main", "tsc -p tsconfig.main.json"],
+  ["types of renderer", "tsc -p tsconfig.renderer.json"],
+  ["types of shared", "tsc -p tsconfig.shared.json"],
+  ["dependency rules", "depcruise --config .dependency-cruiser.cjs main renderer shared"],
+  ["unused code", "knip"],
+  ["unit tests", "vitest run --project unit"],
+];
+
+function run([name, command]) {
+  return new Promise((resolve) => {
+    const start = performance.now();
+    const output = [];
+    const child = spawn(`npx --no-install ${command}`, {
+      shell: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout.on("data", (chunk) => output.push(chunk));
+    child.stderr.on("data", (chunk) => output.push(chunk));
+    child.on("close", (code) => {
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      const passed = code === 0;
+      process.stdout.write(`${passed ? "ok  " : "FAIL"} ${name} (${seconds} s)\n`);
+      if (!passed) {
+        process.stdout.write(`${Buffer.concat(output)}\n`);
+      }
+      resolve(passed);
+    });
+  });
+}
+
+const waiting = [...gates];
+const results = [];
+async function work() {
+  for (let gate = waiting.shift(); gate !== undefined; gate = waiting.shift()) {
+    results.push(await run(gate));
+  }
+}
+await Promise.all([work(), work()]);
+const failed = results.filter((passed) => !passed).length;
+process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;

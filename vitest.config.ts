@@ -1,0 +1,60 @@
+import { defineConfig } from "vitest/config";
+
+type Project = {
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly seconds: number;
+  /** Projects of one group run together; a browser is given the machine to itself. */
+  readonly group?: number;
+  readonly oneFileAtATime?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+const projects: readonly Project[] = [
+  {
+    name: "unit",
+    include: [
+      "test/*.test.ts",
+      "test/{shared,main,renderer,relations,contract,errors,formats,support}/**/*.test.{ts,tsx}",
+    ],
+    seconds: 20,
+  },
+  {
+    name: "laws",
+    include: ["test/laws/**/*.test.ts"],
+    seconds: 900,
+    env: { TIEOUT_LAW_RUNS: process.env["TIEOUT_LAW_RUNS"] ?? "1000" },
+  },
+  { name: "golden", include: ["test/golden/**/*.test.ts"], seconds: 300 },
+  { name: "migrations", include: ["test/migrations/**/*.test.ts"], seconds: 120 },
+  { name: "real-data", include: ["test/real-data/**/*.test.ts"], seconds: 300 },
+  { name: "gates", include: ["test/gates/**/*.test.ts"], seconds: 180, group: 1 },
+  { name: "electron", include: ["test/electron/**/*.test.ts"], seconds: 120, group: 1 },
+  {
+    name: "e2e",
+    include: ["test/e2e/**/*.test.ts"],
+    seconds: 180,
+    group: 2,
+    oneFileAtATime: true,
+  },
+];
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    passWithNoTests: false,
+    reporters: ["default", "./test/support/totals-reporter.ts"],
+    projects: projects.map((project) => ({
+      test: {
+        name: project.name,
+        include: [...project.include],
+        pool: "forks",
+        env: { ...project.env },
+        testTimeout: project.seconds * 1000,
+        hookTimeout: project.seconds * 1000,
+        fileParallelism: project.oneFileAtATime !== true,
+        sequence: { groupOrder: project.group ?? 0 },
+      },
+    })),
+  },
+});
