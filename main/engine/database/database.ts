@@ -1,0 +1,323 @@
+import {
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBResult,
+  type DuckDBValue,
+  listValue,
+} from "@duckdb/node-api";
+import type { z } from "zod";
+import { fail, TieoutError } from "../../../shared/errors.ts";
+import { type RowValue, readValue } from "./read-value.ts";
+import type { Parameter, Statement } from "./sql.ts";
+
+export interface DatabaseOptions {
+  /** The database file, or `:memory:`. */
+  readonly path: string;
+  readonly temporaryDirectory: string;
+  /** The only folders DuckDB may read or write besides its own file. */
+  readonly allowedDirectories: readonly string[];
+  readonly memoryLimit: string;
+  readonly threads: number;
+}
+
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly RowValue[])[];
+}
+
+/** Reads; never begins a transaction, because a checkpoint fails beside one. */
+export interface Reader {
+  /** Rows as objects, each parsed by `schema`. */
+  rows<T>(schema: z.ZodType<T>, statement: Statement): Promise<T[]>;
+  /** Exactly one row; anything else is a defect. */
+  one<T>(schema: z.ZodType<T>, statement: Statement): Promise<T>;
+  /** Rows as arrays, in column order. */
+  table(statement: Statement): Promise<Table>;
+  /** Rows as arrays, a chunk at a time, for results too large to hold. */
+  stream(statement: Statement): AsyncIterable<readonly (readonly RowValue[])[]>;
+}
+
+/** Writes; only handed out inside a transaction. */
+export interface Writer extends Reader {
+  readonly canWrite: true;
+  /** Runs one statement; gives the number of rows changed. */
+  run(statement: Statement): Promise<number>;
+}
+
+const READERS = 3;
+
+/** One database file: one writer behind a queue, a few readers. */
+export class Database {
+  private readonly instance: DuckDBInstance;
+  private readonly writer: DuckDBConnection;
+  private readonly idle: DuckDBConnection[];
+  private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
+  private writing: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    instance: DuckDBInstance,
+    writer: DuckDBConnection,
+    readers: DuckDBConnection[],
+  ) {
+    this.instance = instance;
+    this.writer = writer;
+    this.idle = readers;
+  }
+
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const instance = await DuckDBInstance.create(options.path, {
+      threads: String(options.threads),
+      memory_limit: options.memoryLimit,
+    });
+    const writer = await instance.connect();
+    for (const setting of lockdown(options)) {
+      await writer.run(setting);
+    }
+    const readers: DuckDBConnection[] = [];
+    for (let count = 0; count < READERS; count += 1) {
+      readers.push(await instance.connect());
+    }
+    return new Database(instance, writer, readers);
+  }
+
+  /** Runs `work` on a reader connection of its own. */
+  async read<T>(work: (reader: Reader) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const connection = await this.borrow();
+    try {
+      return await interruptible(connection, signal, () => work(new Session(connection)));
+    } catch (error) {
+      throw asTieoutError(error, signal);
+    } finally {
+      this.giveBack(connection);
+    }
+  }
+
+  /**
+   * Runs `work` in one transaction, after every earlier one. Any failure rolls all of it back.
+   * A canary runs before COMMIT, because COMMIT of an aborted transaction reports success, and
+   * the operation's row is looked up after it.
+   */
+  async write<T>(
+    operation: { readonly id: string; readonly kind: string },
+    work: (writer: Writer) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const turn = this.writing.then(() => this.withTx(operation, work, signal));
+    this.writing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async withTx<T>(
+    operation: { readonly id: string; readonly kind: string },
+    work: (writer: Writer) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    const { writer } = this;
+    await writer.run("BEGIN TRANSACTION");
+    let value: T;
+    try {
+      const session = new Session(writer);
+      await session.run(insertOperation(operation));
+      value = await interruptible(writer, signal, () => work(session));
+      signal?.throwIfAborted();
+      await writer.run("SELECT 1");
+      await writer.run("COMMIT");
+    } catch (error) {
+      await writer.run("ROLLBACK").catch(() => undefined);
+      throw asTieoutError(error, signal);
+    }
+    const landed = await new Session(writer).table(operationLanded(operation.id));
+    if (landed.rows.length !== 1) {
+      fail("internal", "The change was not stored.", "Repeat it; nothing was changed.");
+    }
+    return value;
+  }
+
+  /** Creates the two tables every other write relies on. */
+  async bootstrap(): Promise<void> {
+    const { writer } = this;
+    await writer.run(
+      "create table if not exists operation (operation_id varchar primary key, kind varchar)",
+    );
+    await writer.run("create table if not exists migration (name varchar primary key)");
+  }
+
+  /** Moves the write-ahead log into the file; called after imports, migrations and on close. */
+  async checkpoint(): Promise<void> {
+    const turn = this.writing.then(() => this.writer.run("CHECKPOINT"));
+    this.writing = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async close(): Promise<void> {
+    await this.writing;
+    for (const connection of this.idle) {
+      connection.closeSync();
+    }
+    this.writer.closeSync();
+    this.instance.closeSync();
+  }
+
+  private async borrow(): Promise<DuckDBConnection> {
+    const connection = this.idle.pop();
+    if (connection !== undefined) {
+      return connection;
+    }
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private giveBack(connection: DuckDBConnection): void {
+    const next = this.waiting.shift();
+    if (next === undefined) {
+      this.idle.push(connection);
+    } else {
+      next(connection);
+    }
+  }
+}
+
+function lockdown(options: DatabaseOptions): string[] {
+  const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+  const directories = options.allowedDirectories.map(quote).join(", ");
+  return [
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set allow_community_extensions = false",
+    "set allow_persistent_secrets = false",
+    "set TimeZone = 'UTC'",
+    "set default_null_order = 'nulls_last'",
+    "set preserve_insertion_order = true",
+    `set temp_directory = ${quote(options.temporaryDirectory)}`,
+    `set allowed_directories = [${directories}]`,
+    "set enable_external_access = false",
+    "set lock_configuration = true",
+  ];
+}
+
+function insertOperation(operation: { readonly id: string; readonly kind: string }): Statement {
+  return {
+    text: "insert into operation (operation_id, kind) values ($id, $kind)",
+    parameters: { id: operation.id, kind: operation.kind },
+  };
+}
+
+function operationLanded(id: string): Statement {
+  return { text: "select 1 from operation where operation_id = $id", parameters: { id } };
+}
+
+async function interruptible<T>(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const interrupt = (): void => connection.interrupt();
+  signal?.addEventListener("abort", interrupt);
+  try {
+    return await work();
+  } finally {
+    signal?.removeEventListener("abort", interrupt);
+  }
+}
+
+function asTieoutError(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (error instanceof TieoutError) {
+    return error;
+  }
+  if (signal?.aborted === true) {
+    return new TieoutError({
+      code: "cancelled",
+      message: "The work was cancelled.",
+      remedy: "Nothing was changed; start it again when you are ready.",
+    });
+  }
+  if (error instanceof Error && /no space left|disk full|could not write/i.test(error.message)) {
+    return new TieoutError({
+      code: "disk-full",
+      message: "The disk that holds the workspace is full.",
+      remedy: "Free space on that disk, then repeat the step; nothing was changed.",
+    });
+  }
+  return error;
+}
+
+class Session implements Writer {
+  readonly canWrite = true;
+  private readonly connection: DuckDBConnection;
+
+  constructor(connection: DuckDBConnection) {
+    this.connection = connection;
+  }
+
+  async run(statement: Statement): Promise<number> {
+    const result = await this.execute(statement, false);
+    return result.rowsChanged;
+  }
+
+  async table(statement: Statement): Promise<Table> {
+    const rows: (readonly RowValue[])[] = [];
+    const result = await this.execute(statement, false);
+    for await (const chunk of plainRows(result)) {
+      rows.push(...chunk);
+    }
+    return { columns: result.columnNames(), rows };
+  }
+
+  async rows<T>(schema: z.ZodType<T>, statement: Statement): Promise<T[]> {
+    const { columns, rows } = await this.table(statement);
+    return rows.map((row) =>
+      schema.parse(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null]))),
+    );
+  }
+
+  async one<T>(schema: z.ZodType<T>, statement: Statement): Promise<T> {
+    const rows = await this.rows(schema, statement);
+    const [first] = rows;
+    if (first === undefined || rows.length !== 1) {
+      throw new Error(`expected one row, found ${rows.length}: ${statement.text}`);
+    }
+    return first;
+  }
+
+  async *stream(statement: Statement): AsyncIterable<readonly (readonly RowValue[])[]> {
+    yield* plainRows(await this.execute(statement, true));
+  }
+
+  private async execute({ text, parameters }: Statement, isStream: boolean): Promise<DuckDBResult> {
+    const extracted = await this.connection.extractStatements(text);
+    if (extracted.count !== 1) {
+      throw new Error(`expected one statement, found ${extracted.count}: ${text}`);
+    }
+    const prepared = await extracted.prepare(0);
+    try {
+      prepared.bind(bindable(parameters));
+      return isStream ? await prepared.stream() : await prepared.run();
+    } finally {
+      if (!isStream) {
+        prepared.destroySync();
+      }
+    }
+  }
+}
+
+function bindable(parameters: Readonly<Record<string, Parameter>>): Record<string, DuckDBValue> {
+  const bound: Record<string, DuckDBValue> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    bound[name] = typeof value === "object" && value !== null ? listValue(value) : value;
+  }
+  return bound;
+}
+
+async function* plainRows(
+  result: DuckDBResult,
+): AsyncIterable<readonly (readonly RowValue[])[]> {
+  const types = result.columnTypes();
+  for await (const chunk of result) {
+    yield chunk.getRows().map((row) =>
+      row.map((value, column) => {
+        const type = types[column];
+        return type === undefined ? null : readValue(value, type);
+      }),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { fail } from "../../../shared/errors.ts";
+import type { Database, Writer } from "./database.ts";
+import initial from "./migrations/0001-initial.sql?raw";
+import allocation from "./migrations/0002-allocation.sql?raw";
+import reconciliation from "./migrations/0003-reconciliation.sql?raw";
+import variance from "./migrations/0004-variance.sql?raw";
+import { statement } from "./sql.ts";
+
+/** Every migration in order; a released one is never edited. */
+export const MIGRATIONS: readonly { readonly name: string; readonly text: string }[] = [
+  { name: "0001-initial", text: initial },
+  { name: "0002-allocation", text: allocation },
+  { name: "0003-reconciliation", text: reconciliation },
+  { name: "0004-variance", text: variance },
+];
+
+/** Brings the workspace to this version's shape, one transaction per migration. */
+export async function migrate(database: Database): Promise<void> {
+  await database.bootstrap();
+  const applied = await database.read((reader) =>
+    reader.rows(z.object({ name: z.string() }), statement("select name from migration")),
+  );
+  const known = new Set(MIGRATIONS.map(({ name }) => name));
+  const unknown = applied.find(({ name }) => !known.has(name));
+  if (unknown !== undefined) {
+    fail(
+      "workspace-from-newer-version",
+      `This workspace holds the change "${unknown.name}", which this version does not know.`,
+      "Open it with the newer version of Tieout that last used it.",
+    );
+  }
+  const done = new Set(applied.map(({ name }) => name));
+  for (const { name, text } of MIGRATIONS) {
+    if (!done.has(name)) {
+      await database.write({ id: `migration:${name}`, kind: "migration" }, (writer) =>
+        applyMigration(writer, name, text),
+      );
+    }
+  }
+  await database.checkpoint();
+}
+
+async function applyMigration(writer: Writer, name: string, text: string): Promise<void> {
+  for (const part of text.split(/;\s*$/m)) {
+    if (part.trim() !== "") {
+      await writer.run(statement(part));
+    }
+  }
+  await writer.run(statement("insert into migration (name) values ($name)", { name }));
+}

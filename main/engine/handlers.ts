@@ -1,0 +1,63 @@
+import type { Handlers, JobRunners } from "../../shared/contract/define.ts";
+import { type Contract, contract } from "../../shared/contract/index.ts";
+import type { jobContract } from "../../shared/contract/jobs.ts";
+import { fail } from "../../shared/errors.ts";
+import { allocate } from "./allocation/allocate.ts";
+import { allocationHandlers } from "./allocation/allocation-handlers.ts";
+import { chargeHandlers } from "./charges/charge-handlers.ts";
+import type { EngineContext, JobContext } from "./context.ts";
+import { importFiles } from "./imports/import-files.ts";
+import { importHandlers } from "./imports/import-handlers.ts";
+import { pivot } from "./pivot/pivot-handlers.ts";
+import { reconcile } from "./reconciliation/reconcile.ts";
+import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
+import { explainVariance } from "./variance/explain-variance.ts";
+import { varianceHandlers } from "./variance/variance-handlers.ts";
+import { workbookHandlers } from "./workbook/workbook-handlers.ts";
+import { writeWorkbook } from "./workbook/write-workbook.ts";
+import { workspaceHandlers } from "./workspace/workspace-handlers.ts";
+
+/** The switchboard: which room answers which question. */
+const handlers: Handlers<Contract, EngineContext> = {
+  workspace: { ...workspaceHandlers, ...importHandlers },
+  charges: { ...chargeHandlers, pivot },
+  allocation: allocationHandlers,
+  reconciliation: reconciliationHandlers,
+  variance: varianceHandlers,
+  workbook: workbookHandlers,
+  jobs: {
+    start: async ({ jobs }, { kind, input }) => ({ jobId: jobs.start(kind, input) }),
+    wait: async ({ jobs }, { jobId }) => ({ outcome: await jobs.wait(jobId) }),
+    cancel: async ({ jobs }, { jobId }) => {
+      jobs.cancel(jobId);
+      return { jobId };
+    },
+    list: async ({ jobs }) => ({ jobs: jobs.list() }),
+  },
+};
+
+export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
+  import: importFiles,
+  allocate,
+  reconcile,
+  variance: explainVariance,
+  export: writeWorkbook,
+};
+
+type AnyHandler = (context: EngineContext, input: unknown) => Promise<unknown>;
+
+/** Answers one question: parses what comes in, runs its handler, parses what goes out. */
+export async function answer(
+  context: EngineContext,
+  name: string,
+  input: unknown,
+): Promise<unknown> {
+  const [area = "", method = ""] = name.split(".");
+  const calls = Object.hasOwn(contract, area) ? contract[area as keyof Contract] : {};
+  if (!Object.hasOwn(calls, method)) {
+    return fail("not-in-contract", `"${name}" is not a known request.`, "Update Tieout.");
+  }
+  const definition = calls[method as keyof typeof calls] as Contract["workspace"]["status"];
+  const handler = handlers[area as keyof Contract][method as never] as AnyHandler;
+  return definition.output.parse(await handler(context, definition.input.parse(input)));
+}

@@ -1,0 +1,52 @@
+import type { ColumnMatch, RecordCounts } from "../../../shared/contract/workspace.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
+import type { Dataset, Mapping } from "../../../shared/domain/mapping.ts";
+import type { z } from "zod";
+
+/** A record that could not be read, with everything needed to mend it. */
+export interface Reject {
+  readonly line: number;
+  readonly byteOffset: number | null;
+  readonly column: string | null;
+  readonly code: string;
+  readonly reason: string;
+  readonly remedy: string;
+  readonly rawText: string;
+}
+
+/** One control total of a file: what a stranger's exact sum of the same column must equal. */
+export interface FileTotal {
+  readonly measure: string;
+  readonly currency: string;
+  readonly period: string | null;
+  readonly records: number;
+  readonly amount: string;
+}
+
+/** What a loader hands back after it has put a file's rows into their relation. */
+export interface LoadedFile {
+  readonly format: string;
+  readonly dataset: Dataset;
+  readonly mapping: Mapping | null;
+  readonly columns: readonly z.infer<typeof ColumnMatch>[];
+  readonly unmapped: readonly string[];
+  /** physical = loaded + rejected + blank + skipped; checked by the import. */
+  readonly records: RecordCounts;
+  readonly totals: readonly FileTotal[];
+  readonly rejects: readonly Reject[];
+  readonly findings: readonly Finding[];
+}
+
+/** A source file on its way in: hashed, and where it is text also decoded to UTF-8. */
+export interface StagedFile {
+  readonly sourceFileId: string;
+  /** The name the user knows it by. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly kind: "text" | "xlsx" | "parquet";
+  /** The bytes to read: UTF-8 text without byte-order mark, or the original container. */
+  readonly path: string;
+  /** The encoding the text came in; null for containers. */
+  readonly encoding: string | null;
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { Writer } from "../database/database.ts";
+import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
+import activeDriverQuantity from "./active-driver-quantity.sql?raw";
+import activeExchangeRate from "./active-exchange-rate.sql?raw";
+import activeLedgerEntry from "./active-ledger-entry.sql?raw";
+import activeProcurementLine from "./active-procurement-line.sql?raw";
+import {
+  CHARGE_DERIVED_COLUMNS,
+  CHARGE_FILE_COLUMNS,
+  type ChargeColumnKind,
+  chargeTableName,
+} from "./charge-columns.ts";
+
+const STORED_TYPE: Readonly<Record<ChargeColumnKind, string>> = {
+  text: "varchar",
+  json: "varchar",
+  amount: "decimal(38, 12)",
+  quantity: "decimal(38, 12)",
+  price: "decimal(38, 12)",
+  timestamp: "timestamp",
+};
+
+/** Rebuilds every view over the active files; called in the transaction that changed them. */
+export async function buildRelations(writer: Writer): Promise<void> {
+  await writer.run(await chargeView(writer));
+  for (const text of [
+    activeLedgerEntry,
+    activeProcurementLine,
+    activeDriverQuantity,
+    activeExchangeRate,
+  ]) {
+    await writer.run(statement(text));
+  }
+}
+
+async function chargeView(writer: Writer): Promise<Statement> {
+  const files = await writer.rows(
+    z.object({ source_file_id: z.string() }),
+    statement(
+      "select source_file_id from source_file where is_active and dataset = 'charge' " +
+        "order by imported_sequence, source_file_id",
+    ),
+  );
+  const branches =
+    files.length === 0
+      ? [emptyBranch()]
+      : files.map(({ source_file_id }) => fileBranch(source_file_id));
+  const text = branches.map((branch) => branch.text).join("\nunion all\n");
+  return raw(`create or replace view charge as\n${text}`);
+}
+
+/** One file's charges, widened to the common types. */
+function fileBranch(sourceFileId: string): Statement {
+  const columns = CHARGE_FILE_COLUMNS.map(({ name, kind }) =>
+    kind === "text" || kind === "json" || kind === "timestamp"
+      ? `f.${name}`
+      : `cast(f.${name} as ${STORED_TYPE[kind]}) as ${name}`,
+  );
+  const derived = CHARGE_DERIVED_COLUMNS.map(({ name }) => `f.${name}`);
+  const table = sql`${id(chargeTableName(sourceFileId))}`.text;
+  return raw(
+    `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
+      `${ENTITY} as entity, ${[...columns, ...derived].join(", ")} from ${table} as f`,
+  );
+}
+
+const ENTITY = `coalesce(
+  (select min(m.entity) from billing_account_entity as m
+   where m.billing_account_id = f.billing_account_id
+     and (m.valid_from is null or cast(f.billing_period_start as date) >= m.valid_from)
+     and (m.valid_to is null or cast(f.billing_period_start as date) < m.valid_to)),
+  (select value from workspace_setting where key = 'entity'),
+  '')`;
+
+function emptyBranch(): Statement {
+  const columns = CHARGE_FILE_COLUMNS.map(
+    ({ name, kind }) => `cast(null as ${STORED_TYPE[kind]}) as ${name}`,
+  );
+  const derived = CHARGE_DERIVED_COLUMNS.map(
+    ({ name, type }) => `cast(null as ${type}) as ${name}`,
+  );
+  return raw(
+    "select cast(null as varchar) as source_file_id, cast(null as bigint) as row_index, " +
+      `cast(null as varchar) as entity, ${[...columns, ...derived].join(", ")} where false`,
+  );
+}

@@ -1,0 +1,19 @@
+import { allocation } from "./allocation.ts";
+import { charges } from "./charges.ts";
+import { jobs } from "./jobs.ts";
+import { reconciliation } from "./reconciliation.ts";
+import { variance } from "./variance.ts";
+import { workbook } from "./workbook.ts";
+import { workspace } from "./workspace.ts";
+
+/** Every question the renderer or the command line may ask. */
+export const contract = {
+  workspace,
+  charges,
+  allocation,
+  reconciliation,
+  variance,
+  workbook,
+  jobs,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { CostBasis } from "../domain/charge.ts";
+import { CurrencyCode } from "../domain/currency.ts";
+import { Finding } from "../domain/finding.ts";
+import { Dataset, Mapping } from "../domain/mapping.ts";
+import { Period } from "../domain/period.ts";
+import { ErrorShape } from "../errors.ts";
+import { AllocationResult } from "./allocation.ts";
+import { call, event, job } from "./define.ts";
+import { ReconciliationResult } from "./reconciliation.ts";
+import { FileToken } from "./scope.ts";
+import { VarianceInput, VarianceResult } from "./variance.ts";
+import { WorkbookResult, WorkbookScope } from "./workbook.ts";
+import { ControlTotal, RecordCounts } from "./workspace.ts";
+
+export const ImportedFile = z.object({
+  sourceFileId: z.string(),
+  file: z.string(),
+  sha256: z.string(),
+  format: z.string(),
+  dataset: Dataset,
+  records: RecordCounts,
+  controlTotals: z.array(ControlTotal),
+  periods: z.array(Period),
+  findings: z.array(Finding),
+  outcome: z.enum(["imported", "unchanged", "replaced", "refused"]),
+});
+export type ImportedFile = z.infer<typeof ImportedFile>;
+
+export const ImportInput = z.strictObject({
+  files: z
+    .array(
+      z.strictObject({
+        file: FileToken,
+        format: z.string().optional(),
+        mapping: Mapping.optional(),
+        allowRejects: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  /** Supersede an earlier file that covers the same provider, account and period. */
+  replace: z.boolean().default(false),
+});
+
+/** Everything that takes long. One job writes at a time; each is one transaction. */
+export const jobContract = {
+  import: job(ImportInput, z.object({ files: z.array(ImportedFile) })),
+  allocate: job(
+    z.strictObject({
+      period: Period,
+      basis: CostBasis.default("effective"),
+      currency: CurrencyCode.optional(),
+      /** Rules as YAML text, stored as a version first; absent runs the current version. */
+      rules: z.string().optional(),
+    }),
+    AllocationResult,
+  ),
+  reconcile: job(
+    z.strictObject({
+      period: Period,
+      currency: CurrencyCode.optional(),
+      config: z.string().optional(),
+    }),
+    ReconciliationResult,
+  ),
+  variance: job(VarianceInput, VarianceResult),
+  export: job(
+    z.strictObject({ ...WorkbookScope, out: FileToken }),
+    WorkbookResult,
+  ),
+};
+export type JobKind = keyof typeof jobContract;
+export const JobKindName = z.enum(["import", "allocate", "reconcile", "variance", "export"]);
+
+export const JobState = z.object({
+  jobId: z.string(),
+  kind: JobKindName,
+  state: z.enum(["running", "done", "failed", "cancelled"]),
+  stage: z.string(),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  unit: z.string(),
+  startedMs: z.number(),
+  elapsedMs: z.number(),
+});
+export type JobState = z.infer<typeof JobState>;
+
+export const jobs = {
+  /** `input` is checked against the job's own schema; the id comes back at once. */
+  start: call(
+    z.strictObject({ kind: JobKindName, input: z.unknown() }),
+    z.object({ jobId: z.string() }),
+  ),
+  /** Waits until the job ended; the outcome carries the job's own output or its error. */
+  wait: call(
+    z.strictObject({ jobId: z.string() }),
+    z.object({
+      outcome: z.union([
+        z.object({ ok: z.literal(true), value: z.unknown() }),
+        z.object({ ok: z.literal(false), error: ErrorShape }),
+      ]),
+    }),
+  ),
+  cancel: call(z.strictObject({ jobId: z.string() }), z.object({ jobId: z.string() })),
+  list: call(z.strictObject({}), z.object({ jobs: z.array(JobState) })),
+};
+
+export const events = {
+  "job-progress": event(JobState),
+  "job-ended": event(JobState),
+  "data-changed": event(z.object({ dataVersion: z.number().int() })),
+};

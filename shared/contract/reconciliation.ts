@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { Period } from "../domain/period.ts";
+import { ReconciliationConfig, ReconcilingItemType } from "../domain/reconciliation-config.ts";
+import { RuleProblem } from "./allocation.ts";
+import { call } from "./define.ts";
+import { AmountText, Paging, RowPage } from "./scope.ts";
+
+export const ReconcilingItem = z.object({
+  /** Hash of business values (type, account, evidence), the same after a re-import. */
+  itemKey: z.string(),
+  account: z.string(),
+  type: ReconcilingItemType,
+  description: z.string(),
+  amount: AmountText,
+  currency: z.string(),
+  /** Evidence lines on both sides. */
+  lines: z.number().int(),
+  clearsPeriod: Period.nullable(),
+  firstPeriod: Period,
+  isProposed: z.boolean(),
+  isAccepted: z.boolean(),
+  comment: z.string().nullable(),
+  reason: z.string(),
+});
+export type ReconcilingItem = z.infer<typeof ReconcilingItem>;
+
+export const AccountStatement = z.object({
+  account: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  basis: z.string(),
+  owner: z.string().nullable(),
+  ledger: AmountText,
+  billing: AmountText,
+  items: z.array(
+    z.object({
+      type: ReconcilingItemType,
+      amount: AmountText,
+      lines: z.number().int(),
+      proposed: z.boolean(),
+    }),
+  ),
+  itemsTotal: AmountText,
+  unidentified: AmountText,
+  matchedLedgerLines: z.number().int(),
+  ledgerLines: z.number().int(),
+  matchedBillingLines: z.number().int(),
+  billingLines: z.number().int(),
+  ties: z.boolean(),
+  certifiable: z.boolean(),
+});
+export type AccountStatement = z.infer<typeof AccountStatement>;
+
+export const ReconciliationResult = z.object({
+  runId: z.string(),
+  period: Period,
+  currency: z.string(),
+  accounts: z.array(AccountStatement),
+  passes: z.array(
+    z.object({
+      pass: z.number().int(),
+      name: z.string(),
+      matches: z.number().int(),
+      ledgerLines: z.number().int(),
+      billingLines: z.number().int(),
+      amount: AmountText,
+    }),
+  ),
+  totals: z.object({
+    ledger: AmountText,
+    billing: AmountText,
+    items: AmountText,
+    unidentified: AmountText,
+  }),
+  tolerance: AmountText,
+  ties: z.boolean(),
+  certifiable: z.boolean(),
+});
+export type ReconciliationResult = z.infer<typeof ReconciliationResult>;
+
+const AccountFilter = { period: Period, account: z.string().optional() };
+
+export const reconciliation = {
+  config: call(
+    z.strictObject({}),
+    z.object({ text: z.string(), config: ReconciliationConfig.nullable() }),
+  ),
+  check: call(
+    z.strictObject({ text: z.string() }),
+    z.object({ ok: z.boolean(), problems: z.array(RuleProblem) }),
+  ),
+  save: call(z.strictObject({ text: z.string() }), z.object({ configId: z.string() })),
+  result: call(
+    z.strictObject({ period: Period }),
+    z.object({ result: ReconciliationResult.nullable(), isStale: z.boolean() }),
+  ),
+  items: call(z.strictObject(AccountFilter), z.object({ items: z.array(ReconcilingItem) })),
+  evidence: call(z.strictObject({ period: Period, itemKey: z.string(), ...Paging }), RowPage),
+  matches: call(
+    z.strictObject({ ...AccountFilter, ...Paging }),
+    z.object({
+      total: z.number().int(),
+      matches: z.array(
+        z.object({
+          matchId: z.string(),
+          pass: z.number().int(),
+          account: z.string(),
+          reason: z.string(),
+          ledgerAmount: AmountText,
+          billingAmount: AmountText,
+          difference: AmountText,
+          ledgerLines: z.array(z.string()),
+          billingLines: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+  unmatched: call(
+    z.strictObject({ ...AccountFilter, side: z.enum(["ledger", "billing"]), ...Paging }),
+    RowPage,
+  ),
+  accept: call(
+    z.strictObject({
+      period: Period,
+      itemKeys: z.array(z.string()).min(1),
+      comment: z.string().default(""),
+    }),
+    z.object({ accepted: z.number().int() }),
+  ),
+  unaccept: call(
+    z.strictObject({ period: Period, itemKeys: z.array(z.string()).min(1) }),
+    z.object({ unaccepted: z.number().int() }),
+  ),
+};

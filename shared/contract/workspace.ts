@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { CurrencyCode } from "../domain/currency.ts";
+import { Finding } from "../domain/finding.ts";
+import { Dataset, Mapping } from "../domain/mapping.ts";
+import { Period } from "../domain/period.ts";
+import { call } from "./define.ts";
+import { AmountText, FileToken, Paging } from "./scope.ts";
+
+export const SourceFileId = z.string().regex(/^[0-9a-f]{16}$/);
+
+export const RecordCounts = z.object({
+  physical: z.number().int(),
+  loaded: z.number().int(),
+  rejected: z.number().int(),
+  blank: z.number().int(),
+  skipped: z.number().int(),
+});
+export type RecordCounts = z.infer<typeof RecordCounts>;
+
+export const ControlTotal = z.object({
+  measure: z.string(),
+  currency: z.string(),
+  amount: AmountText,
+});
+export type ControlTotal = z.infer<typeof ControlTotal>;
+
+export const SourceFile = z.object({
+  sourceFileId: SourceFileId,
+  file: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  format: z.string(),
+  dataset: Dataset,
+  records: RecordCounts,
+  controlTotals: z.array(ControlTotal),
+  periods: z.array(Period),
+  findingCount: z.number().int(),
+  isActive: z.boolean(),
+  supersededBy: z.string().nullable(),
+  importedSequence: z.number().int(),
+  importedAt: z.string(),
+});
+export type SourceFile = z.infer<typeof SourceFile>;
+
+export const ColumnMatch = z.object({ source: z.string(), target: z.string(), how: z.string() });
+
+export const Inspection = z.object({
+  file: z.string(),
+  bytes: z.number().int(),
+  format: z.string().nullable(),
+  confidence: z.enum(["exact", "likely", "guess"]).nullable(),
+  dataset: Dataset.nullable(),
+  reasons: z.array(z.string()),
+  columns: z.array(ColumnMatch),
+  unmapped: z.array(z.string()),
+  ambiguous: z.array(z.object({ column: z.string(), question: z.string() })),
+  sample: z.object({ header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  /** A mapping the user could start from where the format needs one. */
+  suggestedMapping: Mapping.nullable(),
+  findings: z.array(Finding),
+});
+export type Inspection = z.infer<typeof Inspection>;
+
+export const WorkspaceStatus = z.object({
+  name: z.string(),
+  entity: z.string(),
+  currency: CurrencyCode,
+  dataVersion: z.number().int(),
+  appVersion: z.string(),
+  chainHead: z.string(),
+  periods: z.array(
+    z.object({
+      period: Period,
+      charges: z.number().int(),
+      ledgerLines: z.number().int(),
+      isAllocated: z.boolean(),
+      isReconciled: z.boolean(),
+    }),
+  ),
+  currencies: z.array(z.string()),
+  sourceCount: z.number().int(),
+  chargeCount: z.number().int(),
+});
+export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>;
+
+export const workspace = {
+  status: call(z.strictObject({}), WorkspaceStatus),
+  configure: call(
+    z.strictObject({ entity: z.string().min(1).optional(), currency: CurrencyCode.optional() }),
+    WorkspaceStatus,
+  ),
+  inspect: call(
+    z.strictObject({ files: z.array(FileToken).min(1), mapping: Mapping.optional() }),
+    z.object({ files: z.array(Inspection) }),
+  ),
+  sources: call(
+    z.strictObject({ includeInactive: z.boolean().default(false) }),
+    z.object({ sources: z.array(SourceFile) }),
+  ),
+  source: call(
+    z.strictObject({ sourceFileId: SourceFileId }),
+    z.object({
+      source: SourceFile,
+      columns: z.array(ColumnMatch),
+      unmapped: z.array(z.string()),
+      mapping: Mapping.nullable(),
+      findings: z.array(Finding),
+    }),
+  ),
+  rejects: call(
+    z.strictObject({ sourceFileId: SourceFileId, ...Paging }),
+    z.object({
+      total: z.number().int(),
+      rejects: z.array(
+        z.object({
+          line: z.number().int(),
+          column: z.string().nullable(),
+          code: z.string(),
+          reason: z.string(),
+          remedy: z.string(),
+          rawText: z.string(),
+        }),
+      ),
+    }),
+  ),
+  withdraw: call(
+    z.strictObject({ sourceFileId: SourceFileId }),
+    z.object({ sourceFileId: SourceFileId, records: z.number().int() }),
+  ),
+  restore: call(
+    z.strictObject({ sourceFileId: SourceFileId }),
+    z.object({ sourceFileId: SourceFileId, records: z.number().int() }),
+  ),
+  findings: call(
+    z.strictObject({ sourceFileId: SourceFileId.optional() }),
+    z.object({ findings: z.array(Finding) }),
+  ),
+  audit: call(
+    z.strictObject({ ...Paging }),
+    z.object({
+      total: z.number().int(),
+      head: z.string(),
+      events: z.array(
+        z.object({
+          sequence: z.number().int(),
+          at: z.string(),
+          actor: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          detail: z.string(),
+          hash: z.string(),
+        }),
+      ),
+    }),
+  ),
+  verify: call(
+    z.strictObject({}),
+    z.object({
+      ok: z.boolean(),
+      checks: z.array(z.object({ check: z.string(), ok: z.boolean(), detail: z.string() })),
+    }),
+  ),
+};

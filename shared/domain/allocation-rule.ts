@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { Condition } from "./condition.ts";
+import { Period } from "./period.ts";
+
+const Code = z.string().min(1).max(200);
+
+/** A share of the amount taken, as decimal text between 0 and 1, for example "0.30". */
+const Share = z.string().regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, "a share is between 0 and 1");
+
+const RuleBase = {
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "a rule id is lower-case words with hyphens"),
+  name: z.string().optional(),
+  /** Stage 1 takes charges; a later stage takes what an earlier one left on a pool. */
+  stage: z.number().int().min(1).max(20).default(1),
+  /** What the rule takes: charges by conditions (all must hold), or one pool by its code. */
+  take: z.union([
+    z.strictObject({ where: z.array(Condition) }),
+    z.strictObject({ pool: Code }),
+  ]),
+  validFrom: Period.optional(),
+  validTo: Period.optional(),
+};
+
+export const ZeroDriverPolicy = z.enum(["unallocated", "block", "even"]);
+
+/** Everything goes to one target, or to the target an attribute of the charge names. */
+const DirectRule = z.strictObject({
+  ...RuleBase,
+  method: z.literal("direct"),
+  to: Code.optional(),
+  /** The charge attribute that names the target; charges naming no declared target fall through. */
+  toAttribute: z.string().optional(),
+  /** Aliases: attribute value → target code. */
+  map: z.record(z.string(), Code).optional(),
+});
+
+const EvenRule = z.strictObject({
+  ...RuleBase,
+  method: z.literal("even"),
+  targets: z.array(Code).min(1),
+});
+
+/** Shares that total less than 1 leave the rest unallocated; more than 1 is an error. */
+const FixedSharesRule = z.strictObject({
+  ...RuleBase,
+  method: z.literal("fixed-shares"),
+  shares: z.record(Code, Share),
+});
+
+const ByDriverRule = z.strictObject({
+  ...RuleBase,
+  method: z.literal("by-driver"),
+  driver: z.string().min(1),
+  targets: z.array(Code).optional(),
+  zeroDriver: ZeroDriverPolicy.default("unallocated"),
+});
+
+/** In proportion to what the targets already hold from earlier rules, per cost basis. */
+const ProportionalRule = z.strictObject({
+  ...RuleBase,
+  method: z.literal("proportional"),
+  targets: z.array(Code).optional(),
+  zeroDriver: ZeroDriverPolicy.default("unallocated"),
+});
+
+export const AllocationRule = z.discriminatedUnion("method", [
+  DirectRule,
+  EvenRule,
+  FixedSharesRule,
+  ByDriverRule,
+  ProportionalRule,
+]);
+export type AllocationRule = z.infer<typeof AllocationRule>;
+
+export const AllocationTarget = z.strictObject({
+  code: Code,
+  name: z.string().optional(),
+  parent: z.string().optional(),
+  /** A pool only passes cost on: what it still holds at the end is unallocated. */
+  isPool: z.boolean().default(false),
+});
+export type AllocationTarget = z.infer<typeof AllocationTarget>;
+
+/** The content of `allocation.yaml`. The first rule of a stage that matches a charge takes it. */
+export const AllocationRuleSet = z.strictObject({
+  tieout: z.literal(1),
+  dimension: z.string().default("cost_centre"),
+  targets: z.array(AllocationTarget).min(1),
+  rules: z.array(AllocationRule),
+});
+export type AllocationRuleSet = z.infer<typeof AllocationRuleSet>;
+
+/** The target code of what no rule placed; reserved. */
+export const UNALLOCATED = "unallocated";

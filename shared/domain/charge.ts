@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+/** The four cost bases of FOCUS; `billed` is the invoice, `effective` the amortised view. */
+export const CostBasis = z.enum(["billed", "effective", "contracted", "list"]);
+export type CostBasis = z.infer<typeof CostBasis>;
+export const COST_BASES: readonly CostBasis[] = CostBasis.options;
+
+/** The amount column of each basis, as named in every relation that carries all four. */
+export const BASIS_COLUMN: Readonly<Record<CostBasis, string>> = {
+  billed: "billed_cost",
+  effective: "effective_cost",
+  contracted: "contracted_cost",
+  list: "list_cost",
+};
+
+/** Dimensions of a charge a pivot, a filter or a rule may name (columns of relation `charge`). */
+export const CHARGE_DIMENSIONS = [
+  "entity",
+  "provider_name",
+  "service_category",
+  "service_subcategory",
+  "service_name",
+  "billing_account_id",
+  "billing_account_name",
+  "sub_account_id",
+  "sub_account_name",
+  "invoice_id",
+  "invoice_issuer_name",
+  "publisher_name",
+  "charge_category",
+  "charge_class",
+  "charge_frequency",
+  "charge_description",
+  "pricing_category",
+  "region_id",
+  "region_name",
+  "resource_id",
+  "resource_name",
+  "resource_type",
+  "sku_id",
+  "sku_meter",
+  "commitment_discount_id",
+  "commitment_discount_type",
+  "commitment_discount_status",
+  "billing_currency",
+  "billed_period",
+  "effective_period",
+  "source_file_id",
+] as const;
+export type ChargeDimension = (typeof CHARGE_DIMENSIONS)[number];
+
+/** A charge attribute: a declared dimension, `tag:KEY` or `custom:x_Column`. */
+export const ChargeAttribute = z
+  .string()
+  .refine(
+    (name) =>
+      (CHARGE_DIMENSIONS as readonly string[]).includes(name) || /^(tag|custom):.+$/s.test(name),
+    { message: "expected a charge dimension, tag:KEY or custom:COLUMN" },
+  );
+export type ChargeAttribute = z.infer<typeof ChargeAttribute>;

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { CurrencyCode } from "./currency.ts";
+
+/** What a file holds. `purchase` is purchase orders, `invoice` supplier invoices. */
+export const Dataset = z.enum(["charge", "ledger", "purchase", "invoice", "driver", "fx"]);
+export type Dataset = z.infer<typeof Dataset>;
+
+/** How the dates of a column are written; never guessed when ambiguous. */
+export const DateFormat = z.enum([
+  "YYYY-MM-DD",
+  "YYYYMMDD",
+  "DD.MM.YYYY",
+  "DD/MM/YYYY",
+  "MM/DD/YYYY",
+  "DD-MM-YYYY",
+  "YYYY/MM/DD",
+  "DD.MM.YY",
+  "DD/MM/YY",
+  "MM/DD/YY",
+  "DDMM",
+  "excel-serial",
+  "iso-datetime",
+]);
+export type DateFormat = z.infer<typeof DateFormat>;
+
+/** A source column by header text, or by 1-based position where a file has no header. */
+const ColumnRef = z.union([z.string().min(1), z.strictObject({ position: z.number().int() })]);
+
+/** Where the signed amount comes from. Debit positive after reading. */
+export const AmountSource = z.union([
+  ColumnRef,
+  z.strictObject({ debit: z.string(), credit: z.string() }),
+  z.strictObject({
+    value: z.string(),
+    indicator: z.string(),
+    debitValues: z.array(z.string()).min(1),
+    creditValues: z.array(z.string()).min(1),
+  }),
+]);
+export type AmountSource = z.infer<typeof AmountSource>;
+
+/** Rows that are part of the layout, not data: subtotals, rules, repeated headers, footers. */
+export const SkipRule = z.strictObject({
+  column: z.string().optional(),
+  /** RE2-compatible pattern, searched in the cell (or in any cell when no column is named). */
+  matches: z.string().optional(),
+  /** Skip when the column is empty. */
+  empty: z.boolean().optional(),
+  reason: z.string(),
+});
+export type SkipRule = z.infer<typeof SkipRule>;
+
+/** Fields a mapping can fill, per dataset; see main/engine/relations for their meaning. */
+export const MAPPED_FIELDS = {
+  ledger: [
+    "entity", "ledger_account", "account_name", "cost_centre", "document_number", "line_number",
+    "document_type", "line_text", "reference", "purchase_order", "vendor_id", "vendor_name",
+    "posting_date", "document_date", "period", "amount", "currency", "foreign_amount",
+    "foreign_currency", "project", "tax_code", "posted",
+  ],
+  purchase: [
+    "entity", "document_number", "line_number", "vendor_id", "vendor_name", "document_date",
+    "period_start", "period_end", "description", "quantity", "unit_price", "amount", "tax_amount",
+    "currency", "ledger_account", "cost_centre", "contract_id",
+  ],
+  invoice: [
+    "entity", "document_number", "line_number", "vendor_id", "vendor_name", "purchase_order",
+    "document_date", "period_start", "period_end", "description", "quantity", "unit_price",
+    "amount", "tax_amount", "currency", "ledger_account", "cost_centre", "contract_id",
+  ],
+  driver: ["driver", "target", "period", "quantity", "unit"],
+  fx: ["rate_date", "from_currency", "to_currency", "rate", "rate_type"],
+  charge: [],
+} as const satisfies Record<Dataset, readonly string[]>;
+
+/** How one layout is read; kept by header fingerprint, or passed as a YAML file. */
+export const Mapping = z.strictObject({
+  tieout: z.literal(1),
+  dataset: Dataset,
+  name: z.string().optional(),
+  sheet: z.string().optional(),
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  /** 1-based physical row of the header; found by its column names when absent. */
+  headerRow: z.number().int().min(1).optional(),
+  decimal: z.enum([".", ","]).optional(),
+  group: z.enum([",", ".", " ", "'", "none"]).optional(),
+  dateFormat: DateFormat.optional(),
+  /** Year for dates written without one (DDMM). */
+  year: z.number().int().optional(),
+  /** Field → source column; for datasets of finance fields, see MAPPED_FIELDS. For `charge`, FOCUS
+   * column id → source column, filling what the file names otherwise. */
+  columns: z
+    .record(z.string(), z.union([AmountSource, ColumnRef]))
+    .default({}),
+  /** Field → constant for every row, for example the currency of a file that names none. */
+  constants: z.record(z.string(), z.string()).default({}),
+  currency: CurrencyCode.optional(),
+  sign: z.enum(["debit-positive", "credit-positive"]).default("debit-positive"),
+  skip: z.array(SkipRule).default([]),
+  fillDown: z.array(z.string()).default([]),
+});
+export type Mapping = z.infer<typeof Mapping>;

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { CostBasis } from "./charge.ts";
+import { CurrencyCode } from "./currency.ts";
+import { Period } from "./period.ts";
+
+/** The whole close as data; paths are relative to the recipe file. */
+export const Recipe = z.strictObject({
+  tieout: z.literal(1),
+  entity: z.string().min(1),
+  currency: CurrencyCode,
+  period: Period,
+  compare: Period.optional(),
+  basis: CostBasis.default("effective"),
+  sources: z
+    .array(
+      z.strictObject({
+        file: z.string().min(1),
+        mapping: z.string().optional(),
+        as: z.string().optional(),
+        allowRejects: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  rules: z.string(),
+  reconciliation: z.string(),
+  accept: z.string().optional(),
+  workbook: z.string(),
+});
+export type Recipe = z.infer<typeof Recipe>;
+
+/** The content of the `accept:` file: reconciling items accepted by key. */
+export const AcceptedItems = z.strictObject({
+  tieout: z.literal(1),
+  accept: z.array(z.strictObject({ item: z.string(), comment: z.string().optional() })),
+});
+export type AcceptedItems = z.infer<typeof AcceptedItems>;
