@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
       "test/formats/focus-1/input.csv": "",
     },
     bad: { "main/engine/imports/formats/gl.ts": "", "test/formats/gl/input.csv": "" },
-    message: `${formatList}:1: "./gl.ts" stands beside the list`,
+    message: `${formatList}:1: gl.ts stands beside the list`,
   },
   {
     rule: "leavesAreListed",
@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
       "test/formats/focus/input.csv": "",
     },
     bad: { [formatList]: "", "main/engine/imports/formats/focus/focus.ts": "" },
-    message: `${formatList}:1: "./focus/focus.ts" stands beside the list`,
+    message: `${formatList}:1: focus/focus.ts stands beside the list`,
   },
   {
     rule: "leavesAreListed",
@@ -69,17 +69,17 @@ const cases: readonly Case[] = [
       [formatList]: 'import { gl } from "./gl.ts";',
       "main/engine/imports/formats/gl.ts": "",
     },
-    message: `${formatList}:1: "gl.ts" has no fixture in test/formats/gl/`,
+    message: `${formatList}:1: gl.ts has no fixture in test/formats/gl/`,
   },
   {
     rule: "leavesAreListed",
     good: {
-      "main/engine/relations/index.ts": 'import charge from "./charge.sql?raw";',
-      "main/engine/relations/charge.sql": "",
+      "main/engine/relations/index.ts": 'view("active_charge", "charge")',
+      "main/engine/relations/active-charge.sql": "",
       "main/engine/relations/build.ts": "",
     },
     bad: { "main/engine/relations/reject.sql": "" },
-    message: 'main/engine/relations/index.ts:1: "./reject.sql" stands beside the list',
+    message: "main/engine/relations/index.ts:1: reject.sql stands beside the list",
   },
   {
     rule: "filesAreSmall",

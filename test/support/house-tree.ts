@@ -39,14 +39,14 @@ const rootNames = new Set([
   "vitest.config.ts",
 ]);
 
-export const rootHasKnownNames: TreeRule = (_files, paths) =>
+const rootHasKnownNames: TreeRule = (_files, paths) =>
   [...new Set(paths.map((path) => path.split("/")[0] ?? path))]
     .filter((name) => !rootNames.has(name) && name !== ".git")
     .map((name) => breach(name, "the root holds the files of house-tree.ts and nothing else"));
 
 const vagueFolders = /(^|\/)(utils?|helpers?|common|libs?|types|services?|managers?|misc)\//;
 
-export const foldersSayWhatTheyHold: TreeRule = (_files, paths) =>
+const foldersSayWhatTheyHold: TreeRule = (_files, paths) =>
   paths
     .filter((path) => vagueFolders.test(path))
     .map((path) => breach(path, "name the folder after what it holds"));
@@ -56,7 +56,7 @@ const dataFolders = /^test\/(golden|formats|errors|contract|migrations)\//;
 const kebabFile = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|module|d|config))?\.[a-z0-9]+$/;
 const kebabFolder = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-export const namesAreKebabCase: TreeRule = (_files, paths) =>
+const namesAreKebabCase: TreeRule = (_files, paths) =>
   paths
     .filter((path) => named.test(path) && !(dataFolders.test(path) && !path.endsWith(".ts")))
     .filter((path) => {
@@ -67,9 +67,18 @@ export const namesAreKebabCase: TreeRule = (_files, paths) =>
     .map((path) => breach(path, "file and folder names are kebab-case"));
 
 /** The lists someone extends: which entries of the folder are leaves, and what is not one. */
-const lists: Readonly<Record<string, { readonly leaf: RegExp; readonly fixture?: string }>> = {
+type List = {
+  readonly leaf: RegExp;
+  /** How the list writes a leaf; without it, by the path it imports. */
+  readonly writes?: (leafPath: string) => string;
+  readonly fixture?: string;
+};
+
+const relationName = (path: string): string => `"${path.replace(".sql", "").replaceAll("-", "_")}"`;
+
+const lists: Readonly<Record<string, List>> = {
   "shared/contract/index.ts": { leaf: /^(?!(?:define|scope)\.ts$).*\.ts$/ },
-  "main/engine/relations/index.ts": { leaf: /\.sql$/ },
+  "main/engine/relations/index.ts": { leaf: /\.sql$/, writes: relationName },
   "main/engine/imports/formats/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/, fixture: "formats" },
   "main/engine/allocation/methods/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
   "main/engine/checks/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
@@ -78,7 +87,7 @@ const lists: Readonly<Record<string, { readonly leaf: RegExp; readonly fixture?:
   "renderer/store/index.ts": { leaf: /-slice\.ts$/ },
 };
 
-export const indexFilesAreLists: TreeRule = (_files, paths) =>
+const indexFilesAreLists: TreeRule = (_files, paths) =>
   paths
     .filter((path) => /(^|\/)index\.tsx?$/.test(path) && lists[path] === undefined)
     .map((path) => breach(path, "index.ts is a list someone extends, never a re-export"));
@@ -97,19 +106,20 @@ function leavesBeside(listPath: string, leaf: RegExp, paths: readonly string[]):
   return [...files, ...grown];
 }
 
-export const leavesAreListed: TreeRule = (files, paths) =>
-  Object.entries(lists).flatMap(([listPath, { leaf, fixture }]) => {
+const leavesAreListed: TreeRule = (files, paths) =>
+  Object.entries(lists).flatMap(([listPath, { leaf, fixture, writes }]) => {
     const list = files.find((file) => file.path === listPath);
     const leaves = list === undefined ? [] : leavesBeside(listPath, leaf, paths);
     return leaves.flatMap((name) => {
       const found: Breach[] = [];
-      if (list !== undefined && !list.text.includes(`"./${name}`)) {
-        found.push(breach(listPath, `"./${name}" stands beside the list and is not in it`));
+      const written = writes?.(name) ?? `"./${name}`;
+      if (list !== undefined && !list.text.includes(written)) {
+        found.push(breach(listPath, `${name} stands beside the list and is not in it`));
       }
       const stem = name.slice(name.lastIndexOf("/") + 1).replace(/\.tsx?$/, "");
       const folder = `test/${fixture}/${stem}/`;
       if (fixture !== undefined && !paths.some((path) => path.startsWith(folder))) {
-        found.push(breach(listPath, `"${name}" has no fixture in ${folder}`));
+        found.push(breach(listPath, `${name} has no fixture in ${folder}`));
       }
       return found;
     });
@@ -119,7 +129,7 @@ const sized = /^(main|renderer|shared|test|\.ci)\/.*\.(ts|tsx|mjs|sql|css)$|^[^/
 const linesMax = 300;
 const columnsMax = 100;
 
-export const filesAreSmall: TreeRule = (files) =>
+const filesAreSmall: TreeRule = (files) =>
   files
     .filter((file) => sized.test(file.path))
     .flatMap((file) => {
@@ -142,7 +152,7 @@ const headerLabels = [
   /^-- checks: \S/i,
 ];
 
-export const statementsHaveHeaders: TreeRule = (files) =>
+const statementsHaveHeaders: TreeRule = (files) =>
   files
     .filter((file) => /^main\/.*\.sql$/.test(file.path) && !file.path.includes("/migrations/"))
     .flatMap((file) => {
@@ -163,7 +173,7 @@ export const statementsHaveHeaders: TreeRule = (files) =>
 const lawBlock = /\* +Law: +[\s\S]*?(?=\n \* +[A-Z][a-z]+: |\n \*\/|\*\/)/g;
 const lawFile = /test\/laws\/[a-z0-9-]+\.test\.ts/g;
 
-export const lawsAreTested: TreeRule = (files, paths) =>
+const lawsAreTested: TreeRule = (files, paths) =>
   files
     .filter((file) => /^(main|shared)\/.*\.ts$/.test(file.path))
     .flatMap((file) =>
@@ -179,13 +189,13 @@ export const lawsAreTested: TreeRule = (files, paths) =>
 
 const windowFactory = "main/hosts/electron/window.ts";
 
-export const oneWindowIsMade: TreeRule = (files) =>
+const oneWindowIsMade: TreeRule = (files) =>
   files
     .filter((file) => file.path === windowFactory)
     .filter((file) => file.text.split(/\bnew BrowserWindow\b/).length !== 2)
     .map((file) => breach(file.path, "the factory holds exactly one new BrowserWindow"));
 
-export const dependenciesAreDecided: TreeRule = (files) => {
+const dependenciesAreDecided: TreeRule = (files) => {
   const manifest = files.find((file) => file.path === "package.json");
   const decisions = files.find((file) => file.path === "DECISIONS.md");
   if (manifest === undefined || decisions === undefined) {
