@@ -64,10 +64,7 @@ export const jobContract = {
     ReconciliationResult,
   ),
   variance: job(VarianceInput, VarianceResult),
-  export: job(
-    z.strictObject({ ...WorkbookScope, out: FileToken }),
-    WorkbookResult,
-  ),
+  export: job(z.strictObject({ ...WorkbookScope, out: FileToken }), WorkbookResult),
 };
 export type JobKind = keyof typeof jobContract;
 export const JobKindName = z.enum(["import", "allocate", "reconcile", "variance", "export"]);
