@@ -106,4 +106,6 @@ export const events = {
   "job-progress": event(JobState),
   "job-ended": event(JobState),
   "data-changed": event(z.object({ dataVersion: z.number().int() })),
+  /** Told by a host when the engine's process died; the next question starts a new one. */
+  "engine-lost": event(z.object({ message: z.string() })),
 };
