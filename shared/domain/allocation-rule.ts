@@ -13,7 +13,10 @@ const RuleBase = {
   /** Stage 1 takes charges; a later stage takes what an earlier one left on a pool. */
   stage: z.number().int().min(1).max(20).default(1),
   /** What the rule takes: charges by conditions (all must hold), or one pool by its code. */
-  take: z.union([z.strictObject({ where: z.array(Condition) }), z.strictObject({ pool: Code })]),
+  take: z.union([
+    z.strictObject({ where: z.array(Condition) }),
+    z.strictObject({ pool: Code }),
+  ]),
   validFrom: Period.optional(),
   validTo: Period.optional(),
 };

@@ -34,9 +34,7 @@ export const PassConfig = z.strictObject({
   toleranceAbsolute: AmountText.default("0"),
   /** In percent of the smaller amount; the smaller of the two tolerances applies. */
   tolerancePercent: AmountText.default("0"),
-  groupBy: z
-    .array(z.enum(["invoice", "purchase-order", "cost-centre", "day", "vendor"]))
-    .optional(),
+  groupBy: z.array(z.enum(["invoice", "purchase-order", "cost-centre", "day", "vendor"])).optional(),
 });
 
 /** How the ledger marks what the bills do not know: searched in line text, ignoring case. */
@@ -58,7 +56,9 @@ export const ReconciliationConfig = z.strictObject({
     .prefault({}),
   accounts: z.array(AccountMapEntry).min(1),
   vendors: z.array(VendorAlias).default([]),
-  passes: z.array(PassConfig).default([1, 2, 3, 4, 5].map((pass) => PassConfig.parse({ pass }))),
+  passes: z
+    .array(PassConfig)
+    .default([1, 2, 3, 4, 5].map((pass) => PassConfig.parse({ pass }))),
   ledgerSigns: LedgerSigns.prefault({}),
 });
 export type ReconciliationConfig = z.infer<typeof ReconciliationConfig>;

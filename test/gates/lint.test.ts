@@ -15,7 +15,7 @@ const bad: readonly (readonly [string, string])[] = [
   [
     "lint/nursery/noMisusedPromises",
     "async function isSaved(): Promise<boolean> {\n  return true;\n}\n" +
-      'export function run(): string {\n  if (isSaved()) {\n    return "a";\n  }\n  return "b";\n}\n',
+      "export function run(): number {\n  if (isSaved()) {\n    return 1;\n  }\n  return 2;\n}\n",
   ],
   [
     "lint/nursery/useExhaustiveSwitchCases",
@@ -34,7 +34,8 @@ const bad: readonly (readonly [string, string])[] = [
   ],
   [
     "lint/style/useBlockStatements",
-    "export function sign(isCredit: boolean): number {\n  if (isCredit) return -1;\n  return 1;\n}\n",
+    "export function sign(isCredit: boolean): number {\n" +
+      "  if (isCredit) return -1;\n  return 1;\n}\n",
   ],
   [
     "lint/complexity/noExcessiveLinesPerFunction",
