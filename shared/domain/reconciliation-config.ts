@@ -92,9 +92,7 @@ export const ReconciliationConfig = z.strictObject({
   timingPeriods: z.number().int().min(0).max(24).default(3),
   accounts: z.array(AccountMapEntry).min(1),
   vendors: z.array(VendorAlias).default([]),
-  passes: z
-    .array(PassConfig)
-    .default([1, 2, 3, 4, 5].map((pass) => PassConfig.parse({ pass }))),
+  passes: z.array(PassConfig).default([1, 2, 3, 4, 5].map((pass) => PassConfig.parse({ pass }))),
   ledgerSigns: LedgerSigns.prefault({}),
 });
 export type ReconciliationConfig = z.infer<typeof ReconciliationConfig>;
