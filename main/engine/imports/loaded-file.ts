@@ -1,7 +1,7 @@
+import type { z } from "zod";
 import type { ColumnMatch, RecordCounts } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Dataset, Mapping } from "../../../shared/domain/mapping.ts";
-import type { z } from "zod";
 
 /** A record that could not be read, with everything needed to mend it. */
 export interface Reject {
