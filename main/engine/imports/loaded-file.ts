@@ -49,4 +49,6 @@ export interface StagedFile {
   readonly path: string;
   /** The encoding the text came in; null for containers. */
   readonly encoding: string | null;
+  /** The bytes as delivered; equal to `path` where they need no unpacking or decoding. */
+  readonly originalPath: string;
 }
