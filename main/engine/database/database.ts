@@ -308,9 +308,7 @@ function bindable(parameters: Readonly<Record<string, Parameter>>): Record<strin
   return bound;
 }
 
-async function* plainRows(
-  result: DuckDBResult,
-): AsyncIterable<readonly (readonly RowValue[])[]> {
+async function* plainRows(result: DuckDBResult): AsyncIterable<readonly (readonly RowValue[])[]> {
   const types = result.columnTypes();
   for await (const chunk of result) {
     yield chunk.getRows().map((row) =>

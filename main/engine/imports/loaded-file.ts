@@ -1,7 +1,7 @@
+import type { z } from "zod";
 import type { ColumnMatch, RecordCounts } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Dataset, Mapping } from "../../../shared/domain/mapping.ts";
-import type { z } from "zod";
 
 /** A record that could not be read, with everything needed to mend it. */
 export interface Reject {
@@ -49,4 +49,6 @@ export interface StagedFile {
   readonly path: string;
   /** The encoding the text came in; null for containers. */
   readonly encoding: string | null;
+  /** The bytes as delivered; equal to `path` where they need no unpacking or decoding. */
+  readonly originalPath: string;
 }
