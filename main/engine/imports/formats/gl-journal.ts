@@ -111,16 +111,16 @@ export const glJournal: FinanceFormat = {
         "bestellung|bestellnummer|einkaufsbeleg|purchase_order",
     ),
     field(
-      "vendor_id",
-      "text",
-      "vendor id|vendor|vendor no|vendor number|supplier id|supplier|supplier number|kreditor|" +
-        "lieferant|lieferantennummer|lifnr|vendor_id|supplier_id",
-    ),
-    field(
       "vendor_name",
       "text",
       "vendor name|supplier name|name of vendor|kreditorname|lieferantenname|vendor_name|" +
-        "supplier_name|counterparty|payee",
+        "supplier_name|counterparty|payee|vendor|supplier|kreditor|lieferant",
+    ),
+    field(
+      "vendor_id",
+      "text",
+      "vendor id|vendor no|vendor number|supplier id|supplier number|" +
+        "lieferantennummer|lifnr|vendor_id|supplier_id|vendor|supplier|kreditor|lieferant",
     ),
     field("foreign_amount", "amount", "foreign amount|foreign_amount|fremdwährungsbetrag"),
     field("foreign_currency", "currency", "foreign currency|foreign_currency|fremdwährung"),

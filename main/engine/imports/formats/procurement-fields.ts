@@ -26,16 +26,16 @@ export const procurementFields: readonly FinanceField[] = [
     "line number|line no|line no.|line|item|po line|po item|ebelp|position|pos|pos.|line_number",
   ),
   field(
-    "vendor_id",
-    "text",
-    "vendor id|vendor|vendor no|vendor number|supplier id|supplier|supplier number|kreditor|" +
-      "lieferant|lieferantennummer|lifnr|vendor_id|supplier_id|vendorid",
-  ),
-  field(
     "vendor_name",
     "text",
     "vendor name|supplier name|name of vendor|kreditorname|lieferantenname|vendor_name|" +
-      "supplier_name|vendorname",
+      "supplier_name|vendorname|vendor|supplier|kreditor|lieferant",
+  ),
+  field(
+    "vendor_id",
+    "text",
+    "vendor id|vendor no|vendor number|supplier id|supplier number|" +
+      "lieferantennummer|lifnr|vendor_id|supplier_id|vendorid|vendor|supplier|kreditor|lieferant",
   ),
   field("period_start", "date", "period start|service start|start date|service from|leistung von|period_start|leistungsbeginn"),
   field("period_end", "date", "period end|service end|end date|service to|leistung bis|period_end|leistungsende"),
