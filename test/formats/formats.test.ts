@@ -53,9 +53,7 @@ test.each(cases)("%s loads completely and exactly", async (name) => {
   const mapping = existsSync(mappingPath)
     ? Mapping.parse(parse(readFileSync(mappingPath, "utf8")))
     : undefined;
-  const expected = Expected.parse(
-    JSON.parse(readFileSync(join(place, "expected.json"), "utf8")),
-  );
+  const expected = Expected.parse(JSON.parse(readFileSync(join(place, "expected.json"), "utf8")));
   const engine = await openEngine();
 
   const loaded = await loadFinance(engine, join(place, input), { mapping });

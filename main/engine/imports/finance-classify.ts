@@ -45,7 +45,7 @@ export class RowClassifier {
     const fillDown = new Set(layout.fillDown);
     this.headerMarks = new Set(
       layout.header.rows.map((row) => {
-        const names = row.split("\u0001");
+        const names = row.split("\t");
         const start = names.findIndex((name) => name !== "");
         return `${start} ${names[start] ?? ""}`;
       }),
