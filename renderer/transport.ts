@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { Mapping } from "../shared/domain/mapping.ts";
 import type { Result } from "../shared/errors.ts";
-import { createBrowserTransport } from "./browser-transport.ts";
 
 /** A file the host lets the engine touch; the page never sees a path. */
 export interface GrantedFile {
@@ -49,8 +48,4 @@ declare global {
     /** Set by the desktop host before the page loads. */
     readonly tieout?: Transport;
   }
-}
-
-export function openTransport(): Transport {
-  return window.tieout ?? createBrowserTransport();
 }
