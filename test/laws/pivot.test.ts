@@ -51,10 +51,10 @@ const config = fc
     basis: fc.constantFrom("billed", "effective", "contracted", "list"),
     rows: fc.uniqueArray(dimension, { maxLength: 3 }),
     columns: fc.uniqueArray(dimension, { maxLength: 2 }),
-    measures: fc.uniqueArray(
-      fc.constantFrom("amount", "billed", "list", "charges", "quantity"),
-      { minLength: 1, maxLength: 3 },
-    ),
+    measures: fc.uniqueArray(fc.constantFrom("amount", "billed", "list", "charges", "quantity"), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     sort: fc.record({
       by: fc.constantFrom("label", "amount"),
       direction: fc.constantFrom("asc", "desc"),
@@ -87,7 +87,9 @@ test("a pivot equals an exact sum over the same rows, whatever the limit", async
           }
         }
       }
-      const all = [...oracle.cells.keys()].filter((path) => input.rows.length === 0 || path !== "[]");
+      const all = [...oracle.cells.keys()].filter(
+        (path) => input.rows.length === 0 || path !== "[]",
+      );
       const shown = input.rows.length === 0 ? 1 : Math.min(all.length, input.limit);
       expect(found.size).toBe(shown);
     }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CostBasis } from "../../../shared/domain/charge.ts";
+import type { CostBasis } from "../../../shared/domain/charge.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import type { Reader } from "../database/database.ts";
 import { id, join, raw, type Statement, sql, statement } from "../database/sql.ts";

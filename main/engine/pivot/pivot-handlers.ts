@@ -7,6 +7,7 @@ import { sql } from "../database/sql.ts";
 import { allocatedPivotSource } from "./allocated-pivot-source.ts";
 import { chargePivotSource } from "./charge-pivot-source.ts";
 import { activeChargeFiles, scopeCurrencies } from "./charge-source.ts";
+import { checkPatterns } from "./check-patterns.ts";
 import { type PivotConfig, type PivotSource, pivotQuery } from "./pivot-query.ts";
 import { pivotResult } from "./pivot-result.ts";
 
@@ -14,9 +15,13 @@ import { pivotResult } from "./pivot-result.ts";
 const COLUMNS_MAX = 200;
 
 /** Answers `charges.pivot`. Errors: usage, run-not-found. */
-export async function pivot({ database }: EngineContext, config: PivotConfig): Promise<PivotResult> {
+export async function pivot(
+  { database }: EngineContext,
+  config: PivotConfig,
+): Promise<PivotResult> {
   assertOfOneKind(config);
   return database.read(async (reader) => {
+    await checkPatterns(reader, config.filters);
     const { source, currency } =
       config.of === "charges"
         ? await chargeSource(reader, config)
@@ -102,8 +107,7 @@ async function workspaceCurrency(reader: Reader): Promise<string> {
 
 async function allocatedSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
   const runId = (await latestRun(reader, config.period)) ?? notAllocated(config.period);
-  const compared =
-    config.compare === undefined ? null : await latestRun(reader, config.compare);
+  const compared = config.compare === undefined ? null : await latestRun(reader, config.compare);
   const runIds = compared === null ? [runId] : [runId, compared];
   const rows = await reader.rows(
     z.object({ currency: z.string() }),

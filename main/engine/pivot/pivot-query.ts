@@ -33,8 +33,14 @@ export function pivotQuery(config: PivotConfig, source: PivotSource): Statement 
     select cube.lvl, cube.is_total, kept.pos, kept.children,
       ${list([...rows, ...columns, ...sums].map((name) => `cube.${name}`))}
     from cube join kept on kept.lvl = cube.lvl and ${samePath("kept", "cube", rows)}
-    order by kept.pos, cube.is_total, ${list(columns.map((c) => `cube.${c} nulls last`), true)}
-      ${list(rows.map((p) => `cube.${p} nulls last`), true)} cube.lvl`;
+    order by kept.pos, cube.is_total, ${list(
+      columns.map((c) => `cube.${c} nulls last`),
+      true,
+    )}
+      ${list(
+        rows.map((p) => `cube.${p} nulls last`),
+        true,
+      )} cube.lvl`;
 }
 
 /** Every sum the statement gives, compared ones after the others. */
@@ -99,7 +105,10 @@ function visible(config: PivotConfig, rows: readonly string[]): Statement {
   const open = expanded.filter(({ length }) => length < rows.length);
   const levels = rows.map((_, above) => {
     const parents = Array.from({ length: above }, (_unused, index) =>
-      oneOf(open.filter(({ length }) => length === index + 1), rows),
+      oneOf(
+        open.filter(({ length }) => length === index + 1),
+        rows,
+      ),
     );
     const isOpen = parents.length === 0 ? raw("true") : join(parents, " and ");
     return sql`(lvl = ${raw(String(above + 1))} and ${isOpen})`;
@@ -112,7 +121,9 @@ function oneOf(paths: readonly (readonly (string | null)[])[], rows: readonly st
     return raw("false");
   }
   const tests = paths.map((path) => {
-    const parts = path.map((value, index) => sql`${raw(rows[index] ?? "")} is not distinct from ${value}`);
+    const parts = path.map(
+      (value, index) => sql`${raw(rows[index] ?? "")} is not distinct from ${value}`,
+    );
     return sql`(${join(parts, " and ")})`;
   });
   return sql`(${join(tests, " or ")})`;

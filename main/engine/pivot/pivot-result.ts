@@ -25,7 +25,9 @@ export function pivotResult(config: PivotConfig, currency: string, table: Table)
   const grand = nodes[0];
   const measures = measureReaders(config, sums);
   const rows = config.rows.length === 0 ? nodes : withOthers(nodes, config.rows.length);
-  const columns = paths.flatMap((path) => measures.map(({ name }) => ({ path: [...path], measure: name })));
+  const columns = paths.flatMap((path) =>
+    measures.map(({ name }) => ({ path: [...path], measure: name })),
+  );
   const cellsOf = (node: Node): (string | null)[] =>
     paths.flatMap((path) => {
       const cell = config.columns.length === 0 ? node.total : node.cells.get(JSON.stringify(path));
@@ -60,18 +62,18 @@ interface MeasureReader {
 
 /** Each measure, and with a compared period also its value there and the change from it. */
 function measureReaders(config: PivotConfig, sums: readonly string[]): MeasureReader[] {
-  const valueOf =
+  const measureOf =
     (prefix: string, measure: string) =>
     (cell: Sums): string | null =>
       isEmpty(cell[sums.indexOf(`${prefix}rows_in`)])
         ? null
         : (cell[sums.indexOf(prefix + measure)] ?? null);
   return [...new Set(config.measures)].flatMap((measure) => {
-    const own = valueOf("", measure);
+    const own = measureOf("", measure);
     if (config.compare === undefined) {
       return [{ name: measure, read: own }];
     }
-    const compared = valueOf("compared_", measure);
+    const compared = measureOf("compared_", measure);
     const change = (cell: Sums): string | null => {
       const [after, before] = [own(cell), compared(cell)];
       return after === null && before === null
