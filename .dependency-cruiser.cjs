@@ -1,6 +1,16 @@
-/** Who may import whom; ARCHITECTURE.md draws it. */
 const features = "imports|allocation|reconciliation|variance|pivot|checks|workbook";
-const npm = (names) => `(^|/)node_modules/(${names})(/|$)|^(${names})$`;
+const foundations = "database|relations|money|workspace";
+const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
+
+/** A library, the one room that may import it, and why it has one. */
+const rooms = [
+  ["@duckdb/node-(api|bindings[^/]*)", "^main/engine/database/", "one lock, one undo"],
+  ["exceljs", "^main/engine/workbook/", "one place keeps to the limits of Excel"],
+  ["yauzl|saxes", "^main/engine/imports/readers/", "one place refuses bombs and broken files"],
+  ["echarts", "^renderer/charts/|^main/engine/workbook/picture\\.ts$", "one place draws"],
+  ["electron", "^main/hosts/electron/", "everything else runs without it"],
+  ["ws", "^main/hosts/browser/", "one place checks the token, the host and the origin"],
+];
 
 module.exports = {
   forbidden: [
@@ -16,21 +26,14 @@ module.exports = {
       comment: "Both sides and every host read the shared vocabulary, so it knows none of them.",
       severity: "error",
       from: { path: "^shared/" },
-      to: { pathNot: `^shared/|${npm("zod")}` },
+      to: { pathNot: `^shared/|${packages("zod")}` },
     },
     {
-      name: "renderer-asks-through-the-contract",
-      comment: "The renderer may be served by any host, so it never reaches into main.",
+      name: "sides-meet-in-the-contract",
+      comment: "Renderer and engine run behind any host, for they know neither it nor each other.",
       severity: "error",
-      from: { path: "^renderer/" },
-      to: { path: "^main/" },
-    },
-    {
-      name: "engine-knows-no-host",
-      comment: "The engine behaves the same behind every host because it knows none of them.",
-      severity: "error",
-      from: { path: "^main/engine/" },
-      to: { path: "^main/hosts/|^renderer/" },
+      from: { path: "^(renderer|main/engine)/" },
+      to: { path: "^(main|renderer)/", pathNot: "^$1/" },
     },
     {
       name: "features-meet-in-relations",
@@ -40,6 +43,13 @@ module.exports = {
       to: { path: `^main/engine/(${features})/`, pathNot: "^main/engine/$1/" },
     },
     {
+      name: "foundations-know-no-feature",
+      comment: "Tables, money and the database stay the same whichever features read them.",
+      severity: "error",
+      from: { path: `^main/engine/(${foundations})/` },
+      to: { path: `^main/engine/((${features})/|(handlers|engine|serve)\\.ts$)` },
+    },
+    {
       name: "pages-stand-alone",
       comment: "A page that reads another page could not be opened, tested or removed alone.",
       severity: "error",
@@ -47,20 +57,19 @@ module.exports = {
       to: { path: "^renderer/pages/", pathNot: "^renderer/pages/($1[/.]|define\\.)" },
     },
     {
-      name: "database-room",
-      comment: "One folder opens the database, so one folder holds its lock, settings and undo.",
+      name: "parts-know-no-page",
+      comment: "Controls, grids and charts serve any page because they know none.",
       severity: "error",
-      from: { pathNot: "^main/engine/database/" },
-      to: { path: npm("@duckdb/node-(api|bindings[^/]*)") },
+      from: { path: "^renderer/(ui|grid|charts|store)/" },
+      to: { path: "^renderer/(pages/|app\\.tsx$|main\\.tsx$)" },
     },
-    {
-      name: "file-format-rooms",
-      comment:
-        "The writer of workbooks and the readers of zip and XML each have one caller to audit.",
+    ...rooms.map(([names, room, why]) => ({
+      name: "libraries-have-one-room",
+      comment: `A library is audited and replaced in the one room that has it: ${why}.`,
       severity: "error",
-      from: { pathNot: "^main/engine/(workbook|imports/readers)/" },
-      to: { path: npm("exceljs|yauzl|saxes") },
-    },
+      from: { pathNot: room },
+      to: { path: packages(names) },
+    })),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

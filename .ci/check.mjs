@@ -1,8 +1,12 @@
 // Runs every gate, two at a time, and prints the whole output of each one that fails.
 import { spawn } from "node:child_process";
+import { delimiter, join } from "node:path";
 
 const gates = [
-  ["lint and format", "biome ci --error-on-warnings --max-diagnostics=50"],
+  [
+    "lint and format",
+    "biome ci --colors=off --error-on-warnings --reporter=concise --max-diagnostics=100",
+  ],
   ["types of test", "tsc -p tsconfig.test.json"],
   ["types of main", "tsc -p tsconfig.main.json"],
   ["types of renderer", "tsc -p tsconfig.renderer.json"],
@@ -12,12 +16,23 @@ const gates = [
   ["unit tests", "vitest run --project unit"],
 ];
 
+const projectFolder = join(import.meta.dirname, "..");
+const programs = join(projectFolder, "node_modules", ".bin");
+const env = {
+  ...process.env,
+  NO_COLOR: "1",
+  FORCE_COLOR: "0",
+  PATH: `${programs}${delimiter}${process.env.PATH}`,
+};
+
 function run([name, command]) {
   return new Promise((resolve) => {
     const start = performance.now();
     const output = [];
-    const child = spawn(`npx --no-install ${command}`, {
+    const child = spawn(command, {
       shell: true,
+      cwd: projectFolder,
+      env,
       stdio: ["ignore", "pipe", "pipe"],
     });
     child.stdout.on("data", (chunk) => output.push(chunk));

@@ -45,7 +45,9 @@ export const ErrorShape = z.object({
   code: ErrorCode,
   message: z.string(),
   remedy: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+  details: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+    .optional(),
 });
 export type ErrorShape = z.infer<typeof ErrorShape>;
 

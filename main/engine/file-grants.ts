@@ -25,11 +25,7 @@ export class FileGrants {
   open(token: string): FileGrant {
     return (
       this.grants.get(token) ??
-      fail(
-        "token-unknown",
-        "The chosen file is no longer known.",
-        "Choose the file again.",
-      )
+      fail("token-unknown", "The chosen file is no longer known.", "Choose the file again.")
     );
   }
 }

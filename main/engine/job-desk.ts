@@ -1,9 +1,9 @@
 import {
-  events,
-  jobContract,
+  type events,
   type JobKind,
   JobKindName,
   type JobState,
+  jobContract,
 } from "../../shared/contract/jobs.ts";
 import { fail } from "../../shared/errors.ts";
 import type { EngineContext, JobContext, JobDesk, JobOutcome } from "./context.ts";

@@ -84,9 +84,7 @@ export const charges = {
   page: call(
     z.strictObject({
       scope: Scope,
-      sort: z
-        .strictObject({ column: z.string(), direction: z.enum(["asc", "desc"]) })
-        .optional(),
+      sort: z.strictObject({ column: z.string(), direction: z.enum(["asc", "desc"]) }).optional(),
       ...Paging,
     }),
     RowPage,
@@ -113,9 +111,7 @@ export const charges = {
   sums: call(
     z.strictObject({
       scope: Scope,
-      sort: z
-        .strictObject({ column: z.string(), direction: z.enum(["asc", "desc"]) })
-        .optional(),
+      sort: z.strictObject({ column: z.string(), direction: z.enum(["asc", "desc"]) }).optional(),
       rows: z.strictObject({ from: z.number().int(), to: z.number().int() }).optional(),
     }),
     z.object({ sums: CurrencySums, of: z.number().int(), charges: z.number().int() }),

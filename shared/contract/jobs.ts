@@ -64,10 +64,7 @@ export const jobContract = {
     ReconciliationResult,
   ),
   variance: job(VarianceInput, VarianceResult),
-  export: job(
-    z.strictObject({ ...WorkbookScope, out: FileToken }),
-    WorkbookResult,
-  ),
+  export: job(z.strictObject({ ...WorkbookScope, out: FileToken }), WorkbookResult),
 };
 export type JobKind = keyof typeof jobContract;
 export const JobKindName = z.enum(["import", "allocate", "reconcile", "variance", "export"]);
@@ -109,4 +106,6 @@ export const events = {
   "job-progress": event(JobState),
   "job-ended": event(JobState),
   "data-changed": event(z.object({ dataVersion: z.number().int() })),
+  /** Told by a host when the engine's process died; the next question starts a new one. */
+  "engine-lost": event(z.object({ message: z.string() })),
 };

@@ -89,11 +89,13 @@ function asParameter(value: Fragment | Parameter): Parameter {
 
 /** Joins fragments with a separator, for example conditions with " and ". */
 export function join(fragments: readonly Statement[], separator: string): Statement {
-  return fragments.reduce<Statement | undefined>(
-    (left, right) =>
-      left === undefined ? right : concat(left, { text: separator, parameters: {} }, right),
-    undefined,
-  ) ?? { text: "", parameters: {} };
+  return (
+    fragments.reduce<Statement | undefined>(
+      (left, right) =>
+        left === undefined ? right : concat(left, { text: separator, parameters: {} }, right),
+      undefined,
+    ) ?? { text: "", parameters: {} }
+  );
 }
 
 function concat(...fragments: readonly Statement[]): Statement {

@@ -65,10 +65,7 @@ export const CHARGE_FILE_COLUMNS: readonly ChargeColumn[] = [
   text("allocated_resource_name", "AllocatedResourceName"),
   json("allocated_tags", "AllocatedTags"),
   json("contract_applied", "ContractApplied"),
-  json(
-    "commitment_program_eligibility_details",
-    "CommitmentProgramEligibilityDetails",
-  ),
+  json("commitment_program_eligibility_details", "CommitmentProgramEligibilityDetails"),
   json("tags", "Tags"),
   text("billing_currency", "BillingCurrency"),
   amount("billed_cost", "BilledCost"),
