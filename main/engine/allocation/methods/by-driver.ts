@@ -2,7 +2,7 @@ import type { AllocationRule } from "../../../../shared/domain/allocation-rule.t
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { fail } from "../../../../shared/errors.ts";
 import { defineMethod, shortenWeights, type WeighingInput } from "./define.ts";
-import { orZeroPolicy } from "./zero-driver.ts";
+import { orZeroPolicy } from "../zero-driver.ts";
 
 type ByDriverRule = Extract<AllocationRule, { method: "by-driver" }>;
 

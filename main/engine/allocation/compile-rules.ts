@@ -1,7 +1,7 @@
-import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
-import { CHARGE_DIMENSIONS } from "../../../../shared/domain/charge.ts";
-import type { Condition } from "../../../../shared/domain/condition.ts";
-import { id, join, raw, type Statement, sql } from "../../database/sql.ts";
+import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
+import { CHARGE_DIMENSIONS } from "../../../shared/domain/charge.ts";
+import type { Condition } from "../../../shared/domain/condition.ts";
+import { id, join, raw, type Statement, sql } from "../database/sql.ts";
 import { allOf, compileCondition } from "./compile-condition.ts";
 
 /** Every segment keeps these, whether rules read them or not. */
@@ -286,4 +286,26 @@ function attributeValues(rules: readonly AllocationRule[], reading: Reading): St
     (rule, index) => sql`when ${index + 1} then ${object(namingAttribute(rule))}`,
   );
   return sql`case rule_number ${join(branches, " ")} else ${object(all)} end`;
+}
+
+const DRAFTS = [
+  "draft_tags_set",
+  "draft_custom_set",
+  "draft_group",
+  "draft_outcome",
+  "draft_segment",
+  "draft_amount",
+  "draft_move",
+  "draft_inflow",
+  "draft_weight_set",
+  "draft_target",
+  "draft_taking",
+  "apportion_pool",
+  "apportion_weight",
+  "apportion_part",
+] as const;
+
+/** Empties the writer's temporary room after a run. */
+export function dropDrafts(): Statement[] {
+  return DRAFTS.map((name) => sql`drop table if exists temp.${id(name)}`);
 }
