@@ -4,8 +4,7 @@ import type { jobContract } from "../../../shared/contract/jobs.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { statement } from "../database/sql.ts";
-import { compileRules, dropDrafts } from "./compile-rules.ts";
-import { rulesInOrder, takenPool } from "./rules/rule-targets.ts";
+import { compileRules, createDraft, dropDrafts } from "./compile-rules.ts";
 import {
   checkRules,
   currentRules,
@@ -13,6 +12,7 @@ import {
   type StoredRuleSet,
   saveRules,
 } from "./rules/rule-set-store.ts";
+import { rulesInOrder, takenPool } from "./rules/rule-targets.ts";
 import { findRuleFaults } from "./runs/find-rule-faults.ts";
 import { findRun, loadResult } from "./runs/load-result.ts";
 import repeatRun from "./runs/repeat-run.sql?raw";
@@ -89,8 +89,8 @@ async function draftRun(
   job.progress("Grouping the charges", 0, null, "charges");
   const chargeRules = rules.filter((rule) => takenPool(rule) === null);
   const declared = ruleSet.targets.map(({ code }) => code);
-  for (const compiled of compileRules(chargeRules, declared, { period })) {
-    await writer.run(compiled);
+  for (const draft of compileRules(chargeRules, declared, { period })) {
+    await writer.run(createDraft(draft));
   }
   await writer.run(statement(draftSegment));
   await refuseEmptyPeriod(writer, period);

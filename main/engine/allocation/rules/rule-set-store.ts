@@ -86,9 +86,7 @@ export async function saveRules(
   const known = await ruleSetOf(writer, ruleSetId);
   const { version } =
     known ?? (await writer.one(z.object({ version: z.number() }), statement(nextVersion)));
-  await writer.run(
-    statement(storeRuleSet, { rule_set_id: ruleSetId, version, text, sequence }),
-  );
+  await writer.run(statement(storeRuleSet, { rule_set_id: ruleSetId, version, text, sequence }));
   await audit({
     action: "allocation-rules-saved",
     subject: ruleSetId,

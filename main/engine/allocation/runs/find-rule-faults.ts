@@ -108,7 +108,9 @@ async function findUnnamed(reader: Reader): Promise<Note[]> {
   const Row = Matched.omit({ matches: true }).extend({ attribute_values: z.string() });
   const rows = await reader.rows(Row, statement(unnamedTarget));
   const named = rows.flatMap((row) => {
-    const values = z.record(z.string(), z.string().nullable()).parse(JSON.parse(row.attribute_values));
+    const values = z
+      .record(z.string(), z.string().nullable())
+      .parse(JSON.parse(row.attribute_values));
     const present = Object.entries(values).filter(([, value]) => value !== null);
     const text = present.map(([name, value]) => `${name} = "${value}"`).join(" and ");
     return text === "" ? [] : [{ ...row, text }];

@@ -22,5 +22,7 @@ export function runKey(input: string, ruleSetId: string): string {
 }
 
 export function sha256(value: unknown): string {
-  return createHash("sha256").update(canonicalize(value) ?? "").digest("hex");
+  return createHash("sha256")
+    .update(canonicalize(value) ?? "")
+    .digest("hex");
 }

@@ -42,7 +42,10 @@ export async function storeRun(
 }
 
 export async function refuseEmptyPeriod(writer: Writer, period: string): Promise<void> {
-  const { segments } = await writer.one(z.object({ segments: z.number() }), statement(segmentCount));
+  const { segments } = await writer.one(
+    z.object({ segments: z.number() }),
+    statement(segmentCount),
+  );
   if (segments > 0) {
     return;
   }

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import type { AllocationRule, AllocationRuleSet } from "../../../../shared/domain/allocation-rule.ts";
+import type {
+  AllocationRule,
+  AllocationRuleSet,
+} from "../../../../shared/domain/allocation-rule.ts";
 import type { Writer } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
 import type { Holding, SplitScope, WeighingInput, Weighting } from "../methods/define.ts";

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { allocationsOfCharge } from "../../../../main/engine/allocation/explain/allocations-of-charge.ts";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { type SeedRow, seedCharges, seedTable } from "../../../support/seed.ts";
@@ -65,5 +66,65 @@ rules:
     ["two", 1, "50000"],
     ["s1", 1, "100000"],
     ["s2", 2, "70000"],
+  ]);
+});
+
+test("one charge is traced to its targets and a cell back to its file", async () => {
+  const engine = await openEngine();
+  const file = await seedCharges(engine.context, [
+    charge("100.00", { tags: '{"team":"pay"}' }),
+    charge("10", { tags: '{"team":"Payments"}', service_name: "Storage" }),
+    charge("-3", { tags: '{"team":"nobody"}' }),
+    charge("7.77", { charge_category: "Tax" }),
+    charge("0.02", { service_name: "Support" }),
+  ]);
+  await seedTable(engine.context, "driver_quantity", [
+    { driver: "heads", target: "pay", period, quantity: "2", unit: "people" },
+    { driver: "heads", target: "data", period, quantity: "1" },
+  ]);
+  const result = await allocate(
+    engine,
+    `
+tieout: 1
+targets: [{ code: pay, name: Payments }, { code: data }, { code: shared, isPool: true }]
+rules:
+  - id: by-team
+    take: { where: [{ attribute: "tag:team", op: exists }] }
+    method: direct
+    toAttribute: tag:team
+    map: { Payments: pay }
+  - id: tax
+    take: { where: [{ attribute: charge_category, op: equals, value: tax, ignoreCase: true }] }
+    method: fixed-shares
+    shares: { pay: 0.30, data: 0.30 }
+  - id: support
+    take: { where: [{ attribute: service_name, op: in, values: [Support] }] }
+    method: direct
+    to: shared
+  - { id: heads, stage: 2, take: { pool: shared }, method: by-driver, driver: heads }
+`,
+  );
+  expect(amounts(result)).toEqual({
+    pay: "112.344333333333",
+    data: "2.337666666667",
+    unallocated: "0.108",
+  });
+  expect(result.findings).toEqual([
+    {
+      code: "target-unnamed",
+      message: '1 charge (-3 USD) with tag:team = "nobody" name no declared target and stay unallocated.',
+    },
+  ]);
+  const cell = unwrap(
+    await engine.client.allocation.explain({ period, basis: "effective", target: "pay", where: [] }),
+  );
+  expect(cell).toMatchObject({ amount: "112.344333333333", ties: true });
+  const read = engine.context.database.read.bind(engine.context.database);
+  const traced = await read((reader) => allocationsOfCharge(reader, file, 3));
+  const split = traced.filter(({ basis }) => basis === "billed");
+  expect(split.map(({ rule, target, amount }) => [rule, target, amount])).toEqual([
+    ["tax", "data", "2.331"],
+    ["tax", "pay", "2.331"],
+    ["tax", "unallocated", "3.108"],
   ]);
 });
