@@ -33,7 +33,11 @@ export function ratesFile(): string {
     rateRow(date(month, 1), AVERAGE[month] ?? "", "average"),
     ...[5, 12, 19, 26].map((day) => rateRow(date(month, day), spot(month, day), "spot")),
     ...(month === "2026-10" ? [rateRow(date(month, 30), SPOT_USED, "spot")] : []),
-    rateRow(date(month, 31).startsWith(month) ? date(month, 31) : date(month, 30), CLOSING[month] ?? "", "closing"),
+    rateRow(
+      date(month, 31).startsWith(month) ? date(month, 31) : date(month, 30),
+      CLOSING[month] ?? "",
+      "closing",
+    ),
   ]);
   return csvText(["rate_date", "from_currency", "to_currency", "rate", "rate_type"], rows);
 }

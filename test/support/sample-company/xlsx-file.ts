@@ -1,7 +1,10 @@
 import { crc32 } from "node:zlib";
 
 /** A worksheet cell: text, a number as text with its style, or nothing. */
-export type SheetCell = string | null | { readonly number: string; readonly style: "date" | "amount" };
+export type SheetCell =
+  | string
+  | null
+  | { readonly number: string; readonly style: "date" | "amount" };
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -40,7 +43,10 @@ export function xlsxFile(sheet: string, rows: readonly (readonly SheetCell[])[])
     ],
     ["xl/styles.xml", styles()],
     ["xl/sharedStrings.xml", stringTable(strings)],
-    ["xl/worksheets/sheet1.xml", `<worksheet xmlns="${MAIN}"><sheetData>${sheetRows}</sheetData></worksheet>`],
+    [
+      "xl/worksheets/sheet1.xml",
+      `<worksheet xmlns="${MAIN}"><sheetData>${sheetRows}</sheetData></worksheet>`,
+    ],
   ]);
 }
 
