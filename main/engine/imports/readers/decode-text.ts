@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import type { FileHandle } from "node:fs/promises";
 import chardet from "chardet";
 import iconv from "iconv-lite";
@@ -50,10 +50,29 @@ function unmarkedUtf16(start: Buffer): "utf-16le" | "utf-16be" | null {
   return isMost(zeroFirst) && zeroSecond === 0 ? "utf-16be" : null;
 }
 
+/** Counts the physical lines of a UTF-8 text, breaks inside quotation marks included. */
+export class LineCount {
+  private feeds = 0;
+  private lastByte: number | undefined;
+
+  add(chunk: Buffer): void {
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) {
+      this.feeds += 1;
+    }
+    this.lastByte = chunk.at(-1) ?? this.lastByte;
+  }
+
+  /** Lines so far; a last line without a line feed counts. */
+  get lines(): number {
+    return this.feeds + (this.lastByte === undefined || this.lastByte === 10 ? 0 : 1);
+  }
+}
+
 /** Follows a stream of bytes and remembers where it stops being UTF-8 text. */
 export class Utf8Check {
   /** Offset of the first byte that is not UTF-8. */
   invalidAt: number | null = null;
+  readonly lineCount = new LineCount();
   /** Offset of the first zero byte. */
   zeroAt: number | null = null;
   /** Whether a valid sequence of several bytes came before. */
@@ -62,6 +81,7 @@ export class Utf8Check {
   private carried: Buffer = Buffer.alloc(0);
 
   add(chunk: Buffer): void {
+    this.lineCount.add(chunk);
     if (this.zeroAt === null) {
       const zero = chunk.indexOf(0);
       this.zeroAt = zero === -1 ? null : this.offset + this.carried.length + zero;
@@ -87,15 +107,11 @@ export class Utf8Check {
     if (!isUtf8(bytes)) {
       const at = firstUndecodable(bytes, "utf-8");
       this.invalidAt = this.offset + at;
-      this.hasWideText ||= hasHighByte(bytes.subarray(0, at));
-    } else if (!this.hasWideText) {
-      this.hasWideText = hasHighByte(bytes);
+      this.hasWideText ||= !isAscii(bytes.subarray(0, at));
+    } else {
+      this.hasWideText ||= !isAscii(bytes);
     }
   }
-}
-
-function hasHighByte(bytes: Buffer): boolean {
-  return bytes.length > 0 && bytes.some((byte) => byte > 0x7f);
 }
 
 /** Bytes at the end that start a sequence the next chunk may finish. */
@@ -165,17 +181,18 @@ export function guessSingleByte(name: string, sample: Buffer, check: Utf8Check):
   );
 }
 
-/** Strictly decodes a file to UTF-8, a chunk at a time. */
+/** Strictly decodes a file to UTF-8, a chunk at a time; gives what `Utf8Check` counts. */
 export async function decodeFile(
   chunks: AsyncIterable<Buffer>,
   output: FileHandle,
   encoding: Encoding,
   name: string,
-): Promise<void> {
+): Promise<LineCount> {
   const decoder = /^utf-(8|16[lb]e)$/.test(encoding)
     ? strictDecoder(encoding, name)
     : singleByteDecoder(encoding, name);
   let characters = 0;
+  const lines = new LineCount();
   const put = async (text: string): Promise<void> => {
     const zero = text.indexOf("\u0000");
     if (zero !== -1) {
@@ -183,13 +200,16 @@ export async function decodeFile(
     }
     characters += text.length;
     if (text !== "") {
-      await output.write(text);
+      const bytes = Buffer.from(text);
+      lines.add(bytes);
+      await output.write(bytes);
     }
   };
   for await (const chunk of chunks) {
     await put(decoder.write(chunk));
   }
   await put(decoder.end());
+  return lines;
 }
 
 interface Decoder {

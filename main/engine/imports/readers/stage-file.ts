@@ -219,22 +219,24 @@ async function readableText(
   { name }: FileGrant,
   paths: Paths,
   options: StageOptions,
-): Promise<{ path: string; encoding: string | null }> {
+): Promise<Pick<StagedFile, "path" | "encoding" | "lines">> {
   if (copy.kind !== "text") {
-    return { path: copy.path, encoding: null };
+    return { path: copy.path, encoding: null, lines: null };
   }
   const opening = readOpening(copy.start);
   const encoding = namedEncoding(options.encoding) ?? textEncoding(copy, name, opening.encoding);
   if (encoding === "utf-8" && opening.skip === 0) {
     assertReadable(copy.check, name);
-    return { path: copy.path, encoding };
+    return { path: copy.path, encoding, lines: copy.check.lineCount.lines };
   }
   const input = await open(copy.path, "r");
   const output = await open(paths.text, "wx", 0o600);
+  let lines: number;
   try {
     // Reading the byte-order mark moves the position past it.
     await input.read(Buffer.alloc(opening.skip), 0, opening.skip);
-    await decodeFile(readChunks(input, options.signal), output, encoding, name);
+    const count = await decodeFile(readChunks(input, options.signal), output, encoding, name);
+    lines = count.lines;
   } finally {
     await input.close();
     await output.close();
@@ -242,7 +244,7 @@ async function readableText(
   if (copy.path !== paths.original) {
     await rm(copy.path, { force: true });
   }
-  return { path: paths.text, encoding };
+  return { path: paths.text, encoding, lines };
 }
 
 function textEncoding(copy: Copy, name: string, stated: string): string {

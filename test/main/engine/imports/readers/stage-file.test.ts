@@ -57,7 +57,7 @@ test.each([
   const staged = await stageFile(await given(bytes), folder);
   const expected = bytes.includes("a,b") || bytes.length === 16 ? "a,b\n1,2\n" : TEXT;
   expect(await readFile(staged.path, "utf8")).toBe(expected);
-  expect(staged).toMatchObject({ encoding, kind: "text", bytes: bytes.length });
+  expect(staged).toMatchObject({ encoding, kind: "text", bytes: bytes.length, lines: 2 });
   expect(staged.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
   expect(staged.sourceFileId).toBe(staged.sha256.slice(0, 16));
 });
