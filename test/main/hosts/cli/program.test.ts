@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createEngine } from "../../../../main/engine/engine.ts";
 import { commands } from "../../../../main/hosts/cli/commands/index.ts";
+import { workspace } from "../../../../shared/contract/workspace.ts";
 import { ErrorShape } from "../../../../shared/errors.ts";
 import { runCli } from "../../../support/run-cli.ts";
 
@@ -82,6 +84,36 @@ describe("a workspace", () => {
     const { exitCode, stderr } = await runCli(["sources", "-w", path]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`There is no workspace at "${path}".`);
+  });
+
+  test("that is open elsewhere ends with exit code 5 and names the process", async () => {
+    const path = join(folder, "open.tieout");
+    const engine = await createEngine({ workspace: path });
+    try {
+      const { exitCode, stdout, stderr } = await runCli(["sources", "-w", path, "--json"]);
+      expect(exitCode).toBe(5);
+      expect(ErrorShape.parse(JSON.parse(stdout).error).code).toBe("workspace-in-use");
+      expect(stderr).toContain(`process ${process.pid}`);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test("is left alone when Ctrl+C comes first, with exit code 130", async () => {
+    const path = join(folder, "interrupted.tieout");
+    await (await createEngine({ workspace: path })).close();
+    const argv = ["reconcile", "-w", path, "--period", "2026-10"];
+    const { exitCode, stderr } = await runCli(argv, { interrupted: AbortSignal.abort() });
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain("Interrupted");
+  });
+
+  test("answers the list of its files as the contract says", async () => {
+    const path = join(folder, "empty.tieout");
+    await (await createEngine({ workspace: path })).close();
+    const { exitCode, stdout } = await runCli(["sources", "-w", path, "--json"]);
+    expect(exitCode).toBe(0);
+    expect(workspace.sources.output.parse(JSON.parse(stdout))).toEqual({ sources: [] });
   });
 });
 
