@@ -24,10 +24,6 @@ export function dollarsAtSpot(euros: string): string {
   return multiply(euros, SPOT_USED);
 }
 
-export function dollarsAtClosing(euros: string, month: string): string {
-  return multiply(euros, CLOSING[month] ?? "0");
-}
-
 export function ratesFile(): string {
   const rows = MONTHS.flatMap((month) => [
     rateRow(date(month, 1), AVERAGE[month] ?? "", "average"),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEngine } from "../../../../main/engine/engine.ts";
-import { commands } from "../../../../main/hosts/cli/commands/index.ts";
+import { commands } from "../../../../main/hosts/cli/commands.ts";
 import { workspace } from "../../../../shared/contract/workspace.ts";
 import { ErrorShape } from "../../../../shared/errors.ts";
 import { runCli } from "../../../support/run-cli.ts";
