@@ -38,15 +38,11 @@ const CELL_WIDTH = 92;
 
 /** Rows that open and close over columns of exact amounts, with totals that always add up. */
 export function PivotGrid(props: PivotGridProps) {
-  const { pivot, style, sort } = props;
+  const { pivot, style } = props;
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => shownRows(pivot.rows, closed), [pivot.rows, closed]);
   const order = useMemo(() => columnOrder(pivot, props.isWarning), [pivot, props.isWarning]);
-  const columns = useMemo(
-    () => gridColumns(props, order),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the heads depend on these alone.
-    [pivot, order, props.columnName, sort, style, props.dimensions],
-  );
+  const columns = gridColumns(props, order);
   const totalRow = rows.length;
   const valueAt = (row: number, column: number): string | null =>
     cellValue(pivot, rows, order, row, column);

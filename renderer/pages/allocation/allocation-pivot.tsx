@@ -51,11 +51,11 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
       column.path.map((value) => nameOfTarget(value, names)).join(" · "),
     [names],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot, not per render of the page.
   useEffect(() => {
     if (pivot !== undefined) {
       onUnallocated(largestUnallocated(pivot));
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot, not per render of the page.
   }, [pivot]);
   return (
     <>
