@@ -32,9 +32,9 @@ test("what is written is read, cell for cell and line for line, wherever the tex
       const places = [0, ...cuts.map((cut) => Math.min(cut, text.length)), text.length].sort(
         (a, b) => a - b,
       );
-      const read = places.slice(1).flatMap((end, index) =>
-        tokenizer.push(text.slice(places[index], end), false),
-      );
+      const read = places
+        .slice(1)
+        .flatMap((end, index) => tokenizer.push(text.slice(places[index], end), false));
       read.push(...tokenizer.push("", true));
       // A last record without any character and without a line end is not in the text.
       const isAbsent = !endsWithNewline && records.at(-1) === "";

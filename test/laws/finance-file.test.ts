@@ -39,7 +39,14 @@ type Line =
 
 const line: fc.Arbitrary<{ line: Line; text: string }> = fc.record({
   line: fc.oneof(
-    { weight: 8, arbitrary: fc.record({ kind: fc.constant("data" as const), debit: fc.option(units), credit: fc.option(units) }) },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant("data" as const),
+        debit: fc.option(units),
+        credit: fc.option(units),
+      }),
+    },
     {
       weight: 3,
       arbitrary: fc.record({
@@ -53,7 +60,11 @@ const line: fc.Arbitrary<{ line: Line; text: string }> = fc.record({
 const HEADER = "Konto;Datum;Text;Soll;Haben";
 
 function german(value: bigint | null): string {
-  return value === null ? "" : fromUnits(value).replace(".", ",").replace(/\B(?=(\d{3})+(?!\d|.*,))/g, "");
+  return value === null
+    ? ""
+    : fromUnits(value)
+        .replace(".", ",")
+        .replace(/\B(?=(\d{3})+(?!\d|.*,))/g, "");
 }
 
 function write({ line: each, text: label }: { line: Line; text: string }): string {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { detectAmountConvention } from "../../main/engine/imports/amount-convention.ts";
-import { readAmount } from "../../main/engine/imports/read-amount.ts";
 import { LostDigits } from "../../main/engine/imports/lost-digits.ts";
+import { readAmount } from "../../main/engine/imports/read-amount.ts";
 import { fromUnits } from "../../shared/domain/amount.ts";
 import { lawRuns } from "../support/law-runs.ts";
 
@@ -53,9 +53,11 @@ test("an amount reads as the number that was written, whatever its dress", () =>
       const lost = reading.kind === "value" ? reading : { lostDigits: 0n, lostScale: 0 };
       const aligned = lost.lostDigits * 10n ** BigInt(8 - lost.lostScale);
       expect({ text, kind: reading.kind }).toEqual({ text, kind: "value" });
-      expect({ text, units: reading.kind === "value" ? reading.units : null, lost: aligned }).toEqual(
-        { text, ...expected },
-      );
+      expect({
+        text,
+        units: reading.kind === "value" ? reading.units : null,
+        lost: aligned,
+      }).toEqual({ text, ...expected });
     }),
     { numRuns: lawRuns },
   );
