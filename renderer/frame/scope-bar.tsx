@@ -1,6 +1,6 @@
 import { Monitor, Moon, PanelRight, Sun, X } from "lucide-react";
-import type { Condition } from "../../shared/domain/condition.ts";
 import { COST_BASES } from "../../shared/domain/charge.ts";
+import type { Condition } from "../../shared/domain/condition.ts";
 import { attributeLabel } from "../attribute-label.ts";
 import { useStore } from "../store/index.ts";
 import type { Theme } from "../store/ui-slice.ts";
@@ -21,7 +21,7 @@ const NONE = "none";
 export function ScopeBar() {
   const status = useStatus();
   return (
-    <header className={styles["bar"]} aria-label="Scope">
+    <header className={styles["bar"]}>
       <span className={styles["name"]}>{status?.name ?? "Tieout"}</span>
       {status !== undefined && status.periods.length > 0 ? <ScopeSelects /> : null}
       <FilterChips />
@@ -118,7 +118,9 @@ export function describeFilter({ attribute, op, value, values }: Condition): str
       return list.length === 1 ? `${label} is ${list[0]}` : `${label} is one of ${list.length}`;
     case "not-equals":
     case "not-in":
-      return list.length === 1 ? `${label} is not ${list[0]}` : `${label} is none of ${list.length}`;
+      return list.length === 1
+        ? `${label} is not ${list[0]}`
+        : `${label} is none of ${list.length}`;
     case "starts-with":
       return `${label} starts with ${value ?? ""}`;
     case "contains":

@@ -119,7 +119,9 @@ export function roundColumn(
   const direction = gap < 0n ? -1n : 1n;
   const order = column
     .map((cell, index) => ({ code: cell.code, index, key: (remainders[index] ?? 0n) * direction }))
-    .sort((a, b) => (a.key === b.key ? compareByCodePoint(a.code, b.code) : a.key > b.key ? -1 : 1));
+    .sort((a, b) =>
+      a.key === b.key ? compareByCodePoint(a.code, b.code) : a.key > b.key ? -1 : 1,
+    );
   const result = [...truncated];
   for (const { index } of order) {
     if (gap === 0n) {

@@ -45,7 +45,7 @@ export class RowClassifier {
     const fillDown = new Set(layout.fillDown);
     this.headerMarks = new Set(
       layout.header.rows.map((row) => {
-        const names = row.split("\u0001");
+        const names = row.split("\t");
         const start = names.findIndex((name) => name !== "");
         return `${start} ${names[start] ?? ""}`;
       }),
@@ -61,15 +61,15 @@ export class RowClassifier {
 
   classify(row: FileRow): RowClass {
     const { header } = this.layout;
+    const { cells } = row;
+    if (cells.every((cell) => cell.trim() === "") && !hasKinds(row)) {
+      return { kind: "blank" };
+    }
     if (row.line <= header.lastLine) {
       return skip(row.line < header.line ? "above the header" : "header");
     }
     if (row.broken !== null) {
       return problem("row-broken", row.broken, "Correct the quotation marks of this record.");
-    }
-    const { cells } = row;
-    if (cells.every((cell) => cell.trim() === "") && !hasKinds(row)) {
-      return { kind: "blank" };
     }
     const declared = this.declaredSkip(cells);
     if (declared !== null) {

@@ -68,13 +68,7 @@ async function choosePlan(
   const recognition = recogniseFinance(candidates, format);
   return recognition === null
     ? null
-    : planWith(
-        recognition.mapping,
-        recognition.candidate,
-        "recognised",
-        staged.name,
-        recognition,
-      );
+    : planWith(recognition.mapping, recognition.candidate, "recognised", staged.name, recognition);
 }
 
 function planWith(

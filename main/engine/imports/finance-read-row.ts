@@ -1,12 +1,7 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import type { Layout } from "./finance-layout.ts";
-import {
-  type Conventions,
-  currencyCode,
-  readDateCell,
-  readSource,
-} from "./finance-read-value.ts";
+import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
 import { LostDigits } from "./lost-digits.ts";
 import { readPeriod } from "./read-period.ts";
@@ -16,10 +11,20 @@ const SIGNED_FIELDS: ReadonlySet<string> = new Set(["amount", "foreign_amount", 
 const POSTED = /^(?:t|true|y|yes|ja|j|1|p|posted|gebucht|x)$/i;
 const NOT_POSTED = /^(?:f|false|n|no|nein|0|u|unposted|not posted|draft|pending)$/i;
 const RATE_TYPES: Readonly<Record<string, string>> = {
-  spot: "spot", m: "spot", daily: "spot", tageskurs: "spot",
-  average: "average", avg: "average", mean: "average", durchschnitt: "average",
-  closing: "closing", close: "closing", "month-end": "closing", stichtag: "closing",
-  budget: "budget", plan: "budget",
+  spot: "spot",
+  m: "spot",
+  daily: "spot",
+  tageskurs: "spot",
+  average: "average",
+  avg: "average",
+  mean: "average",
+  durchschnitt: "average",
+  closing: "closing",
+  close: "closing",
+  "month-end": "closing",
+  stichtag: "closing",
+  budget: "budget",
+  plan: "budget",
 };
 
 /** Fills the stored values of records, field by field, as one file's mapping says. */
@@ -45,7 +50,8 @@ export class FinanceRowReader {
     this.layout = layout;
     this.conventions = conventions;
     const stated = Object.entries(mapping.constants);
-    const currency = mapping.currency === undefined ? [] : [["currency", mapping.currency] as const];
+    const currency =
+      mapping.currency === undefined ? [] : [["currency", mapping.currency] as const];
     this.defaults = new Map([["entity", entity] as const, ...currency, ...stated]);
   }
 

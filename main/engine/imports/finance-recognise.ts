@@ -193,8 +193,9 @@ function judge(judged: Judged): Recognition | null {
     questions.push({ column: "posting_date", question });
   }
   const isExact =
-    format.exactHeader?.every((name, index) => comparableName(header.names[index] ?? "") === name) ??
-    false;
+    format.exactHeader?.every(
+      (name, index) => comparableName(header.names[index] ?? "") === name,
+    ) ?? false;
   const isLikely = isWhole && hasNeeds && !lacksCurrency && questions.length === 0;
   const confidence = isExact ? "exact" : isLikely ? "likely" : "guess";
   return {

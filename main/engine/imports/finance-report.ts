@@ -1,8 +1,8 @@
+import type { z } from "zod";
 import type { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { fromUnits } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
-import type { z } from "zod";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
 import type { FileTotal, Reject } from "./loaded-file.ts";
@@ -143,7 +143,11 @@ export function describeColumns(
     columns.push({ source: `"${value}"`, target, how: "constant of the mapping" });
   }
   if (mapping.currency !== undefined) {
-    columns.push({ source: `"${mapping.currency}"`, target: "currency", how: "constant of the mapping" });
+    columns.push({
+      source: `"${mapping.currency}"`,
+      target: "currency",
+      how: "constant of the mapping",
+    });
   }
   if (layout.contraAccount !== null) {
     used.add(layout.contraAccount.index);

@@ -82,4 +82,5 @@ export class FinanceRow implements StoredRow {
 }
 
 const MEND_CELL = "Correct the formula in the workbook, save it and import it again.";
-const RECALCULATE = "Open the workbook in Excel, save it (which stores every result) and import it.";
+const RECALCULATE =
+  "Open the workbook in Excel, save it (which stores every result) and import it.";

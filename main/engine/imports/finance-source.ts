@@ -1,5 +1,5 @@
-import { fail } from "../../../shared/errors.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { fail } from "../../../shared/errors.ts";
 import { OPENING_RECORDS } from "./finance-header.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { readCsvRows } from "./readers/csv-rows.ts";

@@ -191,7 +191,7 @@ export function assertSettled(questions: readonly Question[], file: string): voi
   const more = others.length === 0 ? "" : ` ${others.length} more of its columns are open too.`;
   fail(
     "mapping-needed",
-    `Column "${first.column}" of "${file}" can be read in two ways. ${first.question}${more}`,
+    `Column "${first.column}" of "${file}" leaves a question open. ${first.question}${more}`,
     "Answer it in a mapping and import the file with it; nothing was loaded.",
     { column: first.column, question: first.question, questions: questions.length },
   );

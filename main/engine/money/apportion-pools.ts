@@ -12,7 +12,10 @@ import apportionDifference from "./apportion-difference.sql?raw";
  */
 export async function apportionPools(writer: Writer): Promise<void> {
   await writer.run(statement(apportion));
-  const { pools } = await writer.one(z.object({ pools: z.number() }), statement(apportionDifference));
+  const { pools } = await writer.one(
+    z.object({ pools: z.number() }),
+    statement(apportionDifference),
+  );
   if (pools !== 0) {
     throw new Error(`${pools} apportioned pools do not equal the sum of their parts`);
   }

@@ -1,8 +1,8 @@
 import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { fail } from "../../../../shared/errors.ts";
+import { orZeroPolicy } from "../zero-driver.ts";
 import { defineMethod, shortenWeights, type WeighingInput } from "./define.ts";
-import { orZeroPolicy } from "./zero-driver.ts";
 
 type ByDriverRule = Extract<AllocationRule, { method: "by-driver" }>;
 

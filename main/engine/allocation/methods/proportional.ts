@@ -1,6 +1,6 @@
 import { toUnits } from "../../../../shared/domain/amount.ts";
-import { defineMethod, type Holding, shortenWeights, type SplitScope } from "./define.ts";
-import { orZeroPolicy } from "./zero-driver.ts";
+import { orZeroPolicy } from "../zero-driver.ts";
+import { defineMethod, type Holding, type SplitScope, shortenWeights } from "./define.ts";
 
 export const proportional = defineMethod({
   method: "proportional",

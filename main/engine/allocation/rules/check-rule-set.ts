@@ -5,8 +5,8 @@ import {
 } from "../../../../shared/domain/allocation-rule.ts";
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import type { Condition } from "../../../../shared/domain/condition.ts";
-import type { RuleIssue } from "./rule-issue.ts";
 import { checkStages } from "./check-stages.ts";
+import type { RuleIssue } from "./rule-issue.ts";
 import { namedTargets, takenPool } from "./rule-targets.ts";
 
 /** What the grammar alone cannot refuse: codes nobody declared, shares above 1, circles. */

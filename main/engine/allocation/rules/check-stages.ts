@@ -1,4 +1,7 @@
-import type { AllocationRule, AllocationRuleSet } from "../../../../shared/domain/allocation-rule.ts";
+import type {
+  AllocationRule,
+  AllocationRuleSet,
+} from "../../../../shared/domain/allocation-rule.ts";
 import type { RuleIssue } from "./rule-issue.ts";
 import { lastTakingStage, namedTargets, takenPool } from "./rule-targets.ts";
 
@@ -34,8 +37,7 @@ function checkStage(ruleSet: AllocationRuleSet, rule: AllocationRule, index: num
   const earlier = ruleSet.rules
     .slice(0, index)
     .find(
-      (other) =>
-        takenPool(other) === pool && other.stage === rule.stage && isTogether(other, rule),
+      (other) => takenPool(other) === pool && other.stage === rule.stage && isTogether(other, rule),
     );
   if (earlier === undefined) {
     return [];

@@ -113,7 +113,8 @@ function pathText(path: Path): string {
 
 function lineOf(document: Document, lines: LineCounter, issue: RuleIssue): number | null {
   if (issue.key !== undefined) {
-    const holder: unknown = issue.path.length === 0 ? document.contents : document.getIn(issue.path);
+    const holder: unknown =
+      issue.path.length === 0 ? document.contents : document.getIn(issue.path);
     const pair = isMap(holder)
       ? holder.items.find(({ key }) => isScalar(key) && key.value === issue.key)
       : undefined;

@@ -1,4 +1,7 @@
-import type { AllocationRule, AllocationRuleSet } from "../../../../shared/domain/allocation-rule.ts";
+import type {
+  AllocationRule,
+  AllocationRuleSet,
+} from "../../../../shared/domain/allocation-rule.ts";
 
 /** The targets a rule names itself; null where they come from its driver or from holdings. */
 export function namedTargets(rule: AllocationRule): readonly string[] | null {
@@ -55,7 +58,5 @@ export function appliesIn(rule: AllocationRule, period: string): boolean {
 
 /** The rules of a period in the order they run: by stage, then as written. */
 export function rulesInOrder(ruleSet: AllocationRuleSet, period: string): AllocationRule[] {
-  return ruleSet.rules
-    .filter((rule) => appliesIn(rule, period))
-    .sort((a, b) => a.stage - b.stage);
+  return ruleSet.rules.filter((rule) => appliesIn(rule, period)).sort((a, b) => a.stage - b.stage);
 }

@@ -8,6 +8,8 @@ import { takenPool } from "../rules/rule-targets.ts";
 import apportionPool from "./apportion-pool.sql?raw";
 import balance from "./balance.sql?raw";
 import draftMove from "./draft-move.sql?raw";
+import draftTaking from "./draft-taking.sql?raw";
+import draftTarget from "./draft-target.sql?raw";
 import inflowOfCharges from "./inflow-of-charges.sql?raw";
 import inflowOfPools from "./inflow-of-pools.sql?raw";
 import leaveUnallocated from "./leave-unallocated.sql?raw";
@@ -41,33 +43,24 @@ export async function runStages(
 
 async function storeTargets(writer: Writer, { ruleSet, rules }: RunRules): Promise<void> {
   await writer.run(
-    statement(
-      "create or replace temp table draft_target as select unnest($codes) as code, " +
-        "unnest($pools) = 'true' as is_pool",
-      {
-        codes: ruleSet.targets.map(({ code }) => code),
-        pools: ruleSet.targets.map(({ isPool }) => String(isPool)),
-      },
-    ),
+    statement(draftTarget, {
+      codes: ruleSet.targets.map(({ code }) => code),
+      pools: ruleSet.targets.map(({ isPool }) => String(isPool)),
+    }),
   );
+  // A list that is bound may not be empty, so a rule that takes charges is listed without a pool.
+  const takings = [{ number: 0, pool: null, stage: 0 }, ...rules.map(takingOf)];
   await writer.run(
-    statement(
-      "create or replace temp table draft_taking " +
-        "(rule_number integer, pool varchar, stage integer)",
-    ),
+    statement(draftTaking, {
+      numbers: takings.map(({ number }) => String(number)),
+      pools: takings.map(({ pool }) => pool ?? ""),
+      stages: takings.map(({ stage }) => String(stage)),
+    }),
   );
-  for (const [index, rule] of rules.entries()) {
-    const pool = takenPool(rule);
-    if (pool !== null) {
-      await writer.run(
-        statement("insert into draft_taking values ($number, $pool, $stage)", {
-          number: index + 1,
-          pool,
-          stage: rule.stage,
-        }),
-      );
-    }
-  }
+}
+
+function takingOf(rule: AllocationRule, index: number) {
+  return { number: index + 1, pool: takenPool(rule), stage: rule.stage };
 }
 
 /** Rules of a stage that may run together: a proportional one waits for all before it. */
@@ -99,7 +92,9 @@ async function runBatch(
       ? statement(inflowOfCharges, { rules })
       : statement(inflowOfPools, { rules, stage }),
   );
-  await weighRules(writer, run);
+  if (!(await weighRules(writer, run))) {
+    return;
+  }
   await writer.run(statement(apportionPool));
   await apportionPools(writer);
   await writer.run(statement(moveParts, { stage }));

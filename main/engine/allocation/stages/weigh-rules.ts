@@ -1,11 +1,15 @@
 import { z } from "zod";
-import type { AllocationRule, AllocationRuleSet } from "../../../../shared/domain/allocation-rule.ts";
-import type { WeightedTarget } from "../../../../shared/domain/apportion.ts";
+import type {
+  AllocationRule,
+  AllocationRuleSet,
+} from "../../../../shared/domain/allocation-rule.ts";
 import type { Writer } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
 import type { Holding, SplitScope, WeighingInput, Weighting } from "../methods/define.ts";
 import { methods } from "../methods/index.ts";
 import { receivers } from "../rules/rule-targets.ts";
+import apportionWeight from "./apportion-weight.sql?raw";
+import draftWeightSet from "./draft-weight-set.sql?raw";
 import driverQuantity from "./driver-quantity.sql?raw";
 import holding from "./holding.sql?raw";
 import inflowScope from "./inflow-scope.sql?raw";
@@ -31,8 +35,11 @@ const InflowScope = z.object({
   basis: z.string(),
 });
 
-/** Fills `draft_weight_set` and `apportion_weight` for every rule with something to split. */
-export async function weighRules(writer: Writer, run: RunRules): Promise<void> {
+/**
+ * Fills `draft_weight_set` and `apportion_weight` for every rule with something to split.
+ * Gives false where none has.
+ */
+export async function weighRules(writer: Writer, run: RunRules): Promise<boolean> {
   const scopes = await writer.rows(InflowScope, statement(inflowScope));
   const sets: { number: number; weighting: Weighting }[] = [];
   for (const number of new Set(scopes.map(({ rule_number }) => rule_number))) {
@@ -41,22 +48,32 @@ export async function weighRules(writer: Writer, run: RunRules): Promise<void> {
       sets.push({ number, weighting });
     }
   }
-  await writer.run(
-    statement(
-      "create or replace temp table draft_weight_set (rule_number integer, entity varchar, " +
-        "billing_currency varchar, basis varchar, weight_set bigint)",
-    ),
-  );
-  await writer.run(
-    statement(
-      "create or replace temp table apportion_weight " +
-        "(weight_set bigint, target varchar, weight hugeint)",
-    ),
-  );
-  for (const [index, { number, weighting }] of sets.entries()) {
-    await storeScopes(writer, index + 1, number, weighting.scopes);
-    await storeWeights(writer, index + 1, weighting.weights);
+  if (sets.length === 0) {
+    return false;
   }
+  const places = sets.flatMap(({ number, weighting }, index) =>
+    weighting.scopes.map((scope) => ({ ...scope, number, set: index + 1 })),
+  );
+  await writer.run(
+    statement(draftWeightSet, {
+      numbers: places.map(({ number }) => String(number)),
+      entities: places.map(({ entity }) => entity),
+      currencies: places.map(({ currency }) => currency),
+      bases: places.map(({ basis }) => basis),
+      weight_sets: places.map(({ set }) => String(set)),
+    }),
+  );
+  const weights = sets.flatMap(({ weighting }, index) =>
+    weighting.weights.map((weight) => ({ ...weight, set: index + 1 })),
+  );
+  await writer.run(
+    statement(apportionWeight, {
+      weight_sets: weights.map(({ set }) => String(set)),
+      targets: weights.map(({ code }) => code),
+      weights: weights.map(({ weight }) => weight.toString()),
+    }),
+  );
+  return true;
 }
 
 async function weighRule(
@@ -113,43 +130,4 @@ async function readHoldings(
   return targets.length === 0
     ? []
     : writer.rows(Row, statement(holding, { stage, rule_number: number, targets }));
-}
-
-async function storeScopes(
-  writer: Writer,
-  weightSet: number,
-  number: number,
-  scopes: readonly SplitScope[],
-): Promise<void> {
-  await writer.run(
-    statement(
-      "insert into draft_weight_set select $number, unnest($entities), unnest($currencies), " +
-        "unnest($bases), $weight_set",
-      {
-        number,
-        entities: scopes.map(({ entity }) => entity),
-        currencies: scopes.map(({ currency }) => currency),
-        bases: scopes.map(({ basis }) => basis),
-        weight_set: weightSet,
-      },
-    ),
-  );
-}
-
-async function storeWeights(
-  writer: Writer,
-  weightSet: number,
-  weights: readonly WeightedTarget[],
-): Promise<void> {
-  await writer.run(
-    statement(
-      "insert into apportion_weight " +
-        "select $weight_set, unnest($codes), cast(unnest($weights) as hugeint)",
-      {
-        weight_set: weightSet,
-        codes: weights.map(({ code }) => code),
-        weights: weights.map(({ weight }) => weight.toString()),
-      },
-    ),
-  );
 }

@@ -1,4 +1,4 @@
-import { field, type FinanceField, type FinanceFormat, measured } from "../finance-format.ts";
+import { type FinanceField, type FinanceFormat, field, measured } from "../finance-format.ts";
 import insert from "./procurement.sql?raw";
 import sums from "./procurement-sums.sql?raw";
 
@@ -9,9 +9,25 @@ export const procurement: Pick<
 > = {
   exactHeader: null,
   stored: [
-    "source_row", "kind", "entity", "document_number", "line_number", "vendor_id", "vendor_name",
-    "purchase_order", "document_date", "period_start", "period_end", "description", "quantity",
-    "unit_price", "amount", "tax_amount", "currency", "ledger_account", "cost_centre",
+    "source_row",
+    "kind",
+    "entity",
+    "document_number",
+    "line_number",
+    "vendor_id",
+    "vendor_name",
+    "purchase_order",
+    "document_date",
+    "period_start",
+    "period_end",
+    "description",
+    "quantity",
+    "unit_price",
+    "amount",
+    "tax_amount",
+    "currency",
+    "ledger_account",
+    "cost_centre",
     "contract_id",
   ],
   insert,
@@ -26,19 +42,27 @@ export const procurementFields: readonly FinanceField[] = [
     "line number|line no|line no.|line|item|po line|po item|ebelp|position|pos|pos.|line_number",
   ),
   field(
-    "vendor_id",
-    "text",
-    "vendor id|vendor|vendor no|vendor number|supplier id|supplier|supplier number|kreditor|" +
-      "lieferant|lieferantennummer|lifnr|vendor_id|supplier_id|vendorid",
-  ),
-  field(
     "vendor_name",
     "text",
     "vendor name|supplier name|name of vendor|kreditorname|lieferantenname|vendor_name|" +
-      "supplier_name|vendorname",
+      "supplier_name|vendorname|vendor|supplier|kreditor|lieferant",
   ),
-  field("period_start", "date", "period start|service start|start date|service from|leistung von|period_start|leistungsbeginn"),
-  field("period_end", "date", "period end|service end|end date|service to|leistung bis|period_end|leistungsende"),
+  field(
+    "vendor_id",
+    "text",
+    "vendor id|vendor no|vendor number|supplier id|supplier number|" +
+      "lieferantennummer|lifnr|vendor_id|supplier_id|vendorid|vendor|supplier|kreditor|lieferant",
+  ),
+  field(
+    "period_start",
+    "date",
+    "period start|service start|start date|service from|leistung von|period_start|leistungsbeginn",
+  ),
+  field(
+    "period_end",
+    "date",
+    "period end|service end|end date|service to|leistung bis|period_end|leistungsende",
+  ),
   field(
     "description",
     "text",
@@ -46,15 +70,27 @@ export const procurementFields: readonly FinanceField[] = [
       "beschreibung|details|memo",
   ),
   field("quantity", "amount", "quantity|qty|order quantity|menge|bestellmenge|quantity ordered"),
-  field("unit_price", "amount", "unit price|price|net price|netpr|einzelpreis|nettopreis|preis|unit_price"),
+  field(
+    "unit_price",
+    "amount",
+    "unit price|price|net price|netpr|einzelpreis|nettopreis|preis|unit_price",
+  ),
   field(
     "amount",
     "amount!",
     "amount|net amount|line amount|net value|net order value|monetary amount|total|netwr|betrag|" +
       "nettobetrag|nettowert|nettobestellwert|bestellwert|rechnungsbetrag netto|amount net",
   ),
-  field("tax_amount", "amount", "tax amount|tax|vat|vat amount|steuer|steuerbetrag|mwst|ust|tax_amount"),
-  field("currency", "currency!", "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy"),
+  field(
+    "tax_amount",
+    "amount",
+    "tax amount|tax|vat|vat amount|steuer|steuerbetrag|mwst|ust|tax_amount",
+  ),
+  field(
+    "currency",
+    "currency!",
+    "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy",
+  ),
   field(
     "ledger_account",
     "text",
@@ -66,7 +102,11 @@ export const procurementFields: readonly FinanceField[] = [
     "text",
     "cost centre|cost center|cost_centre|cost_center|kostenstelle|kostl|department",
   ),
-  field("contract_id", "text", "contract|contract id|contract number|contract no|vertrag|vertragsnummer|contract_id"),
+  field(
+    "contract_id",
+    "text",
+    "contract|contract id|contract number|contract no|vertrag|vertragsnummer|contract_id",
+  ),
   field(
     "entity",
     "text",

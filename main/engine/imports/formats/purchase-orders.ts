@@ -1,4 +1,4 @@
-import { field, type FinanceFormat } from "../finance-format.ts";
+import { type FinanceFormat, field } from "../finance-format.ts";
 import { procurement, procurementFields } from "./procurement-fields.ts";
 
 /** A register of purchase-order lines: what was ordered, net of tax. */

@@ -1,4 +1,4 @@
-import { field, type FinanceFormat } from "../finance-format.ts";
+import { type FinanceFormat, field } from "../finance-format.ts";
 import { procurement, procurementFields } from "./procurement-fields.ts";
 
 /** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */

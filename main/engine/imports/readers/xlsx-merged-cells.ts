@@ -57,7 +57,10 @@ export class MergedCells {
     }
     return this.active.some(
       ({ top, bottom, left, right }) =>
-        line >= top && line <= bottom && column >= left && column <= right &&
+        line >= top &&
+        line <= bottom &&
+        column >= left &&
+        column <= right &&
         !(line === top && column === left),
     );
   }

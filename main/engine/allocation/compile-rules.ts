@@ -1,7 +1,7 @@
-import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
-import { CHARGE_DIMENSIONS } from "../../../../shared/domain/charge.ts";
-import type { Condition } from "../../../../shared/domain/condition.ts";
-import { id, join, raw, type Statement, sql } from "../../database/sql.ts";
+import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
+import { CHARGE_DIMENSIONS } from "../../../shared/domain/charge.ts";
+import type { Condition } from "../../../shared/domain/condition.ts";
+import { id, join, raw, type Statement, sql } from "../database/sql.ts";
 import { allOf, compileCondition } from "./compile-condition.ts";
 
 /** Every segment keeps these, whether rules read them or not. */
@@ -33,24 +33,43 @@ interface JsonSource {
   readonly attributes: readonly string[];
 }
 
+/** A temporary table of a run: its name and the query that fills it. */
+export interface Draft {
+  readonly name: string;
+  readonly query: Statement;
+}
+
 /**
- * The rules that take charges as statements over `charge`: `draft_tags_set` and
- * `draft_custom_set` hold what rules read of each distinct JSON text, `draft_outcome` each group
- * of like charges with the first rule that takes it.
+ * The rules that take charges as queries over `charge`, each reading those before it:
+ * `draft_tags_set` and `draft_custom_set` hold what rules read of each distinct JSON text,
+ * `draft_outcome` each group of like charges with the first rule that takes it.
  */
 export function compileRules(
   rules: readonly AllocationRule[],
   declared: readonly string[],
   scope: ChargeScope,
-): Statement[] {
+): Draft[] {
   const read = attributesRead(rules);
   const sources = jsonSources(read);
   const reading = new Reading(read, sources);
   return [
-    ...sources.map((source) => jsonSet(source, reading, rules, scope)),
-    groupCharges(reading, scope),
-    decideGroups(reading, rules, declared),
+    ...sources.map((source) => ({
+      name: `draft_${source.column}_set`,
+      query: jsonSet(source, reading, rules, scope),
+    })),
+    { name: "draft_group", query: groupCharges(reading, scope) },
+    { name: "draft_outcome", query: decideGroups(reading, rules, declared) },
   ];
+}
+
+export function createDraft({ name, query }: Draft): Statement {
+  return sql`create or replace temp table ${id(name)} as ${query}`;
+}
+
+/** The last draft's rows without making a table of any. */
+export function readDrafts(drafts: readonly Draft[]): Statement {
+  const tables = drafts.map(({ name, query }) => sql`${id(name)} as (${query})`);
+  return sql`with ${join(tables, ", ")} select * from ${id(drafts.at(-1)?.name ?? "")}`;
 }
 
 function attributesRead(rules: readonly AllocationRule[]): string[] {
@@ -116,8 +135,10 @@ function isOfCharge({ period, only }: ChargeScope): Statement {
 }
 
 /** The place of a key in a JSON object, as a JSON pointer (RFC 6901). */
-function pointer(attribute: string): string {
-  const key = attribute.slice(attribute.indexOf(":") + 1);
+export function pointer(
+  attribute: string,
+  key: string = attribute.slice(attribute.indexOf(":") + 1),
+): string {
   return `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
@@ -148,8 +169,7 @@ function jsonSet(
     .map((attribute) => reading.value(attribute));
   const outcome = join([...tests, ...naming], ", ");
   const names = join([...asked.map((condition) => reading.test(condition)), ...naming], ", ");
-  return sql`create or replace temp table ${id(`draft_${column}_set`)} as
-    with
+  return sql`with
     distinct_text as (
       select distinct coalesce(${name}, '{}') as content
       from charge
@@ -182,8 +202,7 @@ function groupCharges(reading: Reading, scope: ChargeScope): Statement {
   });
   const signs = COSTS.map((cost) => sql`${id(cost)} < 0 as ${id(`is_negative_${cost}`)}`);
   const sums = COSTS.map((cost) => sql`sum(${id(cost)}) as ${id(cost)}`);
-  return sql`create or replace temp table draft_group as
-    with
+  return sql`with
     counted as (
       select row_index, ${join([...columns, ...profiles, ...costs], ", ")}
       from charge ${join(joins, " ")}
@@ -209,13 +228,13 @@ function decideGroups(
   const targets = rules.map((rule) => targetOf(rule, declared, reading));
   const matches = rules.map((rule, index) => {
     const tests = conditionsOf(rule).map((condition) => testOf(condition, reading));
-    const named = namingAttribute(rule).length > 0 ? [sql`${targets[index] ?? raw("null")} is not null`] : [];
+    const named =
+      namingAttribute(rule).length > 0 ? [sql`${targets[index] ?? raw("null")} is not null`] : [];
     return sql`case when ${allOf([...tests, ...named])} then ${`${index + 1},`} else '' end`;
   });
   const target = choose(rules.map((_, index) => targets[index] ?? raw("null")));
   const values = attributeValues(rules, reading);
-  return sql`create or replace temp table draft_outcome as
-    with
+  return sql`with
     known as (select * from draft_group ${join(joins, " ")}),
     tested as (
       select *, concat('', ${matches.length === 0 ? raw("''") : join(matches, ", ")}) as matches
@@ -238,11 +257,7 @@ function testOf(condition: Condition, reading: Reading): Statement {
 }
 
 /** The target a direct rule gives to; null where the attribute names no declared target. */
-function targetOf(
-  rule: AllocationRule,
-  declared: readonly string[],
-  reading: Reading,
-): Statement {
+function targetOf(rule: AllocationRule, declared: readonly string[], reading: Reading): Statement {
   if (rule.method !== "direct") {
     return raw("cast(null as varchar)");
   }
@@ -286,4 +301,26 @@ function attributeValues(rules: readonly AllocationRule[], reading: Reading): St
     (rule, index) => sql`when ${index + 1} then ${object(namingAttribute(rule))}`,
   );
   return sql`case rule_number ${join(branches, " ")} else ${object(all)} end`;
+}
+
+const DRAFTS = [
+  "draft_tags_set",
+  "draft_custom_set",
+  "draft_group",
+  "draft_outcome",
+  "draft_segment",
+  "draft_amount",
+  "draft_move",
+  "draft_inflow",
+  "draft_weight_set",
+  "draft_target",
+  "draft_taking",
+  "apportion_pool",
+  "apportion_weight",
+  "apportion_part",
+] as const;
+
+/** Empties the writer's temporary room after a run. */
+export function dropDrafts(): Statement[] {
+  return DRAFTS.map((name) => sql`drop table if exists temp.${id(name)}`);
 }

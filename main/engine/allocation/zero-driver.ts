@@ -1,7 +1,7 @@
-import { UNALLOCATED, type ZeroDriverPolicy } from "../../../../shared/domain/allocation-rule.ts";
-import type { WeightedTarget } from "../../../../shared/domain/apportion.ts";
-import { fail } from "../../../../shared/errors.ts";
-import type { WeighingInput } from "./define.ts";
+import { UNALLOCATED, type ZeroDriverPolicy } from "../../../shared/domain/allocation-rule.ts";
+import type { WeightedTarget } from "../../../shared/domain/apportion.ts";
+import { fail } from "../../../shared/errors.ts";
+import type { WeighingInput } from "./methods/define.ts";
 
 /** The weights, or what the rule's policy says where they total zero: nothing is divided by it. */
 export function orZeroPolicy(

@@ -1,5 +1,5 @@
-import type { Condition } from "../../../../shared/domain/condition.ts";
-import { join, raw, type Statement, sql } from "../../database/sql.ts";
+import type { Condition } from "../../../shared/domain/condition.ts";
+import { join, raw, type Statement, sql } from "../database/sql.ts";
 
 /**
  * A condition as a boolean that is never null, over a text expression that is null where the
