@@ -82,12 +82,12 @@ counted as (
   select
     place.source_file_id,
     place.row_index,
-    place.row_index + 1 + coalesce(sum(row_gap.skipped), 0) as source_row
+    cast(place.row_index + 1 + coalesce(sum(row_gap.skipped), 0) as bigint) as source_row
   from place
   left join row_gap
     on row_gap.source_file_id = place.source_file_id
     and row_gap.rowid_from <= place.row_index
-  group by all
+  group by place.source_file_id, place.row_index
 )
 select * from counted;
 
