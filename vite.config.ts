@@ -13,6 +13,7 @@ const nodeEntries = {
   "browser/serve": "main/hosts/browser/serve.ts",
   "electron/main": "main/hosts/electron/main.ts",
   "hosts/start": "main/hosts/start.ts",
+  "bench/bench": "test/bench/bench.ts",
 } as const;
 
 function existing(entries: Readonly<Record<string, string>>): Record<string, string> {

@@ -39,10 +39,23 @@ const projects: readonly Project[] = [
   },
 ];
 
+/** Calculations of money: `npm run coverage` asks that a test takes every branch of them. */
+const everyBranch = [
+  "shared/domain/**/*.ts",
+  "main/engine/{allocation,reconciliation,variance}/**/*.ts",
+  "main/engine/imports/read-amount.ts",
+];
+
 export default defineConfig({
   test: {
     pool: "forks",
     passWithNoTests: false,
+    coverage: {
+      provider: "v8",
+      reporter: ["text"],
+      include: [...everyBranch],
+      thresholds: { branches: 100 },
+    },
     reporters: ["default", "./test/support/totals-reporter.ts"],
     projects: projects.map((project) => ({
       test: {

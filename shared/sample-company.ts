@@ -8,9 +8,9 @@ export const SampleCompany = z.object({
   currency: z.string(),
   period: Period,
   compare: Period.nullable(),
-  files: z.array(
+  sources: z.array(
     z.object({
-      file: z.string(),
+      token: z.string(),
       name: z.string(),
       mapping: Mapping.nullable(),
       allowRejects: z.boolean(),

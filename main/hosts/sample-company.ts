@@ -14,7 +14,7 @@ export async function grantSampleCompany(
   const recipePath = join(folder, "close.yaml");
   const recipe = Recipe.parse(parse(await readFile(recipePath, "utf8")));
   const read = (path: string): Promise<string> => readFile(join(folder, path), "utf8");
-  const files: SampleCompany["files"][number][] = [];
+  const sources: SampleCompany["sources"][number][] = [];
   for (const source of recipe.sources) {
     const path = join(dirname(recipePath), source.file);
     const token = await engine.grantFile(path, basename(path));
@@ -22,7 +22,7 @@ export async function grantSampleCompany(
       const mapping =
         source.mapping === undefined ? null : Mapping.parse(parse(await read(source.mapping)));
       const { allowRejects } = source;
-      files.push({ file: token, name: basename(path), mapping, allowRejects });
+      sources.push({ token, name: basename(path), mapping, allowRejects });
     }
   }
   return {
@@ -30,7 +30,7 @@ export async function grantSampleCompany(
     currency: recipe.currency,
     period: recipe.period,
     compare: recipe.compare ?? null,
-    files,
+    sources,
     rules: await read(recipe.rules),
     reconciliation: await read(recipe.reconciliation),
   };

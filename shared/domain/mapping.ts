@@ -13,18 +13,29 @@ export const DateFormat = z.enum([
   "DD/MM/YYYY",
   "MM/DD/YYYY",
   "DD-MM-YYYY",
+  "MM-DD-YYYY",
   "YYYY/MM/DD",
   "DD.MM.YY",
   "DD/MM/YY",
   "MM/DD/YY",
+  "DD-MMM-YYYY",
+  "DD-MMM-YY",
   "DDMM",
   "excel-serial",
   "iso-datetime",
 ]);
 export type DateFormat = z.infer<typeof DateFormat>;
 
-/** A source column by header text, or by 1-based position where a file has no header. */
-const ColumnRef = z.union([z.string().min(1), z.strictObject({ position: z.number().int() })]);
+/**
+ * A source column by header text; by 1-based position where a header is missing or repeated; or
+ * the part of a column that a pattern captures: its first group, or the whole match without one.
+ */
+export const ColumnRef = z.union([
+  z.string().min(1),
+  z.strictObject({ position: z.number().int().min(1) }),
+  z.strictObject({ column: z.string().min(1), pattern: z.string().min(1) }),
+]);
+export type ColumnRef = z.infer<typeof ColumnRef>;
 
 /** Where the signed amount comes from. Debit positive after reading. */
 export const AmountSource = z.union([
@@ -44,8 +55,12 @@ export const SkipRule = z.strictObject({
   column: z.string().optional(),
   /** RE2-compatible pattern, searched in the cell (or in any cell when no column is named). */
   matches: z.string().optional(),
-  /** Skip when the column is empty. */
+  /** Skip when the cell does not match this pattern. */
+  notMatches: z.string().optional(),
+  /** Skip when the column is empty (true) or filled (false). */
   empty: z.boolean().optional(),
+  /** Also skip every row below the first one this rule finds: the file's footer. */
+  andBelow: z.boolean().optional(),
   reason: z.string(),
 });
 export type SkipRule = z.infer<typeof SkipRule>;
@@ -53,20 +68,68 @@ export type SkipRule = z.infer<typeof SkipRule>;
 /** Fields a mapping can fill, per dataset; see main/engine/relations for their meaning. */
 export const MAPPED_FIELDS = {
   ledger: [
-    "entity", "ledger_account", "account_name", "cost_centre", "document_number", "line_number",
-    "document_type", "line_text", "reference", "purchase_order", "vendor_id", "vendor_name",
-    "posting_date", "document_date", "period", "amount", "currency", "foreign_amount",
-    "foreign_currency", "project", "tax_code", "posted",
+    "entity",
+    "ledger_account",
+    "account_name",
+    "cost_centre",
+    "document_number",
+    "line_number",
+    "document_type",
+    "line_text",
+    "reference",
+    "purchase_order",
+    "vendor_id",
+    "vendor_name",
+    "posting_date",
+    "document_date",
+    "period",
+    "amount",
+    "currency",
+    "foreign_amount",
+    "foreign_currency",
+    "project",
+    "tax_code",
+    "posted",
+    "fiscal_year",
   ],
   purchase: [
-    "entity", "document_number", "line_number", "vendor_id", "vendor_name", "document_date",
-    "period_start", "period_end", "description", "quantity", "unit_price", "amount", "tax_amount",
-    "currency", "ledger_account", "cost_centre", "contract_id",
+    "entity",
+    "document_number",
+    "line_number",
+    "vendor_id",
+    "vendor_name",
+    "document_date",
+    "period_start",
+    "period_end",
+    "description",
+    "quantity",
+    "unit_price",
+    "amount",
+    "tax_amount",
+    "currency",
+    "ledger_account",
+    "cost_centre",
+    "contract_id",
   ],
   invoice: [
-    "entity", "document_number", "line_number", "vendor_id", "vendor_name", "purchase_order",
-    "document_date", "period_start", "period_end", "description", "quantity", "unit_price",
-    "amount", "tax_amount", "currency", "ledger_account", "cost_centre", "contract_id",
+    "entity",
+    "document_number",
+    "line_number",
+    "vendor_id",
+    "vendor_name",
+    "purchase_order",
+    "document_date",
+    "period_start",
+    "period_end",
+    "description",
+    "quantity",
+    "unit_price",
+    "amount",
+    "tax_amount",
+    "currency",
+    "ledger_account",
+    "cost_centre",
+    "contract_id",
   ],
   driver: ["driver", "target", "period", "quantity", "unit"],
   fx: ["rate_date", "from_currency", "to_currency", "rate", "rate_type"],
@@ -81,23 +144,32 @@ export const Mapping = z.strictObject({
   sheet: z.string().optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
+  /** `none` where a quotation mark is an ordinary character, as in SAP lists. */
+  quote: z.enum(['"', "none"]).optional(),
   /** 1-based physical row of the header; found by its column names when absent. */
   headerRow: z.number().int().min(1).optional(),
+  /** Rows the header spans; the parts of a name are joined with a space. */
+  headerRows: z.number().int().min(1).max(3).optional(),
   decimal: z.enum([".", ","]).optional(),
   group: z.enum([",", ".", " ", "'", "none"]).optional(),
   dateFormat: DateFormat.optional(),
+  /** Field → how its dates are written, where one file writes dates in two ways. */
+  dateFormats: z.record(z.string(), DateFormat).optional(),
   /** Year for dates written without one (DDMM). */
-  year: z.number().int().optional(),
+  year: z.number().int().min(1900).max(2199).optional(),
+  /** Calendar month in which fiscal period 1 begins. */
+  fiscalYearStartMonth: z.number().int().min(1).max(12).optional(),
   /** Field → source column; for datasets of finance fields, see MAPPED_FIELDS. For `charge`, FOCUS
    * column id → source column, filling what the file names otherwise. */
-  columns: z
-    .record(z.string(), z.union([AmountSource, ColumnRef]))
-    .default({}),
+  columns: z.record(z.string(), z.union([AmountSource, ColumnRef])).default({}),
   /** Field → constant for every row, for example the currency of a file that names none. */
   constants: z.record(z.string(), z.string()).default({}),
   currency: CurrencyCode.optional(),
   sign: z.enum(["debit-positive", "credit-positive"]).default("debit-positive"),
+  /** A second account to which every row posts with the opposite sign (one row, two postings). */
+  contraAccount: ColumnRef.optional(),
   skip: z.array(SkipRule).default([]),
+  /** Fields (or columns) written once per group of rows; a row that fills only these is a heading. */
   fillDown: z.array(z.string()).default([]),
 });
 export type Mapping = z.infer<typeof Mapping>;

@@ -100,8 +100,7 @@ export const houseRules: readonly HouseRule[] = [
   {
     name: "no-escape-from-types",
     pattern: /@ts-(?:ignore|nocheck|expect-error)|\bas any\b|\bas unknown as\b/,
-    where: anyCode,
-    except: itself,
+    where: source,
     reads: "text",
     instead: "narrow with a zod schema or a type guard",
     example: "renderer/engine-client.ts",

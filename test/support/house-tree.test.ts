@@ -121,6 +121,16 @@ const cases: readonly Case[] = [
     message: "main/hosts/electron/window.ts:1: the factory holds exactly one",
   },
   {
+    rule: "stylesAreDefined",
+    good: {
+      "renderer/grid/row.tsx":
+        'import styles from "./row.module.css";\n[styles["row"], styles[tone], styles["is-on"]];',
+      "renderer/grid/row.module.css": ".row:hover, .row.is-on { color: red; }",
+    },
+    bad: { "renderer/grid/row.module.css": ".row { color: red; }" },
+    message: "renderer/grid/row.tsx:1: renderer/grid/row.module.css has no class is-on",
+  },
+  {
     rule: "dependenciesAreDecided",
     good: { "package.json": '{\n    "@a/zod": "4.6.7"\n}', "DECISIONS.md": "@a/zod parses." },
     bad: { "package.json": '{\n    "left-pad": "1.0.0"\n}' },

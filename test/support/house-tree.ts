@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Breach, ProjectFile } from "./project-files.ts";
 
 /** A rule about names, places and sizes: what breaks it among all files of the project. */
@@ -195,6 +196,23 @@ const oneWindowIsMade: TreeRule = (files) =>
     .filter((file) => file.text.split(/\bnew BrowserWindow\b/).length !== 2)
     .map((file) => breach(file.path, "the factory holds exactly one new BrowserWindow"));
 
+const stylesImport = /import (\w+) from "(\.[^"]*\.module\.css)"/g;
+
+/** TypeScript takes any key of a CSS module, so a misspelt class would only look wrong. */
+const stylesAreDefined: TreeRule = (files) =>
+  files
+    .filter((file) => /^renderer\/.*\.tsx?$/.test(file.path))
+    .flatMap((file) =>
+      [...file.text.matchAll(stylesImport)].flatMap(([, name = "", target = ""]) => {
+        const sheetPath = posix.join(posix.dirname(file.path), target);
+        const sheet = files.find(({ path }) => path === sheetPath)?.text ?? "";
+        const classes = new Set([...sheet.matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, c]) => c));
+        return [...file.text.matchAll(new RegExp(`\\b${name}\\["([^"]+)"\\]`, "g"))]
+          .filter(([, key]) => !classes.has(key))
+          .map(([, key]) => breach(file.path, `${sheetPath} has no class ${key}`));
+      }),
+    );
+
 const dependenciesAreDecided: TreeRule = (files) => {
   const manifest = files.find((file) => file.path === "package.json");
   const decisions = files.find((file) => file.path === "DECISIONS.md");
@@ -217,5 +235,6 @@ export const treeRules: Readonly<Record<string, TreeRule>> = {
   statementsHaveHeaders,
   lawsAreTested,
   oneWindowIsMade,
+  stylesAreDefined,
   dependenciesAreDecided,
 };

@@ -49,4 +49,8 @@ export interface StagedFile {
   readonly path: string;
   /** The encoding the text came in; null for containers. */
   readonly encoding: string | null;
+  /** Physical lines of the text; null for containers. */
+  readonly lines: number | null;
+  /** The bytes as delivered; equal to `path` where they need no unpacking or decoding. */
+  readonly originalPath: string;
 }

@@ -29,14 +29,20 @@ export const relations: readonly Relation[] = [
   ]),
   view("active_driver_quantity", "quantity of an active file", null, ["driver_quantity"]),
   view("active_exchange_rate", "rate of an active file", null, ["exchange_rate"]),
+  run("allocation_rule_set", "stored version of the allocation rules", null),
+  run("allocation_run", "allocation run", null),
   run("allocation_segment", "run and group of like charges", COST_SIGN),
   run("allocated_segment", "run, basis, segment, stage and target", COST_SIGN),
   run("allocation_total", "run, entity, currency and basis", COST_SIGN),
+  run("reconciliation_config", "stored version of the account map", null),
+  run("reconciliation_run", "reconciliation run", null),
   run("reconciliation_account", "run and ledger account", "ledger − bills"),
   run("reconciliation_line", "run, side and line", "side's own sign, debit or cost positive"),
   run("reconciliation_match", "run and matched group", "ledger − bills"),
   run("reconciling_item", "run and item", "ledger − bills"),
   run("reconciling_item_line", "run, item and evidence line", "side's own sign"),
+  run("item_acceptance", "decision on a reconciling item", null),
+  run("variance_run", "decomposition and its parameters", COST_SIGN),
   run("variance_leaf", "run and leaf", COST_SIGN),
   run("variance_effect", "run, leaf and effect", "closing − opening"),
 ];
@@ -54,6 +60,6 @@ function view(
   return { name, kind: "view", grain, sign, dependsOn };
 }
 
-function run(name: string, grain: string, sign: string): Relation {
+function run(name: string, grain: string, sign: string | null): Relation {
   return { name, kind: "run", grain, sign, dependsOn: [] };
 }

@@ -1,0 +1,183 @@
+import { createReadStream } from "node:fs";
+import { fail } from "../../../../shared/errors.ts";
+import type { FileRow } from "./file-row.ts";
+
+export interface CsvDialect {
+  readonly delimiter: string;
+  /** null where a quotation mark is an ordinary character. */
+  readonly quote: '"' | null;
+}
+
+export const CSV_LIMITS = {
+  cellCharacters: 1_000_000,
+  recordCharacters: 16_000_000,
+  columns: 2000,
+} as const;
+
+const CHUNK_BYTES = 1 << 20;
+const AFTER_QUOTE = "text follows a closing quotation mark";
+
+/**
+ * The records of a UTF-8 text, exactly: nothing is guessed, padded, trimmed or dropped. A record
+ * that cannot be taken apart is handed out as broken with its text.
+ */
+export async function* readCsvRows(
+  path: string,
+  dialect: CsvDialect,
+  limits: { readonly chunkBytes: number } = { chunkBytes: CHUNK_BYTES },
+): AsyncIterable<readonly FileRow[]> {
+  const stream = createReadStream(path, { encoding: "utf8", highWaterMark: limits.chunkBytes });
+  const tokenizer = new CsvTokenizer(dialect);
+  for await (const chunk of stream) {
+    yield tokenizer.push(String(chunk), false);
+  }
+  yield tokenizer.push("", true);
+}
+
+/** Takes text in pieces and gives the records that are complete so far. */
+export class CsvTokenizer {
+  private readonly dialect: CsvDialect;
+  private carry = "";
+  private line = 1;
+
+  constructor(dialect: CsvDialect) {
+    this.dialect = dialect;
+  }
+
+  push(chunk: string, isLast: boolean): FileRow[] {
+    const text = this.carry + chunk;
+    const rows: FileRow[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const end = this.recordEnd(text, at, isLast);
+      if (end === null) {
+        break;
+      }
+      rows.push(this.rowOf(text.slice(at, end.content)));
+      this.line += end.lines;
+      at = end.next;
+    }
+    this.carry = text.slice(at);
+    if (this.carry.length > CSV_LIMITS.recordCharacters) {
+      this.refuseLong();
+    }
+    return rows;
+  }
+
+  private refuseLong(): never {
+    return fail(
+      "file-unreadable",
+      `The record at line ${this.line} is longer than 16 MB.`,
+      "Look for a quotation mark that is never closed there, or state quote: none in the mapping.",
+      { line: this.line },
+    );
+  }
+
+  /** Where the record that starts at `at` ends; null where the text stops before its end. */
+  private recordEnd(text: string, at: number, isLast: boolean): RecordEnd | null {
+    const feed = text.indexOf("\n", at);
+    if (feed !== -1) {
+      const line = text.slice(at, feed);
+      const content = line.endsWith("\r") ? feed - 1 : feed;
+      const isPlain = this.dialect.quote === null || !line.includes('"');
+      if (isPlain && !line.slice(0, content - at).includes("\r")) {
+        return { content, next: feed + 1, lines: 1 };
+      }
+    }
+    return this.slowRecordEnd(text, at, isLast);
+  }
+
+  private slowRecordEnd(text: string, at: number, isLast: boolean): RecordEnd | null {
+    const { delimiter, quote } = this.dialect;
+    let isQuoted = false;
+    let mayOpen = true;
+    let lines = 1;
+    for (let index = at; index < text.length; index += 1) {
+      const character = text[index];
+      const isBreak = character === "\n" || (character === "\r" && text[index + 1] !== "\n");
+      if (isQuoted) {
+        isQuoted = character !== quote;
+        mayOpen = !isQuoted;
+        lines += isBreak ? 1 : 0;
+      } else if (isBreak) {
+        if (character === "\r" && index + 1 === text.length && !isLast) {
+          return null;
+        }
+        const content = character === "\n" && text[index - 1] === "\r" ? index - 1 : index;
+        return { content: Math.max(at, content), next: index + 1, lines };
+      } else {
+        isQuoted = character === quote && mayOpen;
+        mayOpen = character === delimiter;
+      }
+    }
+    if (!isLast) {
+      return null;
+    }
+    if (isQuoted) {
+      fail(
+        "file-unreadable",
+        `Line ${this.line} opens a quotation mark that is never closed.`,
+        "Close it in the file, or state quote: none in the mapping where quotation marks are text.",
+        { line: this.line },
+      );
+    }
+    return { content: text.length, next: text.length, lines };
+  }
+
+  private rowOf(raw: string): FileRow {
+    const { delimiter, quote } = this.dialect;
+    const cells =
+      quote === null || !raw.includes(quote) ? raw.split(delimiter) : quotedCells(raw, delimiter);
+    const broken = typeof cells === "string" ? cells : this.limitOf(cells, raw);
+    const list = typeof cells === "string" ? [raw] : cells;
+    return { line: this.line, cells: list, kinds: null, raw, broken, isHidden: false };
+  }
+
+  private limitOf(cells: readonly string[], raw: string): string | null {
+    if (cells.length > CSV_LIMITS.columns) {
+      fail(
+        "file-unreadable",
+        `The record at line ${this.line} has ${cells.length} columns; 2,000 are the most.`,
+        "State the delimiter in a mapping if it is wrong, or export fewer columns.",
+        { line: this.line },
+      );
+    }
+    const { cellCharacters } = CSV_LIMITS;
+    const isLong = raw.length > cellCharacters && cells.some((c) => c.length > cellCharacters);
+    return isLong ? "a cell is longer than 1 MB" : null;
+  }
+}
+
+interface RecordEnd {
+  /** Position after the last character of the record. */
+  readonly content: number;
+  /** Position of the next record. */
+  readonly next: number;
+  readonly lines: number;
+}
+
+/** The cells of one record with quotes; a reason where text follows a closing quote. */
+function quotedCells(raw: string, delimiter: string): string[] | typeof AFTER_QUOTE {
+  const cells: string[] = [];
+  let at = 0;
+  while (at <= raw.length) {
+    if (raw[at] !== '"') {
+      const end = raw.indexOf(delimiter, at);
+      const stop = end === -1 ? raw.length : end;
+      cells.push(raw.slice(at, stop));
+      at = stop + 1;
+      continue;
+    }
+    let close = raw.indexOf('"', at + 1);
+    while (close !== -1 && raw[close + 1] === '"') {
+      close = raw.indexOf('"', close + 2);
+    }
+    const after = close === -1 ? undefined : raw[close + 1];
+    if (close === -1 || (after !== undefined && after !== delimiter)) {
+      return AFTER_QUOTE;
+    }
+    cells.push(raw.slice(at + 1, close).replaceAll('""', '"'));
+    at = close + 2;
+  }
+  return cells;
+}

@@ -1,0 +1,84 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useMemo } from "react";
+import type { GridColumn } from "./grid-model.ts";
+
+export interface PlacedColumn {
+  readonly index: number;
+  readonly left: number;
+  readonly width: number;
+}
+
+export interface ColumnLayout {
+  readonly placed: readonly PlacedColumn[];
+  readonly totalWidth: number;
+  showColumn(index: number): void;
+}
+
+/** Columns share spare room by their widths; columns out of sight are not drawn. */
+export function useColumnLayout(
+  scroller: RefObject<HTMLElement | null>,
+  columns: readonly GridColumn[],
+  viewportWidth: number,
+): ColumnLayout {
+  const key = columns.map(({ width }) => width).join(" ");
+  const widths = useMemo(
+    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth),
+    [key, viewportWidth],
+  );
+  const estimateSize = useCallback((index: number) => widths[index] ?? 0, [widths]);
+  const virtualizer = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize,
+    overscan: 2,
+    scrollPaddingStart: widths[0] ?? 0,
+    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+      const first = Math.max(1, startIndex - overscan);
+      const last = Math.min(count - 1, endIndex + overscan);
+      const middle = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+      return count === 0 ? [] : [0, ...middle];
+    },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measure() re-reads the widths.
+  useEffect(() => virtualizer.measure(), [virtualizer, widths]);
+
+  const showColumn = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (element === null || index === 0) {
+        return;
+      }
+      const left = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+      const right = left + (widths[index] ?? 0);
+      const frozen = widths[0] ?? 0;
+      if (left - frozen < element.scrollLeft) {
+        element.scrollLeft = left - frozen;
+      } else if (right > element.scrollLeft + element.clientWidth) {
+        element.scrollLeft = right - element.clientWidth;
+      }
+    },
+    [scroller, widths],
+  );
+
+  const placed = virtualizer
+    .getVirtualItems()
+    .map(({ index, start, size }) => ({ index, left: start, width: size }));
+  return { placed, totalWidth: widths.reduce((sum, width) => sum + width, 0), showColumn };
+}
+
+function readWidth(text: string): number {
+  return Number.parseInt(text, 10);
+}
+
+/** Widths that fill the room there is; too many columns keep theirs and scroll. */
+export function shareWidth(widths: readonly number[], viewportWidth: number): number[] {
+  const needed = widths.reduce((sum, width) => sum + width, 0);
+  if (needed === 0 || needed >= viewportWidth) {
+    return [...widths];
+  }
+  const factor = viewportWidth / needed;
+  const shared = widths.map((width) => Math.floor(width * factor));
+  const rest = viewportWidth - shared.reduce((sum, width) => sum + width, 0);
+  return shared.map((width, index) => (index === 0 ? width + rest : width));
+}

@@ -1,0 +1,216 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import type { GridModel } from "./grid-model.ts";
+import {
+  clampCell,
+  type GridBounds,
+  type GridCell,
+  type KeyPress,
+  moveCell,
+} from "./grid-moves.ts";
+import { type CellRange, rangeBetween } from "./selection.ts";
+
+export interface GridNavigation {
+  readonly active: GridCell;
+  readonly range: CellRange;
+  onKeyDown(event: KeyboardEvent<HTMLElement>): void;
+  onMouseDown(event: MouseEvent<HTMLElement>): void;
+  onMouseOver(event: MouseEvent<HTMLElement>): void;
+  onDoubleClick(event: MouseEvent<HTMLElement>): void;
+}
+
+/** One tab stop per grid: the active cell moves by arrows, selects with Shift, acts on Enter. */
+export function useGridNavigation(
+  root: RefObject<HTMLElement | null>,
+  model: GridModel,
+  bounds: GridBounds,
+  showCell: (cell: GridCell) => void,
+): GridNavigation {
+  const [active, setActive] = useState<GridCell>(model.startCell ?? { row: 0, column: 0 });
+  const [anchor, setAnchor] = useState<GridCell>(active);
+  const wantsFocus = useRef(false);
+  const isDragging = useRef(false);
+  const current = clampCell(active, bounds);
+  const range = rangeBetween(clampCell(anchor, bounds), current);
+
+  const moveTo = useCallback(
+    (cell: GridCell, isExtending: boolean) => {
+      const from = isExtending && cell.row >= 0 ? anchor : cell;
+      setActive(cell);
+      setAnchor(from);
+      showCell(cell);
+      if (cell.row >= 0) {
+        model.onRange?.(rangeBetween(from, cell), cell);
+      }
+    },
+    [anchor, model, showCell],
+  );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the active cell moved, after it was drawn.
+  useEffect(() => {
+    if (wantsFocus.current) {
+      wantsFocus.current = false;
+      const place = `[data-row="${current.row}"][data-column="${current.column}"]`;
+      root.current?.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
+    }
+  }, [root, current.row, current.column, active]);
+
+  useEffect(() => {
+    const stop = (): void => {
+      isDragging.current = false;
+    };
+    window.addEventListener("mouseup", stop);
+    return () => window.removeEventListener("mouseup", stop);
+  }, []);
+
+  const extendTo = (from: GridCell, to: GridCell): void => {
+    setAnchor(from);
+    setActive(to);
+    model.onRange?.(rangeBetween(from, to), to);
+  };
+  const step = (cell: GridCell, isExtending: boolean): void => {
+    wantsFocus.current = true;
+    moveTo(cell, isExtending);
+  };
+
+  return {
+    active: current,
+    range,
+    onKeyDown(event) {
+      const press = { key: event.key, isControl: event.ctrlKey || event.metaKey };
+      if (!isOnCell(event.target) || event.altKey) {
+        return;
+      }
+      const next = moveFor(model, current, press, bounds);
+      if (next !== null) {
+        step(next, event.shiftKey);
+      } else if (press.isControl && press.key.toLowerCase() === "a") {
+        extendTo({ row: 0, column: 0 }, { row: bounds.rows - 1, column: bounds.columns - 1 });
+      } else if (!actOnKey(model, current, range, press)) {
+        return;
+      }
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    onMouseDown(event) {
+      const cell = cellAt(event.target);
+      if (cell === null || event.button !== 0 || !isOnCell(event.target)) {
+        return;
+      }
+      isDragging.current = cell.row >= 0;
+      if (isToggle(event.target)) {
+        toggleRow(model, cell.row);
+      }
+      step(cell, event.shiftKey);
+    },
+    onMouseOver(event) {
+      const cell = isDragging.current ? cellAt(event.target) : null;
+      if (cell !== null && cell.row >= 0 && (event.buttons & 1) === 1) {
+        step(cell, true);
+      }
+    },
+    onDoubleClick(event) {
+      const cell = cellAt(event.target);
+      if (cell !== null && cell.row >= 0 && !isToggle(event.target)) {
+        activate(model, cell);
+      }
+    },
+  };
+}
+
+/** Where a key moves to; opening a row of a tree comes before moving right. */
+function moveFor(
+  model: GridModel,
+  current: GridCell,
+  press: KeyPress,
+  bounds: GridBounds,
+): GridCell | null {
+  return toggleByKey(model, press, current, false) ? null : moveCell(current, press, bounds);
+}
+
+/** Keys that act on the active cell; true where one did. */
+function actOnKey(model: GridModel, current: GridCell, range: CellRange, press: KeyPress): boolean {
+  if (press.isControl && press.key.toLowerCase() === "c") {
+    void copyRange(model, range);
+    return true;
+  }
+  if (press.key === "Enter") {
+    activate(model, current);
+    return true;
+  }
+  if (toggleByKey(model, press, current, true)) {
+    return true;
+  }
+  return !press.isControl && current.row >= 0 && model.onKey?.(press.key, current) === true;
+}
+
+function activate(model: GridModel, cell: GridCell): void {
+  if (cell.row < 0) {
+    model.onHeaderActivate?.(cell.column);
+  } else if (model.onActivate !== undefined) {
+    model.onActivate(cell);
+  } else {
+    toggleRow(model, cell.row);
+  }
+}
+
+/** Whether (and, when done, that) Right opens a closed row and Left closes an open one, from the first column of a tree. */
+function toggleByKey(
+  model: GridModel,
+  { key, isControl }: KeyPress,
+  { row, column }: GridCell,
+  isDone: boolean,
+): boolean {
+  if (model.isTree !== true || isControl || column !== 0 || row < 0) {
+    return false;
+  }
+  const state = model.rowState?.(row);
+  const wanted = key === "ArrowRight" ? true : key === "ArrowLeft" ? false : null;
+  if (wanted === null || state?.isExpandable !== true || state.isExpanded === wanted) {
+    return false;
+  }
+  if (isDone) {
+    model.onToggleRow?.(row, wanted);
+  }
+  return true;
+}
+
+function toggleRow(model: GridModel, row: number): void {
+  const state = model.rowState?.(row);
+  if (state?.isExpandable === true) {
+    model.onToggleRow?.(row, state.isExpanded !== true);
+  }
+}
+
+async function copyRange(model: GridModel, range: CellRange): Promise<void> {
+  const text = await model.copyText?.(range);
+  if (typeof text === "string") {
+    await navigator.clipboard.writeText(text);
+  }
+}
+
+function cellAt(target: EventTarget): GridCell | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
+  const { row, column } = element?.dataset ?? {};
+  return row === undefined || column === undefined
+    ? null
+    : { row: Number.parseInt(row, 10), column: Number.parseInt(column, 10) };
+}
+
+/** Controls inside a cell keep their own keys and clicks. */
+function isOnCell(target: EventTarget): boolean {
+  return (
+    target instanceof Element && target.closest("button, input, select, a, [role=menu]") === null
+  );
+}
+
+function isToggle(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[data-toggle]") !== null;
+}

@@ -1,0 +1,29 @@
+import type { StateCreator } from "zustand";
+import type { JobState } from "../../shared/contract/jobs.ts";
+
+export interface JobsSlice {
+  /** The job that runs now, or null. One job writes at a time. */
+  readonly job: JobState | null;
+  jobChanged(state: JobState): void;
+}
+
+export const createJobsSlice: StateCreator<JobsSlice> = (set) => ({
+  job: null,
+  jobChanged: (state) =>
+    set(({ job }) => {
+      if (state.state === "running") {
+        return { job: state };
+      }
+      return job?.jobId === state.jobId ? { job: null } : {};
+    }),
+});
+
+/** Done per second, rounded to whole units; null while it would only be a guess. */
+export function jobRate({ done, elapsedMs }: JobState): number | null {
+  return elapsedMs < 500 || done === 0 ? null : Math.floor((done * 1000) / elapsedMs);
+}
+
+/** How much is done in percent, or null where the job cannot say. */
+export function jobPercent({ done, total }: JobState): number | null {
+  return total === null || total <= 0 ? null : Math.min(100, Math.floor((done * 100) / total));
+}

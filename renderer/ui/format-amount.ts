@@ -1,0 +1,109 @@
+import { AMOUNT_SCALE, divideHalfAwayFromZero, toUnits } from "../../shared/domain/amount.ts";
+
+/** `auto` chooses thousands once the largest amount of a page is a million or more. */
+export type AmountUnit = "auto" | "one" | "k" | "m";
+
+/** How amounts of one column are written: divided by 10^power, rounded to `digits` decimals. */
+export interface AmountStyle {
+  readonly power: number;
+  readonly digits: number;
+  /** Follows the currency in a header: "", "k" or "m". */
+  readonly suffix: string;
+}
+
+export const FULL: AmountStyle = { power: 0, digits: 2, suffix: "" };
+const THOUSANDS: AmountStyle = { power: 3, digits: 1, suffix: "k" };
+const MILLIONS: AmountStyle = { power: 6, digits: 2, suffix: "m" };
+const MILLION_UNITS = 10n ** BigInt(AMOUNT_SCALE + 6);
+
+export function amountStyle(unit: AmountUnit, largest: string): AmountStyle {
+  switch (unit) {
+    case "one":
+      return FULL;
+    case "k":
+      return THOUSANDS;
+    case "m":
+      return MILLIONS;
+    case "auto": {
+      const units = toUnits(largest);
+      return (units < 0n ? -units : units) >= MILLION_UNITS ? THOUSANDS : FULL;
+    }
+  }
+}
+
+export interface FormattedAmount {
+  /** With thousands separators, without sign. "–" where the exact amount is zero. */
+  readonly digits: string;
+  readonly isNegative: boolean;
+  readonly isZero: boolean;
+}
+
+/**
+ * Writes exact decimal text for reading.
+ * Rounding: half away from zero to the style's decimals; the exact text is never changed
+ */
+export function splitAmount(amount: string, style: AmountStyle = FULL): FormattedAmount {
+  const units = toUnits(amount);
+  if (units === 0n) {
+    return { digits: "–", isNegative: false, isZero: true };
+  }
+  const divisor = 10n ** BigInt(AMOUNT_SCALE + style.power - style.digits);
+  const rounded = divideHalfAwayFromZero(units < 0n ? -units : units, divisor);
+  const text = rounded.toString().padStart(style.digits + 1, "0");
+  const whole = text.slice(0, text.length - style.digits);
+  const fraction = text.slice(text.length - style.digits);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = style.digits === 0 ? grouped : `${grouped}.${fraction}`;
+  return { digits, isNegative: units < 0n && rounded !== 0n, isZero: false };
+}
+
+/** One text: parentheses for negatives, "–" for zero. */
+export function formatAmount(amount: string, style: AmountStyle = FULL): string {
+  const { digits, isNegative } = splitAmount(amount, style);
+  return isNegative ? `(${digits})` : digits;
+}
+
+/** With a true minus sign, for sentences. */
+export function spellAmount(amount: string, style: AmountStyle = FULL): string {
+  const { digits, isNegative, isZero } = splitAmount(amount, style);
+  const suffix = style.suffix === "" || isZero ? "" : ` ${style.suffix}`;
+  return `${isNegative ? "−" : ""}${isZero ? "0" : digits}${suffix}`;
+}
+
+/** "USD" or "USD k": the unit, said once in a header. */
+export function unitLabel(currency: string, style: AmountStyle): string {
+  return style.suffix === "" ? currency : `${currency} ${style.suffix}`;
+}
+
+/** part ÷ whole in percent with `digits` decimals, or null where the whole is zero. */
+export function percentOf(part: string, whole: string, digits = 1): string | null {
+  const wholeUnits = toUnits(whole);
+  if (wholeUnits === 0n) {
+    return null;
+  }
+  const scaled = toUnits(part) * 100n * 10n ** BigInt(digits);
+  const sign = wholeUnits < 0n ? -1n : 1n;
+  const units = divideHalfAwayFromZero(scaled * sign, wholeUnits * sign);
+  const magnitude = (units < 0n ? -units : units).toString().padStart(digits + 1, "0");
+  const whole100 = magnitude.slice(0, magnitude.length - digits);
+  const text = digits === 0 ? whole100 : `${whole100}.${magnitude.slice(-digits)}`;
+  return `${units < 0n ? "−" : ""}${text}`;
+}
+
+/** A whole number with thousands separators. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A short count for the rail: 4.2 m, 12 k, 873. */
+export function shortCount(count: number): string {
+  if (count >= 1_000_000) {
+    const tenths = Math.floor(count / 100_000);
+    return `${Math.floor(tenths / 10)}.${tenths % 10} m`;
+  }
+  return count >= 10_000 ? `${Math.floor(count / 1000)} k` : formatCount(count);
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

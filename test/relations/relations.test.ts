@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { statement } from "../../main/engine/database/sql.ts";
+import { relations } from "../../main/engine/relations/index.ts";
+import { openEngine } from "../support/open-engine.ts";
+import { seedCharges } from "../support/seed.ts";
+
+const Column = z.object({ relation: z.string(), name: z.string(), type: z.string() });
+/** Bookkeeping of the engine itself: no relation a figure comes from. */
+const HOUSEKEEPING = new Set([
+  "operation",
+  "migration",
+  "audit_event",
+  "workspace_setting",
+  "saved_mapping",
+  "billing_account_entity",
+]);
+
+async function columns(): Promise<z.infer<typeof Column>[]> {
+  const { context } = await openEngine();
+  await seedCharges(context, [{ billed_period: "2026-10", billed_cost: "1" }]);
+  return context.database.read((reader) =>
+    reader.rows(
+      Column,
+      statement(
+        "select table_name as relation, column_name as name, data_type as type " +
+          "from duckdb_columns() where not internal order by all",
+      ),
+    ),
+  );
+}
+
+test("every relation that exists is listed, and every listed one exists", async () => {
+  const exists = new Set((await columns()).map(({ relation }) => relation));
+  const found = [...exists].filter(
+    (name) => !HOUSEKEEPING.has(name) && !/^charge_[0-9a-f]{16}$/.test(name),
+  );
+  expect(found.sort()).toEqual(relations.map(({ name }) => name).sort());
+});
+
+test("no relation has a floating-point column", async () => {
+  const floats = (await columns()).filter(({ type }) => /double|float|real/i.test(type));
+  expect(floats).toEqual([]);
+});
+
+test("the charge view has the same columns and types with and without files", async () => {
+  const { context } = await openEngine();
+  const shape = () =>
+    context.database.read((reader) =>
+      reader.rows(
+        z.object({ column_name: z.string(), column_type: z.string() }),
+        statement("select column_name, column_type from (describe charge)"),
+      ),
+    );
+  const before = await shape();
+  await seedCharges(context, [{ billed_period: "2026-10" }]);
+  expect(await shape()).toEqual(before);
+});
+
+describe("every relation written in SQL", () => {
+  const folder = join(import.meta.dirname, "../../main/engine/relations");
+  const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+  test.each(files)("%s states its grain, unit, source, dependencies and checks", (name) => {
+    const lines = readFileSync(join(folder, name), "utf8").split("\n").slice(0, 5);
+    expect(lines.map((line) => line.split(":")[0])).toEqual([
+      "-- grain",
+      "-- unit and sign",
+      "-- source",
+      "-- depends on",
+      "-- checks",
+    ]);
+  });
+});
