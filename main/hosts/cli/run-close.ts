@@ -15,6 +15,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Close {
   readonly import: { readonly files: readonly ImportedFile[] };
   readonly allocate: AllocationResult;
+  /** The same run in the other billing currencies. */
+  readonly allocateOthers: readonly AllocationResult[];
   readonly reconcile: ReconciliationResult;
   readonly variance: VarianceResult | null;
   readonly export: WorkbookResult;
@@ -44,6 +46,7 @@ export async function runClose(
       currency,
       rules: loaded.rules,
     });
+    const allocateOthers = await otherCurrencies(session, allocate);
     const reconcile = await reconcileAndAccept(session, loaded);
     const scope = { from: compare ?? period, to: period, basis, currency };
     const variance = compare === undefined ? null : await session.run("variance", scope);
@@ -58,6 +61,7 @@ export async function runClose(
     return {
       import: imported,
       allocate,
+      allocateOthers,
       reconcile,
       variance,
       export: exported,
@@ -87,6 +91,23 @@ async function importSources(session: Session, { sources }: LoadedRecipe) {
     );
   }
   return imported;
+}
+
+async function otherCurrencies(
+  { engine }: Session,
+  { period, basis, currency, conservation }: AllocationResult,
+): Promise<AllocationResult[]> {
+  const others = new Set(conservation.map((line) => line.currency));
+  others.delete(currency);
+  const results: AllocationResult[] = [];
+  for (const other of [...others].sort()) {
+    const scope = { period, basis, currency: other };
+    const { result } = unwrap(await engine.client.allocation.result(scope));
+    if (result !== null) {
+      results.push(result);
+    }
+  }
+  return results;
 }
 
 async function reconcileAndAccept(

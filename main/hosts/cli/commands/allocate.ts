@@ -43,7 +43,12 @@ export const allocateCommand: CliCommand = {
     const input = checkInput(jobContract.allocate.input, raw);
     return withWorkspace(run.terminal, { workspace }, async (session) => {
       const answer = await session.run("allocate", input);
-      printAnswer(run, answer, () => allocationText(answer, run.terminal) + rulesText(answer));
+      printAnswer(
+        run,
+        answer,
+        () => `${allocationText([answer], run.terminal)}\n${rulesText(answer)}`,
+      );
+      run.terminal.err(answer.findings.map(({ message }) => `${message}\n`).join(""));
       return answer.conserved ? DONE : DOES_NOT_TIE;
     });
   },
