@@ -7,6 +7,7 @@ import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
+import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
 import { type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -40,12 +41,9 @@ export async function runClose(
     const { client } = session.engine;
     unwrap(await client.workspace.configure({ entity, currency }));
     const imported = await importSources(session, loaded);
-    const allocate = await session.run("allocate", {
-      period,
-      basis,
-      currency,
-      rules: loaded.rules,
-    });
+    const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
+      session.run("allocate", { period, basis, currency, rules: loaded.rules }),
+    );
     const allocateOthers = await otherCurrencies(session, allocate);
     const reconcile = await reconcileAndAccept(session, loaded);
     const scope = { from: compare ?? period, to: period, basis, currency };
@@ -115,7 +113,9 @@ async function reconcileAndAccept(
   { recipe, reconciliation, accepted }: LoadedRecipe,
 ): Promise<ReconciliationResult> {
   const { period, currency } = recipe;
-  const result = await session.run("reconcile", { period, currency, config: reconciliation });
+  const result = await namingFile(recipe.reconciliation, "reconciliation-config-invalid", () =>
+    session.run("reconcile", { period, currency, config: reconciliation }),
+  );
   if (accepted.length === 0) {
     return result;
   }
