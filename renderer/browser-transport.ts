@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ErrorShape, type Result } from "../shared/errors.ts";
+import { SampleCompany } from "../shared/sample-company.ts";
 import { offerDownload } from "./offer-download.ts";
-import { type GrantedFile, SampleCompany, type Transport } from "./transport.ts";
+import type { GrantedFile, Transport } from "./transport.ts";
 
 const Answer = z.union([
   z.object({ ok: z.literal(true), value: z.unknown() }),

@@ -1,31 +1,11 @@
-import { z } from "zod";
-import { Mapping } from "../shared/domain/mapping.ts";
 import type { Result } from "../shared/errors.ts";
+import type { SampleCompany } from "../shared/sample-company.ts";
 
 /** A file the host lets the engine touch; the page never sees a path. */
 export interface GrantedFile {
   readonly token: string;
   readonly name: string;
 }
-
-/** What a page needs to close the sample company: file tokens, rules, account map. */
-export const SampleCompany = z.object({
-  entity: z.string(),
-  currency: z.string(),
-  period: z.string(),
-  compare: z.string().nullable(),
-  files: z.array(
-    z.object({
-      file: z.string(),
-      name: z.string(),
-      mapping: Mapping.nullable(),
-      allowRejects: z.boolean(),
-    }),
-  ),
-  rules: z.string(),
-  reconciliation: z.string(),
-});
-export type SampleCompany = z.infer<typeof SampleCompany>;
 
 /** Everything the page asks of the program that shows it, the same in every host. */
 export interface Transport {

@@ -20,7 +20,11 @@ export function useColumnLayout(
   columns: readonly GridColumn[],
   viewportWidth: number,
 ): ColumnLayout {
-  const widths = useMemo(() => shareWidth(columns, viewportWidth), [columns, viewportWidth]);
+  const key = columns.map(({ width }) => width).join(" ");
+  const widths = useMemo(
+    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth),
+    [key, viewportWidth],
+  );
   const estimateSize = useCallback((index: number) => widths[index] ?? 0, [widths]);
   const virtualizer = useVirtualizer({
     horizontal: true,
@@ -63,13 +67,18 @@ export function useColumnLayout(
   return { placed, totalWidth: widths.reduce((sum, width) => sum + width, 0), showColumn };
 }
 
-export function shareWidth(columns: readonly GridColumn[], viewportWidth: number): number[] {
-  const needed = columns.reduce((sum, { width }) => sum + width, 0);
+function readWidth(text: string): number {
+  return Number.parseInt(text, 10);
+}
+
+/** Widths that fill the room there is; too many columns keep theirs and scroll. */
+export function shareWidth(widths: readonly number[], viewportWidth: number): number[] {
+  const needed = widths.reduce((sum, width) => sum + width, 0);
   if (needed === 0 || needed >= viewportWidth) {
-    return columns.map(({ width }) => width);
+    return [...widths];
   }
   const factor = viewportWidth / needed;
-  const shared = columns.map(({ width }) => Math.floor(width * factor));
+  const shared = widths.map((width) => Math.floor(width * factor));
   const rest = viewportWidth - shared.reduce((sum, width) => sum + width, 0);
   return shared.map((width, index) => (index === 0 ? width + rest : width));
 }

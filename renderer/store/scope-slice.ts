@@ -10,10 +10,13 @@ export interface ScopeSlice {
   readonly period: Period | null;
   readonly compare: Period | null;
   readonly basis: CostBasis;
+  /** A billing currency to look at alone; null shows what the reporting currency covers. */
+  readonly currency: string | null;
   readonly filters: readonly Condition[];
   setPeriod(period: Period): void;
   setCompare(compare: Period | null): void;
   setBasis(basis: CostBasis): void;
+  setCurrency(currency: string | null): void;
   setFilter(filter: Condition): void;
   dropFilter(attribute: string): void;
   clearFilters(): void;
@@ -23,10 +26,12 @@ export const createScopeSlice: StateCreator<ScopeSlice> = (set) => ({
   period: null,
   compare: null,
   basis: "effective",
+  currency: null,
   filters: [],
   setPeriod: (period) => set({ period, compare: shiftPeriod(period, -1) }),
   setCompare: (compare) => set({ compare }),
   setBasis: (basis) => set({ basis }),
+  setCurrency: (currency) => set({ currency }),
   setFilter: (filter) => set(({ filters }) => ({ filters: withFilter(filters, filter) })),
   dropFilter: (attribute) =>
     set(({ filters }) => ({ filters: filters.filter((f) => f.attribute !== attribute) })),
@@ -48,15 +53,18 @@ export function defaultPeriod(status: WorkspaceStatus): Period | null {
 }
 
 /** The scope as the engine takes it; null until a period is known. */
-export function scopeOf(slice: ScopeSlice, currency?: string): Scope | null {
-  if (slice.period === null) {
+export function scopeOf(
+  slice: Pick<ScopeSlice, "period" | "compare" | "basis" | "currency" | "filters">,
+): Scope | null {
+  const { period, compare, basis, currency, filters } = slice;
+  if (period === null) {
     return null;
   }
   return {
-    period: slice.period,
-    ...(slice.compare === null ? {} : { compare: slice.compare }),
-    basis: slice.basis,
-    ...(currency === undefined ? {} : { currency }),
-    filters: [...slice.filters],
+    period,
+    ...(compare === null ? {} : { compare }),
+    basis,
+    ...(currency === null ? {} : { currency }),
+    filters: [...filters],
   };
 }

@@ -1,11 +1,20 @@
 import { z } from "zod";
+import { ChargeAttribute } from "./charge.ts";
 import { Condition } from "./condition.ts";
 import { Period } from "./period.ts";
 
 const Code = z.string().min(1).max(200);
 
 /** A share of the amount taken, as decimal text between 0 and 1, for example "0.30". */
-const Share = z.string().regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, "a share is between 0 and 1");
+const Share = z
+  .string()
+  .regex(/^(0(\.\d{1,12})?|1(\.0{1,12})?)$/, "a share is between 0 and 1, for example 0.30");
+
+/** Charges for which every condition holds; an empty list takes every charge. */
+export const TakeCharges = z.strictObject({ where: z.array(Condition) });
+
+/** Everything one pool holds when the rule's stage begins. */
+export const TakePool = z.strictObject({ pool: Code });
 
 const RuleBase = {
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "a rule id is lower-case words with hyphens"),
@@ -13,53 +22,55 @@ const RuleBase = {
   /** Stage 1 takes charges; a later stage takes what an earlier one left on a pool. */
   stage: z.number().int().min(1).max(20).default(1),
   /** What the rule takes: charges by conditions (all must hold), or one pool by its code. */
-  take: z.union([
-    z.strictObject({ where: z.array(Condition) }),
-    z.strictObject({ pool: Code }),
-  ]),
+  take: z.union([TakeCharges, TakePool]),
+  /** The first period in which the rule applies; absent applies from the beginning. */
   validFrom: Period.optional(),
+  /** The last period in which the rule applies, that period included. */
   validTo: Period.optional(),
 };
 
 export const ZeroDriverPolicy = z.enum(["unallocated", "block", "even"]);
+export type ZeroDriverPolicy = z.infer<typeof ZeroDriverPolicy>;
 
 /** Everything goes to one target, or to the target an attribute of the charge names. */
-const DirectRule = z.strictObject({
+export const DirectRule = z.strictObject({
   ...RuleBase,
   method: z.literal("direct"),
   to: Code.optional(),
   /** The charge attribute that names the target; charges naming no declared target fall through. */
-  toAttribute: z.string().optional(),
+  toAttribute: ChargeAttribute.optional(),
   /** Aliases: attribute value → target code. */
   map: z.record(z.string(), Code).optional(),
 });
 
-const EvenRule = z.strictObject({
+export const EvenRule = z.strictObject({
   ...RuleBase,
   method: z.literal("even"),
   targets: z.array(Code).min(1),
 });
 
 /** Shares that total less than 1 leave the rest unallocated; more than 1 is an error. */
-const FixedSharesRule = z.strictObject({
+export const FixedSharesRule = z.strictObject({
   ...RuleBase,
   method: z.literal("fixed-shares"),
   shares: z.record(Code, Share),
 });
 
-const ByDriverRule = z.strictObject({
+export const ByDriverRule = z.strictObject({
   ...RuleBase,
   method: z.literal("by-driver"),
   driver: z.string().min(1),
-  targets: z.array(Code).optional(),
+  /** Absent gives to every declared target the driver names that still passes cost on. */
+  targets: z.array(Code).min(1).optional(),
   zeroDriver: ZeroDriverPolicy.default("unallocated"),
 });
 
 /** In proportion to what the targets already hold from earlier rules, per cost basis. */
-const ProportionalRule = z.strictObject({
+export const ProportionalRule = z.strictObject({
   ...RuleBase,
   method: z.literal("proportional"),
-  targets: z.array(Code).optional(),
+  /** Absent gives to every declared target that is no pool. */
+  targets: z.array(Code).min(1).optional(),
   zeroDriver: ZeroDriverPolicy.default("unallocated"),
 });
 

@@ -17,17 +17,17 @@ const WEIGHT_TOTAL_MAX = 10n ** 18n;
  */
 export function apportion(amountUnits: bigint, targets: readonly WeightedTarget[]): bigint[] {
   const weights = scaledWeights(targets);
-  const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  if (total === 0n) {
+  const weightTotal = total(weights);
+  if (weightTotal === 0n) {
     throw new RangeError("an amount cannot be split by weights that total zero");
   }
   const magnitude = amountUnits < 0n ? -amountUnits : amountUnits;
   const sign = amountUnits < 0n ? -1n : 1n;
-  const whole = magnitude / total;
-  const rest = magnitude % total;
-  const parts = weights.map((weight) => whole * weight + (rest * weight) / total);
-  const fractions = weights.map((weight) => (rest * weight) % total);
-  let left = magnitude - parts.reduce((sum, part) => sum + part, 0n);
+  const whole = magnitude / weightTotal;
+  const rest = magnitude % weightTotal;
+  const parts = weights.map((weight) => whole * weight + (rest * weight) / weightTotal);
+  const fractions = weights.map((weight) => (rest * weight) % weightTotal);
+  let left = magnitude - total(parts);
   const order = targets.map((_, index) => index);
   order.sort((a, b) => compareFractions(fractions, targets, a, b));
   for (const index of order) {
@@ -40,9 +40,9 @@ export function apportion(amountUnits: bigint, targets: readonly WeightedTarget[
   return parts.map((part) => part * sign);
 }
 
+/** Weights divided by the smallest power of ten with which they total at most 10^18. */
 function scaledWeights(targets: readonly WeightedTarget[]): bigint[] {
   const codes = new Set<string>();
-  let total = 0n;
   for (const { code, weight } of targets) {
     if (weight < 0n) {
       throw new RangeError(`target "${code}" has the negative weight ${weight}`);
@@ -51,13 +51,16 @@ function scaledWeights(targets: readonly WeightedTarget[]): bigint[] {
       throw new RangeError(`target "${code}" is named twice`);
     }
     codes.add(code);
-    total += weight;
   }
-  let divisor = 1n;
-  while (total / divisor > WEIGHT_TOTAL_MAX) {
-    divisor *= 10n;
+  let scaled = targets.map(({ weight }) => weight);
+  for (let divisor = 10n; total(scaled) > WEIGHT_TOTAL_MAX; divisor *= 10n) {
+    scaled = targets.map(({ weight }) => weight / divisor);
   }
-  return targets.map(({ weight }) => weight / divisor);
+  return scaled;
+}
+
+function total(values: readonly bigint[]): bigint {
+  return values.reduce((sum, value) => sum + value, 0n);
 }
 
 function compareFractions(
@@ -108,15 +111,17 @@ export function roundColumn(
   const scaled = column.map((c) => c.value.numerator * (denominator / c.value.denominator));
   const truncated = scaled.map((value) => value / denominator);
   const remainders = scaled.map((value) => value % denominator);
-  const exactTotal = scaled.reduce((sum, value) => sum + value, 0n);
+  const exactTotal = total(scaled);
   const magnitude = exactTotal < 0n ? -exactTotal : exactTotal;
   const roundedMagnitude = (2n * magnitude + denominator) / (2n * denominator);
   const roundedTotal = exactTotal < 0n ? -roundedMagnitude : roundedMagnitude;
-  let gap = roundedTotal - truncated.reduce((sum, value) => sum + value, 0n);
+  let gap = roundedTotal - total(truncated);
   const direction = gap < 0n ? -1n : 1n;
   const order = column
     .map((cell, index) => ({ code: cell.code, index, key: (remainders[index] ?? 0n) * direction }))
-    .sort((a, b) => (a.key === b.key ? compareByCodePoint(a.code, b.code) : a.key > b.key ? -1 : 1));
+    .sort((a, b) =>
+      a.key === b.key ? compareByCodePoint(a.code, b.code) : a.key > b.key ? -1 : 1,
+    );
   const result = [...truncated];
   for (const { index } of order) {
     if (gap === 0n) {

@@ -9,7 +9,10 @@ export type Period = z.infer<typeof Period>;
 /** A calendar day without zone, written `2026-10-31`. */
 export const IsoDate = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "a date is written YYYY-MM-DD");
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "a date is written YYYY-MM-DD")
+  .refine((date) => Number.parseInt(date.slice(8), 10) <= daysInPeriod(date.slice(0, 7)), {
+    message: "the month has no such day",
+  });
 export type IsoDate = z.infer<typeof IsoDate>;
 
 function monthIndex(period: Period): number {

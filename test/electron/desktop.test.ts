@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import {
   app,
@@ -180,6 +181,21 @@ test("a foreign sender, an unknown shape and an unknown name are refused", async
   });
 });
 
+test("no payload crashes the gate: each gets a typed answer", async () => {
+  const shaped = fc.record({
+    ask: fc.constantFrom("call", "chooseFile", "dropFiles", "chooseSaveFile", "reopen2"),
+    name: fc.oneof(fc.string(), fc.constantFrom("__proto__.toString", "jobs.list.x", "jobs")),
+    input: fc.anything(),
+    paths: fc.anything(),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.anything(), shaped), async (payload) => {
+      expect(await ask(payload)).toMatchObject({ ok: false, error: { code: expect.any(String) } });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("chosen and dropped files reach the page as tokens, never as paths", async () => {
   const file = join(app.folder, "bill.csv");
   writeFileSync(file, "a,b\n");
@@ -226,7 +242,7 @@ test("a second start focuses the window; the workspace is remembered", async () 
   expect(settings).toMatchObject({ recentWorkspaces: [workspace] });
 });
 
-test("a workspace that is open elsewhere is refused with a sentence, and the app lives", async () => {
+test("a workspace open elsewhere is refused with a sentence, and the app lives", async () => {
   const other = join(app.folder, "Busy.tieout");
   mkdirSync(other, { recursive: true });
   const owner = { pid: process.pid, host: (await import("node:os")).hostname(), started: "" };

@@ -6,10 +6,8 @@ const manifest = {
   type: "module",
   devDependencies: {
     "@vitejs/plugin-react": "6.3.0",
-    react: "19.3.1",
     vite: "8.3.8",
     vitest: "4.1.12",
-    zod: "4.6.7",
   },
 };
 
@@ -62,8 +60,9 @@ test("the check passes a good project and names every gate that fails", () => {
   expect(broken.status).toBe(1);
 });
 
-test("unused code is named: a file, an export, and a package nobody declared", () => {
+test("unused code is named: a file, an export, a package unused or undeclared", () => {
   tree.write({
+    "package.json": JSON.stringify({ ...manifest, dependencies: { saxes: "6.0.0" } }),
     "main/engine/serve.ts": `import { parse } from "undeclared";\n${program}parse("");\n`,
     "main/engine/lonely.ts": "export const lonely = 1;\n",
     "shared/sign.ts":
@@ -73,6 +72,7 @@ test("unused code is named: a file, an export, and a package nobody declared", (
   expect(status).not.toBe(0);
   expect(output).toContain("main/engine/lonely.ts");
   expect(output).toMatch(/spare\s+shared\/sign\.ts/);
+  expect(output).toMatch(/Unused dependencies[\s\S]*saxes/);
   expect(output).toMatch(/Unlisted dependencies[\s\S]*undeclared/);
 });
 

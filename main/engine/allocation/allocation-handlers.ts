@@ -1,14 +1,85 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
+import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
-
-const notYet = (): never => fail("internal", "Not available yet.", "Wait for the next version.");
+import type { Reader } from "../database/database.ts";
+import { targetOfCell } from "./compile-cell.ts";
+import { explainCell } from "./explain/explain-cell.ts";
+import { checkRules, currentRules, rulesOrFail, saveRules } from "./rules/rule-set-store.ts";
+import { rulesInOrder } from "./rules/rule-targets.ts";
+import {
+  chooseCurrency,
+  latestRun,
+  loadResult,
+  type Run,
+  rulesOfRun,
+  totalsOf,
+} from "./runs/load-result.ts";
+import { inputHash } from "./runs/run-key.ts";
 
 export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"] = {
-  rules: async () => notYet(),
-  check: async () => notYet(),
-  save: async () => notYet(),
-  result: async () => notYet(),
-  explain: async () => notYet(),
+  async rules({ database }) {
+    const current = await database.read(currentRules);
+    return current === null
+      ? { ruleSetId: null, version: 0, text: "", rules: null }
+      : {
+          ruleSetId: current.ruleSetId,
+          version: current.version,
+          text: current.text,
+          rules: current.ruleSet,
+        };
+  },
+  async check(context, { text }) {
+    const read = await checkRules(context, text);
+    return read.ok ? { ok: true, problems: [] } : { ok: false, problems: [...read.problems] };
+  },
+  async save(context, { text }) {
+    const ruleSet = rulesOrFail(await checkRules(context, text));
+    const saved = await context.change("save-allocation-rules", (change) =>
+      saveRules(change, text, ruleSet),
+    );
+    return { ruleSetId: saved.ruleSetId, version: saved.version };
+  },
+  async result({ database }, { period, basis, currency }) {
+    return database.read(async (reader) => {
+      const run = await latestRun(reader, period);
+      return run === null
+        ? { result: null, isStale: false }
+        : {
+            result: await loadResult(reader, run, { basis, currency }),
+            isStale: await isStale(reader, run),
+          };
+    });
+  },
+  async explain({ database }, { period, basis, currency: wanted, target, where }) {
+    return database.read(async (reader) => {
+      const run = await latestRun(reader, period);
+      if (run === null) {
+        return fail("run-not-found", `${period} was not allocated yet.`, "Run the allocation.");
+      }
+      const totals = await totalsOf(reader, run.run_id);
+      const currency = await chooseCurrency(reader, totals, period, { basis, currency: wanted });
+      const { ruleSet } = await rulesOfRun(reader, run);
+      const names = new Map(ruleSet.targets.map(({ code, name }) => [code, name ?? code]));
+      const code = targetOfCell(target, where);
+      if (code !== null && code !== UNALLOCATED && !names.has(code)) {
+        fail(
+          "target-missing",
+          `"${code}" is no target of the run.`,
+          `Choose one of: ${[...names.keys(), UNALLOCATED].join(", ")}.`,
+        );
+      }
+      const cell = { runId: run.run_id, basis, currency, target: code, where };
+      const rules = rulesInOrder(ruleSet, period);
+      return explainCell(reader, cell, { period, rules }, names);
+    });
+  },
 };
+
+/** Whether files, entities or the current rules changed since the run. */
+async function isStale(reader: Reader, run: Run): Promise<boolean> {
+  const current = await currentRules(reader);
+  const hasNewRules = current !== null && current.ruleSetId !== run.rule_set_id;
+  return hasNewRules || (await inputHash(reader, run.period)) !== run.input_hash;
+}

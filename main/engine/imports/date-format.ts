@@ -5,7 +5,11 @@ import { readDate } from "./read-date.ts";
 export type DateDecision =
   | { readonly kind: "decided"; readonly format: DateFormat }
   | { readonly kind: "empty" }
-  | { readonly kind: "ambiguous"; readonly formats: readonly DateFormat[]; readonly examples: readonly string[] }
+  | {
+      readonly kind: "ambiguous";
+      readonly formats: readonly DateFormat[];
+      readonly examples: readonly string[];
+    }
   /** No known way of writing dates reads most of the column. */
   | { readonly kind: "unknown"; readonly example: string };
 

@@ -96,11 +96,7 @@ function reasonFor(digits: string, { decimal }: AmountConvention): string {
  * A lone dash is how ledgers print nothing, so it is empty; two signs at once are unreadable.
  */
 export function stripAmount(text: string): BareAmount | "empty" | "unreadable" {
-  let rest = text
-    .replace(BLANKS, " ")
-    .replace(MINUS_SIGNS, "-")
-    .replace(APOSTROPHES, "'")
-    .trim();
+  let rest = text.replace(BLANKS, " ").replace(MINUS_SIGNS, "-").replace(APOSTROPHES, "'").trim();
   const marks: boolean[] = [];
   let currency: string | null = null;
   const strip = (pattern: RegExp, keep: (match: RegExpExecArray) => string): void => {
@@ -133,6 +129,7 @@ export function stripAmount(text: string): BareAmount | "empty" | "unreadable" {
     marks.push((match[1] ?? match[2]) === "-");
     return match[1] === undefined ? rest.slice(0, -1) : rest.slice(1);
   });
+  stripCurrency();
   if (rest === "-" || text.trim() === "") {
     return marks.length === 0 ? "empty" : "unreadable";
   }

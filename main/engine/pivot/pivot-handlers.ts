@@ -1,7 +1,138 @@
+import { z } from "zod";
 import type { PivotResult } from "../../../shared/contract/charges.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
+import type { Reader } from "../database/database.ts";
+import { sql } from "../database/sql.ts";
+import { allocatedPivotSource } from "./allocated-pivot-source.ts";
+import { chargePivotSource } from "./charge-pivot-source.ts";
+import { activeChargeFiles, scopeCurrencies } from "./charge-source.ts";
+import { checkPatterns } from "./check-patterns.ts";
+import { type PivotConfig, type PivotSource, pivotQuery } from "./pivot-query.ts";
+import { pivotResult } from "./pivot-result.ts";
 
-export async function pivot(_context: EngineContext, _input: unknown): Promise<PivotResult> {
-  return fail("internal", "Not available yet.", "Wait for the next version.");
+/** Columns beyond this are a list, not a pivot. */
+const COLUMNS_MAX = 200;
+
+/** Answers `charges.pivot`. Errors: usage, run-not-found. */
+export async function pivot(
+  { database }: EngineContext,
+  config: PivotConfig,
+): Promise<PivotResult> {
+  assertOfOneKind(config);
+  return database.read(async (reader) => {
+    await checkPatterns(reader, config.filters);
+    const { source, currency } =
+      config.of === "charges"
+        ? await chargeSource(reader, config)
+        : await allocatedSource(reader, config);
+    const result = pivotResult(config, currency, await reader.table(pivotQuery(config, source)));
+    assertFewColumns(config, result);
+    return result;
+  });
+}
+
+function assertOfOneKind(config: PivotConfig): void {
+  const dimensions = [...config.rows, ...config.columns];
+  const ofRun = dimensions.find((name) =>
+    ["target", "target_name", "rule", "pool", "stage"].includes(name),
+  );
+  if (config.of === "charges" && ofRun !== undefined) {
+    fail(
+      "usage",
+      `"${ofRun}" is known only of allocated cost; this is a pivot of charges.`,
+      "Show allocated cost, or choose an attribute of a charge.",
+    );
+  }
+  if (config.compare === config.period) {
+    fail(
+      "usage",
+      `${config.period} is compared with itself.`,
+      "Choose another period to compare with.",
+    );
+  }
+}
+
+function assertFewColumns(config: PivotConfig, { columns, measures }: PivotResult): void {
+  const count = measures.length === 0 ? 0 : columns.length / measures.length;
+  if (count > COLUMNS_MAX) {
+    fail(
+      "usage",
+      `${config.columns.join(" × ")} makes ${count} columns; at most ${COLUMNS_MAX} can be shown.`,
+      "Move it to the rows, or filter it.",
+    );
+  }
+}
+
+interface FoundSource {
+  readonly source: PivotSource;
+  readonly currency: string;
+}
+
+async function chargeSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
+  const files = await activeChargeFiles(reader);
+  const periods = config.compare === undefined ? [config.period] : [config.period, config.compare];
+  const currencies =
+    config.currency === undefined
+      ? await scopeCurrencies(reader, files, { ...config, periods, currency: undefined })
+      : [config.currency];
+  const currency = await oneCurrency(reader, config, currencies);
+  return { source: chargePivotSource(config, files, currency), currency };
+}
+
+/** Amounts of two currencies are never added up. */
+async function oneCurrency(
+  reader: Reader,
+  { period }: PivotConfig,
+  currencies: readonly string[],
+): Promise<string> {
+  const [currency, second] = currencies;
+  if (second !== undefined) {
+    fail(
+      "usage",
+      `The charges of ${period} are in ${currencies.join(" and ")}, which cannot be added up.`,
+      "Choose the currency to show.",
+    );
+  }
+  return currency ?? (await workspaceCurrency(reader));
+}
+
+async function workspaceCurrency(reader: Reader): Promise<string> {
+  const [setting] = await reader.rows(
+    z.object({ value: z.string() }),
+    sql`select value from workspace_setting where key = 'currency'`,
+  );
+  return setting?.value ?? "USD";
+}
+
+async function allocatedSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
+  const runId = (await latestRun(reader, config.period)) ?? notAllocated(config.period);
+  const compared = config.compare === undefined ? null : await latestRun(reader, config.compare);
+  const runIds = compared === null ? [runId] : [runId, compared];
+  const rows = await reader.rows(
+    z.object({ currency: z.string() }),
+    sql`select distinct billing_currency as currency from allocation_segment
+      where list_contains(${runIds}, run_id) order by currency`,
+  );
+  const currencies =
+    config.currency === undefined ? rows.map(({ currency }) => currency) : [config.currency];
+  const currency = await oneCurrency(reader, config, currencies);
+  return { source: allocatedPivotSource(config, runIds, compared, currency), currency };
+}
+
+async function latestRun(reader: Reader, period: string): Promise<string | null> {
+  const [run] = await reader.rows(
+    z.object({ run_id: z.string() }),
+    sql`select run_id from allocation_run where period = ${period}
+      order by sequence desc, run_id limit 1`,
+  );
+  return run?.run_id ?? null;
+}
+
+function notAllocated(period: string): never {
+  return fail(
+    "run-not-found",
+    `The cost of ${period} is not allocated yet.`,
+    "Run the allocation of this period first.",
+  );
 }

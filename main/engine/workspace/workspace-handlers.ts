@@ -1,16 +1,81 @@
+import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
+import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
+import type { Reader, Writer } from "../database/database.ts";
+import { sql, statement } from "../database/sql.ts";
+import auditPage from "./audit-page.sql?raw";
+import { chainHead } from "./audit-trail.ts";
+import { verifyWorkspace } from "./verify-workspace.ts";
+import { workspaceStatus } from "./workspace-status.ts";
 
-const notYet = (): never => fail("internal", "Not available yet.", "Wait for the next version.");
+const AuditRow = z.object({
+  sequence: z.number(),
+  at: z.string(),
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.string(),
+  hash: z.string(),
+});
 
 export const workspaceHandlers: Pick<
   Handlers<Contract, EngineContext>["workspace"],
   "status" | "configure" | "audit" | "verify"
 > = {
-  status: async () => notYet(),
-  configure: async () => notYet(),
-  audit: async () => notYet(),
-  verify: async () => notYet(),
+  status: (context) => workspaceStatus(context),
+  async configure(context, input) {
+    assertKnownCurrency(input.currency);
+    const wanted = Object.entries(input).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
+    await context.change("configure", async ({ writer, audit }) => {
+      const changed = await changedSettings(writer, wanted);
+      for (const [key, value] of Object.entries(changed)) {
+        await writer.run(
+          sql`insert or replace into workspace_setting (key, value) values (${key}, ${value})`,
+        );
+      }
+      if (Object.keys(changed).length > 0) {
+        await audit({ action: "configure", subject: "workspace", detail: changed });
+      }
+    });
+    return workspaceStatus(context);
+  },
+  audit: ({ database }, { offset, limit }) =>
+    database.read(async (reader) => {
+      const head = await chainHead(reader);
+      const events = await reader.rows(AuditRow, statement(auditPage, { offset, limit }));
+      return { total: head.sequence, head: head.hash, events };
+    }),
+  verify: (context) => verifyWorkspace(context),
 };
+
+function assertKnownCurrency(currency: string | undefined): void {
+  if (currency === undefined) {
+    return;
+  }
+  try {
+    minorUnitDigits(currency);
+  } catch {
+    fail(
+      "usage",
+      `"${currency}" is not a currency of ISO 4217.`,
+      "Name the reporting currency by its code, for example USD or EUR.",
+    );
+  }
+}
+
+async function changedSettings(
+  reader: Reader | Writer,
+  wanted: readonly (readonly [string, string])[],
+): Promise<Record<string, string>> {
+  const stored = await reader.rows(
+    z.object({ key: z.string(), value: z.string() }),
+    sql`select key, value from workspace_setting order by key`,
+  );
+  const known = new Map(stored.map(({ key, value }) => [key, value]));
+  return Object.fromEntries(wanted.filter(([key, value]) => known.get(key) !== value));
+}

@@ -1,5 +1,6 @@
-import { daysInPeriod } from "../../../shared/domain/period.ts";
 import { fromUnits, toUnits } from "../../../shared/domain/amount.ts";
+import { daysInPeriod } from "../../../shared/domain/period.ts";
+import { AWS, awsInvoice, feeRows, invoiceId, plan, planIdentity } from "./aws-fees.ts";
 import {
   AWS_ACCOUNTS,
   AWS_RESOURCES,
@@ -12,7 +13,6 @@ import {
 import type { Bill, Invoice } from "./bill.ts";
 import { instant, monthNumber } from "./calendar.ts";
 import type { FocusRow } from "./focus-row.ts";
-import { AWS, awsInvoice, feeRows, invoiceId, plan, planIdentity } from "./aws-fees.ts";
 import { amountUpTo, CENT, multiply, sum } from "./money.ts";
 import { seededChoice } from "./seeded-choice.ts";
 import type { Resource } from "./service.ts";
@@ -46,7 +46,10 @@ export function awsBill(month: string, planted: boolean): Bill {
   const rows = [...usage, ...closing, ...fees.map(({ row }) => row), ...repeated];
   return {
     rows,
-    invoices: [hostingInvoice(month, [...usage, ...closing]), ...fees.map(({ invoice }) => invoice)],
+    invoices: [
+      hostingInvoice(month, [...usage, ...closing]),
+      ...fees.map(({ invoice }) => invoice),
+    ],
     untagged: sum([...rows.filter(isUntagged)].map((row) => row["EffectiveCost"] ?? "0")),
   };
 }

@@ -29,7 +29,15 @@ export function awsInvoice(
   description: string,
   lines: readonly InvoiceLine[],
 ): Invoice {
-  return { id: invoiceId(month, suffix), vendor: AWS, month, kind, currency: "USD", description, lines };
+  return {
+    id: invoiceId(month, suffix),
+    vendor: AWS,
+    month,
+    kind,
+    currency: "USD",
+    description,
+    lines,
+  };
 }
 
 export function plan(status: "Used" | "Unused", perDay: string): FocusRow {
@@ -162,18 +170,25 @@ function planPurchase(frame: BillFrame): Fee {
 
 /** A September day priced anew in October: a new invoice, the original charge period. */
 function lateCorrection(frame: BillFrame): Fee {
-  return plain(frame, "51", "correction", "Correction of instance hours, storefront-web", "640.25", {
-    ChargeCategory: "Usage",
-    ChargeClass: "Correction",
-    ChargeFrequency: "Usage-Based",
-    ChargePeriodStart: "2026-09-21T00:00:00Z",
-    ChargePeriodEnd: "2026-09-22T00:00:00Z",
-    SubAccountId: SHOP,
-    SubAccountName: "shop-production",
-    SkuId: "EC2-M6I-XL",
-    ResourceId: "auto-scaling-group/storefront-web",
-    ResourceName: "storefront-web",
-    ResourceType: "Auto Scaling group",
-    Tags: '{"cost_centre":"CC1100","env":"prod"}',
-  });
+  return plain(
+    frame,
+    "51",
+    "correction",
+    "Correction of instance hours, storefront-web",
+    "640.25",
+    {
+      ChargeCategory: "Usage",
+      ChargeClass: "Correction",
+      ChargeFrequency: "Usage-Based",
+      ChargePeriodStart: "2026-09-21T00:00:00Z",
+      ChargePeriodEnd: "2026-09-22T00:00:00Z",
+      SubAccountId: SHOP,
+      SubAccountName: "shop-production",
+      SkuId: "EC2-M6I-XL",
+      ResourceId: "auto-scaling-group/storefront-web",
+      ResourceName: "storefront-web",
+      ResourceType: "Auto Scaling group",
+      Tags: '{"cost_centre":"CC1100","env":"prod"}',
+    },
+  );
 }

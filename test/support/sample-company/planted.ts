@@ -25,51 +25,22 @@ export interface Planted {
 
 const OCTOBER = "2026-10";
 
+type AmountOf = (kind: Invoice["kind"], part: string, month?: string) => string;
+
 export function plantedDifferences(aws: Bill, azure: Bill, desk: readonly Invoice[]): Planted {
   const invoices = [...aws.invoices, ...azure.invoices, ...desk];
-  const amountOf = (kind: Invoice["kind"], month = OCTOBER, part = ""): string =>
-    invoices.find((i) => i.kind === kind && i.month === month && i.id.includes(part))?.lines[0]
+  const amountOf: AmountOf = (kind, part, month = OCTOBER) =>
+    invoices.find((of) => of.kind === kind && of.month === month && of.id.includes(part))?.lines[0]
       ?.amount ?? "0";
-  const euros = amountOf("hosting", OCTOBER, "E-");
   const repeated = aws.rows.find(isRepeated)?.["BilledCost"] ?? "0";
-  const amortised = multiply(PLAN_PER_DAY, "31");
-  const differences: PlantedDifference[] = [
-    plant("Savings plan expensed in full, the bills amortise it", "billed-vs-effective", "61100",
-      subtractAmounts(amountOf("commitment"), amortised)),
-    plant("Sales tax of the AWS invoice posted on the hosting account", "tax", "61100",
-      amountOf("tax", OCTOBER, "AWS")),
-    plant("The same sales tax is absent from its own account", "tax", "61900",
-      negateAmount(amountOf("tax", OCTOBER, "AWS"))),
-    plant("Migration credit billed, not yet in the ledger", "credit", "61100",
-      negateAmount(amountOf("credit"))),
-    plant("Correction of a September day billed in October, not yet in the ledger",
-      "late-correction", "61100", negateAmount(amountOf("correction"))),
-    plant("A row the October export holds twice", "duplicate-in-bills", "61100",
-      negateAmount(repeated)),
-    plant("Journal on the hosting account without a bill", "missing-in-bills", "61100",
-      MANUAL_JOURNAL),
-    plant("Marketplace fee of Example Search Cloud not posted", "missing-in-ledger", "61250",
-      negateAmount(amountOf("marketplace", OCTOBER, "-21"))),
-    plant("Marketplace fee of Example Trace posted on the SaaS account", "mis-posting", "61200",
-      amountOf("marketplace", OCTOBER, "-22")),
-    plant("The same fee is absent from the marketplace account", "mis-posting", "61250",
-      negateAmount(amountOf("marketplace", OCTOBER, "-22"))),
-    plant("Accrual of the October usage", "accrual", "61200", ACCRUALS[OCTOBER] ?? "0"),
-    plant("Reversal of the September accrual", "accrual-reversal", "61200",
-      negateAmount(ACCRUALS["2026-09"] ?? "0")),
-    plant("September usage invoice posted in October", "cut-off", "61200",
-      amountOf("usage", "2026-09")),
-    plant("October usage not yet invoiced", "cut-off", "61200", negateAmount(amountOf("usage"))),
-    plant("Add-on lines rounded one by one", "rounding", "61200", "0.02"),
-    plant("Euro invoice booked at the spot rate of 30 October", "fx", "476100",
-      subtractAmounts(dollarsAtSpot(euros), dollars(euros, OCTOBER))),
-    plant("Support invoice posted twice", "duplicate-in-ledger", "476300",
-      dollars(amountOf("support", OCTOBER, "E-"), OCTOBER)),
-  ];
   return {
     period: OCTOBER,
     currency: "USD",
-    differences,
+    differences: [
+      ...hostingPlants(amountOf, repeated),
+      ...softwarePlants(amountOf),
+      ...euroPlants(amountOf),
+    ].map(([account, type, amount, says]) => ({ says, type, account, amount })),
     unallocated: [
       { currency: "USD", amount: aws.untagged },
       { currency: "EUR", amount: azure.untagged },
@@ -77,11 +48,48 @@ export function plantedDifferences(aws: Bill, azure: Bill, desk: readonly Invoic
   };
 }
 
-function plant(
-  says: string,
-  type: ReconcilingItemType,
-  account: string,
-  amount: string,
-): PlantedDifference {
-  return { says, type, account, amount };
+type Plant = readonly [account: string, type: ReconcilingItemType, amount: string, says: string];
+
+function hostingPlants(amountOf: AmountOf, repeated: string): Plant[] {
+  const tax = amountOf("tax", "AWS");
+  const amortised = multiply(PLAN_PER_DAY, "31");
+  const expensed = subtractAmounts(amountOf("commitment", "AWS"), amortised);
+  const late = negateAmount(amountOf("correction", "AWS"));
+  return [
+    ["61100", "billed-vs-effective", expensed, "Savings plan expensed in full at once"],
+    ["14100", "prepaid", negateAmount(expensed), "The rest of the savings plan is not prepaid"],
+    ["61100", "tax", tax, "Sales tax of the AWS invoice posted on the hosting account"],
+    ["61900", "tax", negateAmount(tax), "The same sales tax is absent from its own account"],
+    ["61100", "credit", negateAmount(amountOf("credit", "AWS")), "Migration credit not posted"],
+    ["61100", "late-correction", late, "Correction of a September day not posted"],
+    ["61100", "duplicate-in-bills", negateAmount(repeated), "A row the export holds twice"],
+    ["61100", "missing-in-bills", MANUAL_JOURNAL, "Journal on the hosting account without a bill"],
+  ];
+}
+
+function softwarePlants(amountOf: AmountOf): Plant[] {
+  const missing = negateAmount(amountOf("marketplace", "-21"));
+  const moved = amountOf("marketplace", "-22");
+  const reversed = negateAmount(ACCRUALS["2026-09"] ?? "0");
+  const notInvoiced = negateAmount(amountOf("usage", "DESK"));
+  return [
+    ["61250", "missing-in-ledger", missing, "Marketplace fee of Example Search Cloud not posted"],
+    ["61200", "mis-posting", moved, "Fee of Example Trace posted on the SaaS account"],
+    ["61250", "mis-posting", negateAmount(moved), "The same fee is absent from its own account"],
+    ["61200", "accrual", ACCRUALS[OCTOBER] ?? "0", "Accrual of the October usage"],
+    ["61200", "accrual-reversal", reversed, "Reversal of the September accrual"],
+    ["61200", "cut-off", amountOf("usage", "DESK", "2026-09"), "September usage posted in October"],
+    ["61200", "cut-off", notInvoiced, "October usage not yet invoiced"],
+    ["61200", "rounding", "0.02", "Add-on lines rounded one by one"],
+  ];
+}
+
+function euroPlants(amountOf: AmountOf): Plant[] {
+  const euros = amountOf("hosting", "E-");
+  const difference = subtractAmounts(dollarsAtSpot(euros), dollars(euros, OCTOBER));
+  const repeated = dollars(amountOf("support", "E-"), OCTOBER);
+  return [
+    ["476100", "fx", difference, "Euro invoice booked at the spot rate of 30 October"],
+    ["476300", "duplicate-in-ledger", repeated, "Support invoice posted twice"],
+  ];
 }

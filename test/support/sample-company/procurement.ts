@@ -1,5 +1,5 @@
-import { daysInPeriod } from "../../../shared/domain/period.ts";
 import { roundAmount } from "../../../shared/domain/amount.ts";
+import { daysInPeriod } from "../../../shared/domain/period.ts";
 import type { Invoice } from "./bill.ts";
 import { date } from "./calendar.ts";
 import { csvText } from "./focus-row.ts";
@@ -26,13 +26,90 @@ const ORDER_COLUMNS = [
 
 /** PO, line, vendor, description, months, price, currency, account, cost centre, contract. */
 const ORDERS = [
-  ["PO-1001", "1", "Amazon Web Services, Inc.", "Cloud hosting", "12", "95000.00", "USD", "61100", "CC3100", "C-AWS-2025"],
-  ["PO-1002", "1", "Amazon Web Services, Inc.", "Cloud support", "12", "3000.00", "USD", "61300", "CC3100", "C-AWS-2025"],
-  ["PO-1003", "1", "Amazon Web Services, Inc.", "Example Search Cloud", "12", "2400.00", "USD", "61250", "CC1300", "C-AWS-2025"],
-  ["PO-1003", "2", "Amazon Web Services, Inc.", "Example Trace", "12", "1860.00", "USD", "61250", "CC3100", "C-AWS-2025"],
-  ["PO-1003", "3", "Amazon Web Services, Inc.", "Example Vault", "12", "990.00", "USD", "61250", "CC3100", "C-AWS-2025"],
-  ["PO-2001", "1", "Example Desk Inc.", "Help desk seats and usage", "12", "26000.00", "USD", "61200", "CC2200", "C-DESK-7"],
-  ["4500020011", "10", "Microsoft Ireland Operations Limited", "Cloud-Dienste", "12", "20000.00", "EUR", "476100", "CC2100", "C-MS-EU"],
+  [
+    "PO-1001",
+    "1",
+    "Amazon Web Services, Inc.",
+    "Cloud hosting",
+    "12",
+    "95000.00",
+    "USD",
+    "61100",
+    "CC3100",
+    "C-AWS-2025",
+  ],
+  [
+    "PO-1002",
+    "1",
+    "Amazon Web Services, Inc.",
+    "Cloud support",
+    "12",
+    "3000.00",
+    "USD",
+    "61300",
+    "CC3100",
+    "C-AWS-2025",
+  ],
+  [
+    "PO-1003",
+    "1",
+    "Amazon Web Services, Inc.",
+    "Example Search Cloud",
+    "12",
+    "2400.00",
+    "USD",
+    "61250",
+    "CC1300",
+    "C-AWS-2025",
+  ],
+  [
+    "PO-1003",
+    "2",
+    "Amazon Web Services, Inc.",
+    "Example Trace",
+    "12",
+    "1860.00",
+    "USD",
+    "61250",
+    "CC3100",
+    "C-AWS-2025",
+  ],
+  [
+    "PO-1003",
+    "3",
+    "Amazon Web Services, Inc.",
+    "Example Vault",
+    "12",
+    "990.00",
+    "USD",
+    "61250",
+    "CC3100",
+    "C-AWS-2025",
+  ],
+  [
+    "PO-2001",
+    "1",
+    "Example Desk Inc.",
+    "Help desk seats and usage",
+    "12",
+    "26000.00",
+    "USD",
+    "61200",
+    "CC2200",
+    "C-DESK-7",
+  ],
+  [
+    "4500020011",
+    "10",
+    "Microsoft Ireland Operations Limited",
+    "Cloud-Dienste",
+    "12",
+    "20000.00",
+    "EUR",
+    "476100",
+    "CC2100",
+    "C-MS-EU",
+  ],
 ] as const;
 
 export function purchaseOrdersFile(): string {
@@ -40,8 +117,21 @@ export function purchaseOrdersFile(): string {
     const [po, line, vendor, text, months, price, currency, account, centre, contract] = order;
     const amount = `${Number.parseInt(price, 10) * Number.parseInt(months, 10)}.00`;
     return record(ORDER_COLUMNS, [
-      po, line, VENDOR_IDS[vendor] ?? "", vendor, "2025-12-15", "2026-01-01", "2026-12-31", text,
-      months, price, amount, currency, account, centre, contract,
+      po,
+      line,
+      VENDOR_IDS[vendor] ?? "",
+      vendor,
+      "2025-12-15",
+      "2026-01-01",
+      "2026-12-31",
+      text,
+      months,
+      price,
+      amount,
+      currency,
+      account,
+      centre,
+      contract,
     ]);
   });
   return csvText(ORDER_COLUMNS, rows);

@@ -1,8 +1,9 @@
-import { daysInPeriod, shiftPeriod } from "../../../shared/domain/period.ts";
 import { negateAmount, roundAmount } from "../../../shared/domain/amount.ts";
-import type { Invoice } from "./bill.ts";
+import { daysInPeriod, shiftPeriod } from "../../../shared/domain/period.ts";
+import type { Invoice, InvoiceLine } from "./bill.ts";
 import { date } from "./calendar.ts";
 import { type LedgerLine, PURCHASE_ORDERS } from "./ledger-line.ts";
+import { sum } from "./money.ts";
 
 type Account = LedgerLine["account"];
 
@@ -28,13 +29,19 @@ const DESK_NAME = "Example Desk Inc.";
  * The postings of one month of Example Group Inc. Without the plants each invoice is posted in
  * its own month, on its own account, exactly.
  */
-export function usLedger(month: string, invoices: readonly Invoice[], planted: boolean): LedgerLine[] {
+export function usLedger(
+  month: string,
+  invoices: readonly Invoice[],
+  planted: boolean,
+): LedgerLine[] {
   const own = invoices.filter((invoice) => invoice.month === month);
   if (!planted) {
     return own.flatMap((invoice) => posting(invoice));
   }
   return [
-    ...own.filter((invoice) => !isPostedLater(invoice)).flatMap((invoice) => posting(invoice, true)),
+    ...own
+      .filter((invoice) => !isPostedLater(invoice))
+      .flatMap((invoice) => posting(invoice, true)),
     ...arrears(month, invoices),
     ...(month === "2026-10" ? [manualJournal(month)] : []),
   ];
@@ -48,7 +55,7 @@ function isPostedLater(invoice: Invoice): boolean {
   return isArrears || isForgotten;
 }
 
-/** The plants move the tax and one marketplace fee of October to an account they do not belong to. */
+/** The plants move the tax and one marketplace fee of October to a foreign account. */
 function accountOf(invoice: Invoice, planted: boolean): Account {
   if (planted && invoice.month === "2026-10") {
     if (invoice.id === "AWS-2026-10-01" && invoice.kind === "tax") {
@@ -66,7 +73,7 @@ function posting(
   planted = false,
   posted = date(invoice.month, daysInPeriod(invoice.month)),
 ): LedgerLine[] {
-  return invoice.lines.map((line) => ({
+  return postedLines(invoice, planted).map((line) => ({
     ...blank(posted),
     account: accountOf(invoice, planted),
     type: invoice.kind === "credit" ? "Bill Credit" : "Bill",
@@ -80,6 +87,14 @@ function posting(
     taxCode: invoice.kind === "tax" ? "S1" : "",
     amount: roundAmount(line.amount, 2),
   }));
+}
+
+/** Without the plants the add-ons are one line; with them each is rounded by itself. */
+function postedLines(invoice: Invoice, planted: boolean): readonly InvoiceLine[] {
+  const [first] = invoice.lines;
+  return planted || invoice.kind !== "add-ons" || first === undefined
+    ? invoice.lines
+    : [{ ...first, amount: sum(invoice.lines.map(({ amount }) => amount)) }];
 }
 
 function documentNumber(invoice: Invoice): string {
@@ -116,7 +131,11 @@ function arrears(month: string, invoices: readonly Invoice[]): LedgerLine[] {
     ...(reversed === undefined
       ? []
       : [
-          ...accrual(negateAmount(reversed), date(month, 1), `Reversal of accrual, usage ${before}`),
+          ...accrual(
+            negateAmount(reversed),
+            date(month, 1),
+            `Reversal of accrual, usage ${before}`,
+          ),
           ...late.flatMap((invoice) => posting(invoice, true, date(month, 6))),
         ]),
     ...(accrued === undefined

@@ -1,5 +1,5 @@
-import { daysInPeriod } from "../../../shared/domain/period.ts";
 import { fromUnits, toUnits } from "../../../shared/domain/amount.ts";
+import { daysInPeriod } from "../../../shared/domain/period.ts";
 import { instant, monthNumber, monthSpan } from "./calendar.ts";
 import type { FocusRow } from "./focus-row.ts";
 import { multiply } from "./money.ts";

@@ -1,7 +1,10 @@
 import { crc32 } from "node:zlib";
 
 /** A worksheet cell: text, a number as text with its style, or nothing. */
-export type SheetCell = string | null | { readonly number: string; readonly style: "date" | "amount" };
+export type SheetCell =
+  | string
+  | null
+  | { readonly number: string; readonly style: "date" | "amount" };
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -40,7 +43,10 @@ export function xlsxFile(sheet: string, rows: readonly (readonly SheetCell[])[])
     ],
     ["xl/styles.xml", styles()],
     ["xl/sharedStrings.xml", stringTable(strings)],
-    ["xl/worksheets/sheet1.xml", `<worksheet xmlns="${MAIN}"><sheetData>${sheetRows}</sheetData></worksheet>`],
+    [
+      "xl/worksheets/sheet1.xml",
+      `<worksheet xmlns="${MAIN}"><sheetData>${sheetRows}</sheetData></worksheet>`,
+    ],
   ]);
 }
 
@@ -89,8 +95,8 @@ function styles(): string {
   const format = (id: number): string =>
     `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
   return (
-    `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font>` +
-    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>' +
+    `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/>` +
+    '<name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>' +
     '<patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
     `<cellXfs count="3">${format(0)}${format(14)}${format(4)}</cellXfs></styleSheet>`
@@ -99,7 +105,8 @@ function styles(): string {
 
 function stringTable(strings: readonly string[]): string {
   const items = strings.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`);
-  return `<sst xmlns="${MAIN}" count="${strings.length}" uniqueCount="${strings.length}">${items.join("")}</sst>`;
+  const count = `count="${strings.length}" uniqueCount="${strings.length}"`;
+  return `<sst xmlns="${MAIN}" ${count}>${items.join("")}</sst>`;
 }
 
 function escaped(text: string): string {

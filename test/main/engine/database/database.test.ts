@@ -90,7 +90,8 @@ test("cancelling interrupts a long statement and leaves nothing behind", async (
       setTimeout(() => abort.abort(), 50);
       await writer.run(
         statement(
-          "create table big as select hash(a.range, b.range) as h from range(100000) a, range(100000) b",
+          "create table big as select hash(a.range, b.range) as h " +
+            "from range(100000) a, range(100000) b",
         ),
       );
     },

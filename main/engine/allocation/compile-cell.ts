@@ -1,0 +1,167 @@
+import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
+import { fail } from "../../../shared/errors.ts";
+import { id, join, raw, type Statement, sql } from "../database/sql.ts";
+import { pointer, SEGMENT_DIMENSIONS } from "./compile-rules.ts";
+
+/** One cell of an allocation: a run, a basis, a currency, its row and its target. */
+export interface Cell {
+  readonly runId: string;
+  readonly basis: string;
+  readonly currency: string;
+  /** Null for the total over all targets. */
+  readonly target: string | null;
+  readonly where: readonly { readonly attribute: string; readonly value: string | null }[];
+}
+
+/** Rows of `allocated_segment` (m) with their segments (s) that a step explains. */
+export type Moves = Statement;
+
+const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
+  target: "m.target",
+  target_name: "m.target",
+  rule: "m.rule_id",
+  pool: "m.pool",
+  stage: "cast(m.stage as varchar)",
+};
+
+/** The final rows that make up the cell. */
+export function movesOfCell(cell: Cell): Moves {
+  const { runId, basis, currency, target, where } = cell;
+  const tests = [
+    sql`m.run_id = ${runId}`,
+    sql`m.basis = ${basis}`,
+    sql`m.is_final`,
+    sql`s.billing_currency = ${currency}`,
+    ...(target === null ? [] : [sql`m.target = ${target}`]),
+    ...where.map(
+      ({ attribute, value }) => sql`${keptValue(attribute)} is not distinct from ${value}`,
+    ),
+  ];
+  return join(tests, " and ");
+}
+
+/** One way by which cost came: the rule that moved it, in which stage, from which pool. */
+export interface Way {
+  readonly stage: number;
+  readonly ruleId: string | null;
+  readonly pool: string | null;
+}
+
+/** The rows of `moves` that came this way. */
+export function movesOfWay(moves: Moves, { stage, ruleId, pool }: Way): Moves {
+  return sql`${moves} and m.stage = ${stage} and m.rule_id is not distinct from ${ruleId}
+    and m.pool is not distinct from ${pool}`;
+}
+
+/** The rows that brought to a pool what `moves` took from it; `since` is its earlier taking. */
+export function movesInto(
+  cell: Cell,
+  pool: string,
+  since: number,
+  before: number,
+  moves: Moves,
+): Moves {
+  return sql`m.run_id = ${cell.runId} and m.basis = ${cell.basis} and m.target = ${pool}
+    and m.stage >= ${since} and m.stage < ${before}
+    and m.segment_id in (select m.segment_id ${from()} where ${moves})`;
+}
+
+function from(): Statement {
+  return raw(`from allocated_segment as m
+    join allocation_segment as s on s.run_id = m.run_id and s.segment_id = m.segment_id`);
+}
+
+function keptValue(attribute: string): Statement {
+  const own = RUN_DIMENSIONS[attribute];
+  if (own !== undefined) {
+    return raw(own);
+  }
+  if ((SEGMENT_DIMENSIONS as readonly string[]).includes(attribute)) {
+    return sql`s.${id(attribute)}`;
+  }
+  if (/^(tag|custom):/.test(attribute)) {
+    return sql`json_extract_string(s.attribute_values, ${pointer(attribute, attribute)})`;
+  }
+  return fail(
+    "usage",
+    `An allocation does not keep "${attribute}".`,
+    `Choose one of: ${[...Object.keys(RUN_DIMENSIONS), ...SEGMENT_DIMENSIONS].join(", ")}.`,
+  );
+}
+
+/** Per way: charges, segments and the amount that arrived. */
+export function waysQuery(moves: Moves): Statement {
+  return sql`with
+    arrived as (
+      select m.stage, m.rule_id, m.pool, m.segment_id, any_value(s.charges) as charges,
+        sum(m.amount) as amount
+      ${from()} where ${moves}
+      group by m.stage, m.rule_id, m.pool, m.segment_id
+    )
+    select stage, rule_id, pool, cast(sum(charges) as bigint) as charges, sum(amount) as amount
+    from arrived
+    group by stage, rule_id, pool
+    order by stage, rule_id, pool`;
+}
+
+/** Of one way: each part that arrived, with its weight and the amount it was split from. */
+export function partsQuery(cell: Cell, moves: Moves, { stage, ruleId, pool }: Way): Statement {
+  return sql`with
+    part as (
+      select m.segment_id, m.weight, m.weight_total, m.amount ${from()} where ${moves}
+    ),
+    split as (
+      select segment_id, sum(amount) as amount
+      from allocated_segment
+      where run_id = ${cell.runId} and basis = ${cell.basis} and stage = ${stage}
+        and rule_id is not distinct from ${ruleId} and pool is not distinct from ${pool}
+        and segment_id in (select segment_id from part)
+      group by segment_id
+    )
+    select part.segment_id, part.weight, part.weight_total, part.amount,
+      split.amount as amount_in
+    from part join split using (segment_id)
+    order by part.segment_id, part.weight, part.amount`;
+}
+
+/** The files behind the cell: their first and last rows, charges and part of the amount. */
+export function filesQuery(moves: Moves): Statement {
+  return sql`with
+    part as (
+      select s.source_file_id, s.segment_id, any_value(s.charges) as charges,
+        min(s.row_first) as row_first, max(s.row_last) as row_last, sum(m.amount) as amount
+      ${from()} where ${moves}
+      group by s.source_file_id, s.segment_id
+    ),
+    file as (
+      select source_file_id, cast(sum(charges) as bigint) as charges,
+        min(row_first) as row_first, max(row_last) as row_last, sum(amount) as amount
+      from part
+      group by source_file_id
+    )
+    select source_file_id, file_name, charges, amount, ${sourceRow("row_first")},
+      ${sourceRow("row_last")}
+    from file join source_file using (source_file_id)
+    order by file_name, source_file_id`;
+}
+
+/** A charge's record in its file: below the header, past the records that are no charges. */
+function sourceRow(column: "row_first" | "row_last"): Statement {
+  return sql`${id(column)} + 2 + coalesce((
+      select cast(sum(skipped) as bigint) from row_gap
+      where row_gap.source_file_id = file.source_file_id and row_gap.rowid_from <= ${id(column)}
+    ), 0) as ${id(column)}`;
+}
+
+/** The exact amount of the cell, summed apart from its steps. */
+export function amountQuery(moves: Moves): Statement {
+  return sql`select coalesce(sum(m.amount), 0) as amount ${from()} where ${moves}`;
+}
+
+/** The cell's target where the row itself names one. */
+export function targetOfCell(target: string | undefined, where: Cell["where"]): string | null {
+  const named = where.find(
+    ({ attribute }) => attribute === "target" || attribute === "target_name",
+  );
+  return target ?? (named === undefined ? null : (named.value ?? UNALLOCATED));
+}

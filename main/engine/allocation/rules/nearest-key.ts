@@ -1,0 +1,27 @@
+/** The known key that needs the fewest single-letter changes to become `key`. */
+export function nearestKey(key: string, known: readonly string[]): string | null {
+  let nearest: string | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    const changes = changesBetween(key.toLowerCase(), candidate.toLowerCase());
+    if (changes < fewest) {
+      nearest = candidate;
+      fewest = changes;
+    }
+  }
+  return nearest;
+}
+
+/** Levenshtein distance, one row of its table at a time. */
+function changesBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,14 @@
+-- grain: one row per target that holds something at the end of a run
+-- unit and sign: billing currency; cost positive, credit negative
+-- source: allocated_segment, allocation_segment
+-- depends on: store-move.sql
+-- checks: Σ = amount_in of allocation_total
+with
+final as (
+  select target, sum(amount) as amount
+  from allocated_segment
+  join allocation_segment using (run_id, segment_id)
+  where run_id = $run_id and basis = $basis and billing_currency = $currency and is_final
+  group by target
+)
+select * from final order by target

@@ -1,0 +1,16 @@
+-- grain: one row per rule, entity, currency and cost basis, with the weights that split it
+-- unit and sign: none
+-- source: the weighings of a batch of rules
+-- depends on: weigh-rules.ts
+-- checks: none
+create or replace temp table draft_weight_set as
+with
+listed as (
+  select
+    cast(unnest($numbers) as integer) as rule_number,
+    unnest($entities) as entity,
+    unnest($currencies) as billing_currency,
+    unnest($bases) as basis,
+    cast(unnest($weight_sets) as bigint) as weight_set
+)
+select * from listed

@@ -1,0 +1,76 @@
+import type { Dataset } from "../../../shared/domain/mapping.ts";
+
+export type FinanceFieldKind =
+  | "text"
+  | "amount"
+  | "date"
+  | "period"
+  | "currency"
+  /** Whether a line is posted. */
+  | "flag"
+  /** A fiscal year, read together with a period. */
+  | "year"
+  | "rate-type";
+
+/** A field of a finance file and the names it goes by where nobody mapped it. */
+export interface FinanceField {
+  readonly name: string;
+  readonly kind: FinanceFieldKind;
+  readonly isRequired: boolean;
+  /** Header names, normalised, separated by vertical bars. */
+  readonly headers: string;
+}
+
+/** One control total a loaded row counts towards. */
+export interface MeasuredAmount {
+  readonly measure: string;
+  readonly currency: string;
+  readonly period: string | null;
+  readonly units: bigint;
+}
+
+/** The stored values of one row by name, amounts as units. */
+export interface StoredRow {
+  text(name: string): string | null;
+  units(name: string): bigint | null;
+}
+
+/** A kind of finance file: its fields, where it goes and what is totalled. */
+export interface FinanceFormat {
+  readonly id: string;
+  readonly dataset: Exclude<Dataset, "charge">;
+  /** As a person calls it, after "a". */
+  readonly title: string;
+  readonly fields: readonly FinanceField[];
+  /** Fields of which at least one must be mapped, per group. */
+  readonly needs: readonly (readonly string[])[];
+  /** The header that is recognised without a doubt; null where there is none. */
+  readonly exactHeader: readonly string[] | null;
+  /** Columns of the staged file, in the order of the insert. */
+  readonly stored: readonly string[];
+  /** Reads `$path` into the relation, as file `$source_file_id`. */
+  readonly insert: string;
+  /** The relation's rows of file `$source_file_id`: `records`, then the sum of each amount. */
+  readonly sums: string;
+  readonly totals: (row: StoredRow) => readonly MeasuredAmount[];
+}
+
+/** A field in short: `name kind! headers`, with the mark where it is required. */
+export function field(
+  name: string,
+  kind: FinanceFieldKind | `${FinanceFieldKind}!`,
+  headers: string,
+): FinanceField {
+  const isRequired = kind.endsWith("!");
+  return { name, kind: kind.replace("!", "") as FinanceFieldKind, isRequired, headers };
+}
+
+/** The part every amount plays in a total of its own name. */
+export function measured(
+  measure: string,
+  units: bigint | null,
+  currency: string | null,
+  period: string | null = null,
+): MeasuredAmount {
+  return { measure, currency: currency ?? "", period, units: units ?? 0n };
+}

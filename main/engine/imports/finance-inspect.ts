@@ -1,0 +1,108 @@
+import type { Inspection } from "../../../shared/contract/workspace.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
+import { Mapping } from "../../../shared/domain/mapping.ts";
+import type { Reader } from "../database/database.ts";
+import { HOW } from "./finance-file.ts";
+import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
+import { describeColumns } from "./finance-report.ts";
+import { type Survey, surveyFile } from "./finance-survey.ts";
+import type { StagedFile } from "./loaded-file.ts";
+
+const SAMPLE_ROWS = 20;
+const CELL_MAX = 200;
+
+/**
+ * What loading a file would do, without loading it: format, columns, open questions, and a mapping
+ * to start from. null where the file looks like no finance file.
+ */
+export async function inspectFinanceFile(
+  reader: Reader,
+  staged: StagedFile,
+  options: FinanceOptions,
+): Promise<Inspection | null> {
+  const { plan, close } = await planFinanceFile(reader, staged, options);
+  try {
+    if (plan === null) {
+      return null;
+    }
+    const { candidate, layout, format, mapping } = plan;
+    const survey = await surveyFile(candidate.source, layout, format, mapping);
+    return describe(plan, survey, staged);
+  } finally {
+    close();
+  }
+}
+
+function describe(plan: FinancePlan, survey: Survey, staged: StagedFile): Inspection {
+  const { format, layout, mapping, origin, recognition, candidate } = plan;
+  const questions = [...(recognition?.questions ?? []), ...survey.questions];
+  const first = candidate.opening.findIndex(({ line }) => line > layout.header.lastLine);
+  const { columns, unmapped } = describeColumns(layout, mapping, HOW[origin]);
+  return {
+    file: staged.name,
+    bytes: staged.bytes,
+    format: format.id,
+    confidence: recognition?.confidence ?? "exact",
+    dataset: format.dataset,
+    reasons: recognition === null ? [REASON[origin]] : [...recognition.reasons],
+    columns,
+    unmapped,
+    ambiguous: questions.map(({ column, question }) => ({ column, question })),
+    sample: {
+      header: [...layout.header.names],
+      rows: candidate.opening
+        .slice(Math.max(first, 0), Math.max(first, 0) + SAMPLE_ROWS)
+        .map(({ cells }) => cells.map((cell) => cell.slice(0, CELL_MAX))),
+    },
+    suggestedMapping: suggestion(plan, survey),
+    findings: subtotalFindings(survey, staged),
+  };
+}
+
+const REASON: Readonly<Record<FinancePlan["origin"], string>> = {
+  given: "The mapping says what the file holds.",
+  saved: "A mapping was saved for this header.",
+  recognised: "The header says what the file holds.",
+};
+
+/** The mapping in use, completed with what the survey found out. */
+function suggestion({ mapping, format }: FinancePlan, survey: Survey): Mapping {
+  const decimals = new Set([...survey.conventions.amounts.values()].map(({ decimal }) => decimal));
+  const dates = new Set(survey.conventions.dates.values());
+  const [decimal] = decimals.size === 1 && survey.questions.length === 0 ? decimals : [];
+  const [dateFormat] = dates.size === 1 ? dates : [];
+  const declared = new Set(mapping.skip.map(({ matches }) => matches));
+  const skip = survey.subtotals
+    .map((text) => `^${text.split(/\s/)[0]?.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") ?? ""}`)
+    .filter((matches, index, all) => all.indexOf(matches) === index && !declared.has(matches))
+    .map((matches) => ({ matches, reason: "subtotal" }));
+  return Mapping.parse({
+    ...mapping,
+    name: mapping.name ?? format.title,
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(dateFormat === undefined ? {} : { dateFormat }),
+    skip: [...mapping.skip, ...skip],
+  });
+}
+
+function subtotalFindings({ subtotals }: Survey, staged: StagedFile): Finding[] {
+  if (subtotals.length === 0) {
+    return [];
+  }
+  return [
+    {
+      code: "subtotal-not-declared",
+      severity: "warning",
+      sourceFileId: staged.sourceFileId,
+      file: staged.name,
+      row: null,
+      column: null,
+      found: `rows that look like totals of other rows, for example "${subtotals[0] ?? ""}"`,
+      expected: "data rows, or a skip rule for each kind of total",
+      remedy: "Import the file with the suggested mapping, which skips them.",
+      count: subtotals.length,
+      amountAtStake: null,
+      currency: null,
+    },
+  ];
+}

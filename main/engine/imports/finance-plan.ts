@@ -1,0 +1,125 @@
+import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { fail } from "../../../shared/errors.ts";
+import type { Reader } from "../database/database.ts";
+import type { FinanceFormat } from "./finance-format.ts";
+import { financeFormatOf, financeFormats } from "./finance-formats.ts";
+import { findHeader, namedColumns } from "./finance-header.ts";
+import { buildLayout, type Layout } from "./finance-layout.ts";
+import { type Recognition, recogniseFinance } from "./finance-recognise.ts";
+import { findSavedMapping } from "./finance-saved-mapping.ts";
+import { openTables, type TableCandidate } from "./finance-source.ts";
+import type { StagedFile } from "./loaded-file.ts";
+
+export interface FinanceOptions {
+  readonly mapping?: Mapping | undefined;
+  /** A format's id or a dataset, where the user said what the file is. */
+  readonly format?: string | undefined;
+}
+
+/** How one file will be read. */
+export interface FinancePlan {
+  readonly format: FinanceFormat;
+  readonly candidate: TableCandidate;
+  readonly mapping: Mapping;
+  readonly layout: Layout;
+  /** Where the mapping comes from. */
+  readonly origin: "given" | "saved" | "recognised";
+  readonly recognition: Recognition | null;
+}
+
+/** Whether an option names one of the finance formats, or the dataset of one. */
+export function isFinanceFormat(format: string): boolean {
+  return financeFormats.some(({ id, dataset }) => id === format || dataset === format);
+}
+
+/**
+ * Decides how a file is read: by the mapping given, else by one saved for its header, else by what
+ * the header says. null where nothing says what the file is.
+ */
+export async function planFinanceFile(
+  reader: Reader,
+  staged: StagedFile,
+  options: FinanceOptions,
+): Promise<{ plan: FinancePlan | null; candidates: readonly TableCandidate[]; close(): void }> {
+  const { candidates, close } = await openTables(staged, options.mapping ?? null);
+  try {
+    const plan = await choosePlan(reader, staged, candidates, options);
+    return { plan, candidates, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function choosePlan(
+  reader: Reader,
+  staged: StagedFile,
+  candidates: readonly TableCandidate[],
+  { mapping, format }: FinanceOptions,
+): Promise<FinancePlan | null> {
+  if (mapping !== undefined) {
+    const candidate = bestCandidate(candidates, mapping, staged.name);
+    return planWith(mapping, candidate, "given", staged.name, null);
+  }
+  const saved = format === undefined ? await findSavedMapping(reader, candidates) : null;
+  if (saved !== null) {
+    return planWith(saved.mapping, saved.candidate, "saved", staged.name, null);
+  }
+  const recognition = recogniseFinance(candidates, format);
+  return recognition === null
+    ? null
+    : planWith(recognition.mapping, recognition.candidate, "recognised", staged.name, recognition);
+}
+
+function planWith(
+  mapping: Mapping,
+  candidate: TableCandidate,
+  origin: FinancePlan["origin"],
+  file: string,
+  recognition: Recognition | null,
+): FinancePlan {
+  const format =
+    financeFormatOf(mapping.dataset) ??
+    fail(
+      "mapping-invalid",
+      `The mapping for "${file}" is for charges.`,
+      "Set its dataset to ledger, purchase, invoice, driver or fx.",
+    );
+  const located =
+    recognition === null || mapping.headerRow !== undefined
+      ? mapping
+      : { ...mapping, headerRow: recognition.header.line };
+  const layout = buildLayout(candidate.opening, located, format, file);
+  return { format, candidate, mapping, layout, origin, recognition };
+}
+
+/** The table that names the most of a mapping's columns. */
+function bestCandidate(
+  candidates: readonly TableCandidate[],
+  mapping: Mapping,
+  file: string,
+): TableCandidate {
+  const wanted = namedColumns(mapping);
+  let best = candidates[0];
+  let most = 0;
+  for (const candidate of candidates) {
+    const found = findHeader(candidate.opening, wanted, mapping.headerRows)?.found ?? 0;
+    if (found > most) {
+      best = candidate;
+      most = found;
+    }
+  }
+  if (best === undefined) {
+    return fail("file-empty", `"${file}" holds no table.`, "Choose another file.");
+  }
+  const hasOneColumn = best.opening.every(({ cells }) => cells.length < 2);
+  if (most === 0 && wanted.length > 1 && mapping.delimiter !== undefined && hasOneColumn) {
+    const shown = mapping.delimiter === "\t" ? "tab" : mapping.delimiter;
+    fail(
+      "mapping-invalid",
+      `"${file}" has one column when it is split at "${shown}", the mapping's delimiter.`,
+      "Correct the delimiter in the mapping, or leave it out to have it found.",
+    );
+  }
+  return best;
+}

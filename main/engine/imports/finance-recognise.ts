@@ -1,0 +1,231 @@
+import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
+import { Mapping } from "../../../shared/domain/mapping.ts";
+import type { FinanceFormat } from "./finance-format.ts";
+import { financeFormats } from "./finance-formats.ts";
+import { comparableName, type Header, headerAt } from "./finance-header.ts";
+import type { TableCandidate } from "./finance-source.ts";
+import type { Question } from "./finance-survey.ts";
+
+/** A finance file recognised by what its header says. */
+export interface Recognition {
+  readonly format: FinanceFormat;
+  readonly candidate: TableCandidate;
+  readonly header: Header;
+  readonly confidence: "exact" | "likely" | "guess";
+  readonly mapping: Mapping;
+  readonly matched: number;
+  readonly reasons: readonly string[];
+  /** What the header leaves open. */
+  readonly questions: readonly Question[];
+}
+
+const SEARCHED_ROWS = 60;
+const DEBIT = names(
+  "debit|debit amount|debits|dr|amount (debit)|soll|sollbetrag|ledger debit amount|accounted dr|" +
+    "accounted_dr|debitamount|debit_amount|umsatz soll|debe",
+);
+const CREDIT = names(
+  "credit|credit amount|credits|cr|amount (credit)|haben|habenbetrag|ledger credit amount|" +
+    "accounted cr|accounted_cr|creditamount|credit_amount|umsatz haben|haber",
+);
+const SIDE = names(
+  "debit/credit|debit/credit indicator|dr/cr|d/c|s/h|soll/haben|soll/haben-kennzeichen|shkzg|" +
+    "drcrk|posting type|posting_type|sens|side",
+);
+const RANK = { exact: 3, likely: 2, guess: 1 } as const;
+const GUESS_FIELDS = 3;
+
+/** The likeliest reading of a file by its header alone; null where nothing fits. */
+export function recogniseFinance(
+  candidates: readonly TableCandidate[],
+  formatOrDataset: string | undefined,
+): Recognition | null {
+  const formats = financeFormats.filter(
+    ({ id, dataset }) =>
+      formatOrDataset === undefined || id === formatOrDataset || dataset === formatOrDataset,
+  );
+  let best: Recognition | null = null;
+  for (const candidate of candidates) {
+    const rows = candidate.opening.slice(0, SEARCHED_ROWS);
+    for (const format of formats) {
+      for (const span of [1, 2]) {
+        for (let index = 0; index < rows.length; index += 1) {
+          const header = headerAt(rows, index, span);
+          const found = header === null ? null : matchHeader(header, span, format, candidate);
+          if (found !== null && isBetter(found, best)) {
+            best = found;
+          }
+        }
+      }
+    }
+  }
+  return best;
+}
+
+function isBetter(found: Recognition, best: Recognition | null): boolean {
+  if (best === null) {
+    return true;
+  }
+  const [rank, bestRank] = [RANK[found.confidence], RANK[best.confidence]];
+  return rank === bestRank ? found.matched > best.matched : rank > bestRank;
+}
+
+function names(text: string): readonly string[] {
+  return text.split("|");
+}
+
+type Places = ReadonlyMap<string, number>;
+
+function matchHeader(
+  header: Header,
+  span: number,
+  format: FinanceFormat,
+  candidate: TableCandidate,
+): Recognition | null {
+  const places = placesOf(header.names);
+  const columns: Record<string, AmountSource> = {};
+  const used = new Set<string>();
+  const questions: Question[] = [];
+  const take = (candidates: readonly string[]): string | null =>
+    candidates.find((name) => places.has(name) && !used.has(name)) ?? null;
+  for (const field of format.fields) {
+    const source =
+      field.name === "amount" && format.dataset === "ledger"
+        ? ledgerAmount(header, places, names(field.headers), questions)
+        : undefined;
+    const name = source === undefined ? take(names(field.headers)) : null;
+    if (source !== undefined && source !== null) {
+      columns[field.name] = source;
+    } else if (name !== null) {
+      used.add(name);
+      columns[field.name] = sourceName(header, places, name);
+    }
+  }
+  const matched = Object.keys(columns).length;
+  if (matched < Math.min(GUESS_FIELDS, format.fields.filter((f) => f.isRequired).length)) {
+    return null;
+  }
+  return judge({ header, span, format, candidate, columns, matched, questions });
+}
+
+/** Each comparable name's place; names that occur twice cannot be told apart. */
+function placesOf(header: readonly string[]): Places {
+  const places = new Map<string, number>();
+  for (const [index, name] of header.entries()) {
+    const comparable = comparableName(name);
+    if (comparable !== "") {
+      places.set(comparable, places.has(comparable) ? -1 : index);
+    }
+  }
+  return new Map([...places].filter(([, index]) => index >= 0));
+}
+
+function sourceName(header: Header, places: Places, name: string): string {
+  return header.names[places.get(name) ?? 0] ?? name;
+}
+
+/** The signed amount of a ledger: a debit and a credit column, an amount with its side, or one. */
+function ledgerAmount(
+  header: Header,
+  places: Places,
+  amountNames: readonly string[],
+  questions: Question[],
+): AmountSource | null {
+  const inHeader = (known: readonly string[]): string[] =>
+    known.filter((name) => places.has(name)).map((name) => sourceName(header, places, name));
+  const [debit] = inHeader(DEBIT);
+  const [credit] = inHeader(CREDIT);
+  const [side] = inHeader(SIDE);
+  const [amount, otherAmount] = inHeader(amountNames);
+  if (debit !== undefined && credit !== undefined) {
+    return { debit, credit };
+  }
+  if (amount === undefined) {
+    return null;
+  }
+  if (otherAmount !== undefined) {
+    const question = `Is the amount in ledger currency "${amount}" or "${otherAmount}"?`;
+    questions.push({ column: amount, question });
+  }
+  if (side === undefined) {
+    return amount;
+  }
+  const question = `Does "${side}" give the sign of "${amount}", or is "${amount}" signed already?`;
+  questions.push({ column: side, question });
+  return {
+    value: amount,
+    indicator: side,
+    debitValues: ["S", "D", "DR", "Debit", "Soll"],
+    creditValues: ["H", "C", "CR", "K", "Credit", "Haben"],
+  };
+}
+
+interface Judged {
+  readonly header: Header;
+  readonly span: number;
+  readonly format: FinanceFormat;
+  readonly candidate: TableCandidate;
+  readonly columns: Record<string, AmountSource>;
+  readonly matched: number;
+  readonly questions: Question[];
+}
+
+function judge(judged: Judged): Recognition | null {
+  const { header, span, format, candidate, columns, matched, questions } = judged;
+  const has = (name: string): boolean => columns[name] !== undefined;
+  const missing = format.fields.filter(({ name, isRequired }) => isRequired && !has(name));
+  const lacksCurrency = missing.some(({ name }) => name === "currency");
+  const isWhole = missing.length === (lacksCurrency ? 1 : 0);
+  const hasNeeds = format.needs.every((group) => group.some(has));
+  if (!(isWhole && hasNeeds) && !(has("amount") || has("quantity") || has("rate"))) {
+    return null;
+  }
+  if (lacksCurrency) {
+    const question = "Which currency are the amounts in? State currency in a mapping.";
+    questions.push({ column: "currency", question });
+  }
+  for (const { name } of missing.filter((field) => field.name !== "currency")) {
+    const question = `Which column is the ${name.replaceAll("_", " ")}? Name it in a mapping.`;
+    questions.push({ column: name, question });
+  }
+  if (!hasNeeds) {
+    const question = "Which column is the posting date or the period? Name it in a mapping.";
+    questions.push({ column: "posting_date", question });
+  }
+  const isExact =
+    format.exactHeader?.every(
+      (name, index) => comparableName(header.names[index] ?? "") === name,
+    ) ?? false;
+  const isLikely = isWhole && hasNeeds && !lacksCurrency && questions.length === 0;
+  const confidence = isExact ? "exact" : isLikely ? "likely" : "guess";
+  return {
+    format,
+    candidate,
+    header,
+    confidence,
+    mapping: suggest(format.dataset, candidate, columns, span),
+    matched,
+    reasons: [
+      `Line ${header.line} names ${matched} columns of a ${format.title}.`,
+      ...(isExact ? ["Its header is exactly the one expected."] : []),
+    ],
+    questions,
+  };
+}
+
+function suggest(
+  dataset: Dataset,
+  candidate: TableCandidate,
+  columns: Record<string, AmountSource>,
+  span: number,
+): Mapping {
+  const { sheet } = candidate.source;
+  return Mapping.parse({
+    tieout: 1,
+    dataset,
+    columns,
+    ...(candidate.delimiter === null ? {} : { delimiter: candidate.delimiter }),
+    ...(sheet === null ? {} : { sheet }),
+    ...(span === 1 ? {} : { headerRows: span }),
+  });
+}

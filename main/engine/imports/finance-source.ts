@@ -1,0 +1,118 @@
+import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { fail } from "../../../shared/errors.ts";
+import { OPENING_RECORDS } from "./finance-header.ts";
+import type { StagedFile } from "./loaded-file.ts";
+import { readCsvRows } from "./readers/csv-rows.ts";
+import { detectDialect } from "./readers/detect-dialect.ts";
+import type { FileRow, RowSource } from "./readers/file-row.ts";
+import { openXlsx } from "./readers/xlsx.ts";
+import type { XlsxSheet } from "./readers/xlsx-parts.ts";
+
+/** One way to read a file as a table: a delimiter of a text, or a sheet of a workbook. */
+export interface TableCandidate {
+  readonly source: RowSource;
+  readonly opening: readonly FileRow[];
+  /** null for sheets. */
+  readonly delimiter: string | null;
+}
+
+export interface OpenedTables {
+  /** The likeliest first. */
+  readonly candidates: readonly TableCandidate[];
+  close(): void;
+}
+
+type Stated = Pick<Mapping, "sheet" | "delimiter" | "quote"> | null;
+
+const DELIMITERS = [",", ";", "\t", "|"];
+
+/** Opens a staged file as every table it may be, as far as the mapping does not say which. */
+export async function openTables(staged: StagedFile, stated: Stated): Promise<OpenedTables> {
+  switch (staged.kind) {
+    case "text":
+      return { candidates: await textTables(staged, stated), close: () => undefined };
+    case "xlsx":
+      return sheetTables(staged, stated);
+    case "parquet":
+      return fail(
+        "format-not-recognised",
+        `"${staged.name}" is a Parquet file without the columns of a bill.`,
+        "Export ledger, procurement, driver and exchange-rate data as CSV or XLSX.",
+      );
+  }
+}
+
+async function textTables(staged: StagedFile, stated: Stated): Promise<TableCandidate[]> {
+  const detected = (await detectDialect(staged.path)).delimiter;
+  const delimiters =
+    stated?.delimiter === undefined
+      ? [detected, ...DELIMITERS.filter((delimiter) => delimiter !== detected)]
+      : [delimiterNamed(stated.delimiter)];
+  const quote = stated?.quote === "none" ? null : '"';
+  return Promise.all(
+    delimiters.map(async (delimiter) => {
+      const rows = (): ReturnType<RowSource["rows"]> =>
+        readCsvRows(staged.path, { delimiter, quote });
+      const source: RowSource = { kind: "text", sheet: null, rows };
+      return { source, delimiter, opening: await readOpening(source) };
+    }),
+  );
+}
+
+function delimiterNamed(text: string): string {
+  const delimiter = text === "tab" || text === "\\t" ? "\t" : text;
+  return delimiter.length === 1
+    ? delimiter
+    : fail(
+        "mapping-invalid",
+        `The mapping's delimiter "${text}" is not one character.`,
+        'Write ",", ";", "|" or "tab".',
+      );
+}
+
+async function readOpening(source: RowSource): Promise<FileRow[]> {
+  const opening: FileRow[] = [];
+  for await (const batch of source.rows()) {
+    opening.push(...batch.slice(0, OPENING_RECORDS - opening.length));
+    if (opening.length >= OPENING_RECORDS) {
+      break;
+    }
+  }
+  return opening;
+}
+
+async function sheetTables(staged: StagedFile, stated: Stated): Promise<OpenedTables> {
+  const file = await openXlsx(staged.path, staged.name);
+  try {
+    const candidates: TableCandidate[] = [];
+    for (const sheet of chosenSheets(file.sheets, stated, staged.name)) {
+      const source = file.rowsOf(sheet);
+      candidates.push({ source, delimiter: null, opening: await readOpening(source) });
+    }
+    return { candidates, close: () => file.close() };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function chosenSheets(
+  sheets: readonly XlsxSheet[],
+  stated: Stated,
+  file: string,
+): readonly XlsxSheet[] {
+  if (stated?.sheet === undefined) {
+    const visible = sheets.filter(({ isHidden }) => !isHidden);
+    return visible.length > 0 ? visible : sheets;
+  }
+  const named = sheets.filter(({ name }) => name === stated.sheet);
+  if (named.length === 0) {
+    const names = sheets.map(({ name }) => `"${name}"`).join(", ");
+    fail(
+      "mapping-invalid",
+      `The workbook "${file}" has no sheet "${stated.sheet}".`,
+      `Name one of its sheets in the mapping: ${names}.`,
+    );
+  }
+  return named;
+}

@@ -1,0 +1,25 @@
+import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import insert from "./drivers.sql?raw";
+import sums from "./drivers-sums.sql?raw";
+
+/** Driver quantities: how much of a driver each target used in a period. */
+export const drivers: FinanceFormat = {
+  id: "drivers",
+  dataset: "driver",
+  title: "list of driver quantities",
+  fields: [
+    field("driver", "text!", "driver|driver name|treiber|bezugsgröße|metric"),
+    field("target", "text!", "target|cost centre|cost center|consumer|kostenstelle|ziel|empfänger"),
+    field("period", "period!", "period|month|monat|periode"),
+    field("quantity", "amount!", "quantity|qty|value|units|menge|wert"),
+    field("unit", "text", "unit|unit of measure|uom|einheit"),
+  ],
+  needs: [],
+  exactHeader: ["driver", "target", "period", "quantity"],
+  stored: ["source_row", "driver", "target", "period", "quantity", "unit"],
+  insert,
+  sums,
+  totals: (row) => [
+    measured(`quantity ${row.text("driver")}`, row.units("quantity"), "", row.text("period")),
+  ],
+};

@@ -1,0 +1,36 @@
+import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import insert from "./exchange-rates.sql?raw";
+import sums from "./exchange-rates-sums.sql?raw";
+
+const ONE = 10n ** 12n;
+
+/**
+ * Exchange rates by day, currency pair and type.
+ * Units: to_currency for one from_currency
+ */
+export const exchangeRates: FinanceFormat = {
+  id: "exchange-rates",
+  dataset: "fx",
+  title: "list of exchange rates",
+  fields: [
+    field(
+      "rate_date",
+      "date!",
+      "date|rate date|valid from|effective date|datum|kursdatum|gültig ab",
+    ),
+    field("from_currency", "currency!", "from|from currency|source currency|von|von währung"),
+    field(
+      "to_currency",
+      "currency!",
+      "to|to currency|target currency|nach|nach währung|in währung",
+    ),
+    field("rate", "amount!", "rate|exchange rate|fx rate|conversion rate|kurs|wechselkurs"),
+    field("rate_type", "rate-type", "type|rate type|kurstyp|kursart"),
+  ],
+  needs: [],
+  exactHeader: ["date", "from", "to", "rate", "type"],
+  stored: ["source_row", "rate_date", "from_currency", "to_currency", "rate", "rate_type"],
+  insert,
+  sums,
+  totals: () => [measured("rates", ONE, "")],
+};

@@ -1,0 +1,177 @@
+import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import insert from "./gl-journal.sql?raw";
+import sums from "./gl-journal-sums.sql?raw";
+
+/**
+ * A general-ledger journal or line-item list; one row per ledger line.
+ * Sign: debit positive, whatever the source's columns.
+ */
+export const glJournal: FinanceFormat = {
+  id: "gl-journal",
+  dataset: "ledger",
+  title: "general-ledger journal",
+  fields: [
+    field(
+      "ledger_account",
+      "text!",
+      "ledger account|gl account|g/l account|g/l acct|gl code|account|account code|account no|" +
+        "account no.|account number|account id|accountno|main account|nominal code|general ledger account|" +
+        "sachkonto|konto|kontonummer|hauptbuchkonto|hkont|racct|comptenum|accountno.|account_code|" +
+        "account_number|ledger_account|gl_account",
+    ),
+    field(
+      "account_name",
+      "text",
+      "account name|account description|account title|accounttitle|kontobezeichnung|" +
+        "kontenbezeichnung|comptelib|account_name|account desc|description of account",
+    ),
+    field(
+      "amount",
+      "amount!",
+      "amount|signed amount|net amount|netamount|amount in local currency|amount in local cur.|" +
+        "amount in company code currency|amount in ledger currency|local amount|ledger amount|" +
+        "betrag|betrag in hauswährung|betrag hauswährung|dmbtr|hsl|amount (accounting currency)",
+    ),
+    field(
+      "currency",
+      "currency!",
+      "currency|currency code|curr|curr.|lcurr|local currency|ledger currency|company currency|" +
+        "währung|waehrung|währg|hauswährung|currency_code|base currency|crcy|ccy|hwaer",
+    ),
+    field(
+      "posting_date",
+      "date",
+      "posting date|pstng date|postingdate|posting_date|gl date|accounting date|effective date|" +
+        "entry date|journal date|transaction date|date|buchungsdatum|buch.dat.|buch.-datum|budat|" +
+        "ecrituredate|entry_date|journal_date",
+    ),
+    field(
+      "document_date",
+      "date",
+      "document date|doc. date|doc date|invoice date|belegdatum|belegdat.|bldat|piecedate|" +
+        "document_date",
+    ),
+    field(
+      "period",
+      "period",
+      "period|accounting period|posting period|period name|fiscal period|gl period|poper|" +
+        "periode|buchungsperiode|period_name|accounting_period|perio",
+    ),
+    field(
+      "fiscal_year",
+      "year",
+      "fiscal year|fiscalyear|geschäftsjahr|gjahr|fiscal_year|ryear|wirtschaftsjahr",
+    ),
+    field(
+      "entity",
+      "text",
+      "entity|legal entity|company|company code|cocd|subsidiary|ledger|buchungskreis|bukrs|" +
+        "rbukrs|mandant|legal_entity|company_code|business unit",
+    ),
+    field(
+      "cost_centre",
+      "text",
+      "cost centre|cost center|costcenter|cost_centre|cost_center|cc|kostenstelle|kostl|rcntr|" +
+        "department|dept|kost1|kst",
+    ),
+    field(
+      "document_number",
+      "text",
+      "document number|document no|document no.|documentno|doc no|doc. no.|doc number|journal|" +
+        "journal number|journal id|journal no|journal entry|voucher|voucher number|num|entry no|" +
+        "belegnr|belegnr.|belegnummer|belnr|ecriturenum|document_number|je number|transaction id",
+    ),
+    field(
+      "line_number",
+      "text",
+      "line number|line no|line no.|line|line_number|item|buzei|docln|position|pos|je line num",
+    ),
+    field(
+      "document_type",
+      "text",
+      "document type|doc type|doc. type|type|transaction type|journal source|source|belegart|" +
+        "blart|journalcode|document_type",
+    ),
+    field(
+      "line_text",
+      "text",
+      "text|line text|description|line description|memo|line memo|narration|item text|" +
+        "buchungstext|positionstext|sgtxt|ecriturelib|bezeichnung|details|particulars|line_text",
+    ),
+    field(
+      "reference",
+      "text",
+      "reference|reference number|reference no|ref|ref.|external document|external reference|" +
+        "invoice number|invoice no|referenz|xblnr|pieceref|belegfeld 1|zuordnung|assignment",
+    ),
+    field(
+      "purchase_order",
+      "text",
+      "purchase order|purchase order number|po|po number|po no|purch. doc|purch.doc.|ebeln|" +
+        "bestellung|bestellnummer|einkaufsbeleg|purchase_order",
+    ),
+    field(
+      "vendor_name",
+      "text",
+      "vendor name|supplier name|name of vendor|kreditorname|lieferantenname|vendor_name|" +
+        "supplier_name|counterparty|payee|vendor|supplier|kreditor|lieferant",
+    ),
+    field(
+      "vendor_id",
+      "text",
+      "vendor id|vendor no|vendor number|supplier id|supplier number|" +
+        "lieferantennummer|lifnr|vendor_id|supplier_id|vendor|supplier|kreditor|lieferant",
+    ),
+    field("foreign_amount", "amount", "foreign amount|foreign_amount|fremdwährungsbetrag"),
+    field("foreign_currency", "currency", "foreign currency|foreign_currency|fremdwährung"),
+    field(
+      "project",
+      "text",
+      "project|project id|projekt|wbs|wbs element|psp-element|auftrag|order",
+    ),
+    field(
+      "tax_code",
+      "text",
+      "tax code|tx|tax|vat code|steuerkennzeichen|bu-schlüssel|stkz|mwskz|tax_code",
+    ),
+    field("posted", "flag", "posted|posting|is posted|gebucht"),
+  ],
+  needs: [["posting_date", "period", "document_date"]],
+  exactHeader: null,
+  stored: [
+    "source_row",
+    "entity",
+    "ledger_account",
+    "account_name",
+    "cost_centre",
+    "document_number",
+    "line_number",
+    "document_type",
+    "line_text",
+    "reference",
+    "purchase_order",
+    "vendor_id",
+    "vendor_name",
+    "posting_date",
+    "document_date",
+    "period",
+    "special_period",
+    "amount",
+    "currency",
+    "foreign_amount",
+    "foreign_currency",
+    "project",
+    "tax_code",
+  ],
+  insert,
+  sums,
+  totals: (row) => {
+    const currency = row.text("currency");
+    const period = row.text("period");
+    return [
+      measured("amount", row.units("amount"), currency, period),
+      measured("debit", row.units("debit"), currency, period),
+      measured("credit", row.units("credit"), currency, period),
+    ];
+  },
+};

@@ -1,0 +1,27 @@
+import { type FinanceFormat, field } from "../finance-format.ts";
+import { procurement, procurementFields } from "./procurement-fields.ts";
+
+/** A register of purchase-order lines: what was ordered, net of tax. */
+export const purchaseOrders: FinanceFormat = {
+  ...procurement,
+  id: "purchase-orders",
+  dataset: "purchase",
+  title: "purchase-order register",
+  fields: [
+    field(
+      "document_number",
+      "text!",
+      "purchase order|purchase order number|po|po number|po no|po no.|order number|order id|" +
+        "purch. doc|purch.doc.|purchasing document|ebeln|bestellung|bestellnummer|bestellnr|" +
+        "bestellnr.|einkaufsbeleg|purchase_order|po_number",
+    ),
+    field(
+      "document_date",
+      "date",
+      "order date|po date|purchase order date|document date|doc. date|date|ordered date|" +
+        "bestelldatum|belegdatum|bedat|document_date|order_date",
+    ),
+    ...procurementFields,
+  ],
+  needs: [],
+};

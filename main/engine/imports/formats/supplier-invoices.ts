@@ -1,0 +1,33 @@
+import { type FinanceFormat, field } from "../finance-format.ts";
+import { procurement, procurementFields } from "./procurement-fields.ts";
+
+/** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */
+export const supplierInvoices: FinanceFormat = {
+  ...procurement,
+  id: "supplier-invoices",
+  dataset: "invoice",
+  title: "supplier-invoice register",
+  fields: [
+    field(
+      "document_number",
+      "text!",
+      "invoice|invoice number|invoice no|invoice no.|invoice id|bill number|bill no|bill id|" +
+        "rechnung|rechnungsnummer|rechnungsnr|rechnungsnr.|rechnung nr.|invoice_number|" +
+        "vendor invoice|supplier invoice number",
+    ),
+    field(
+      "document_date",
+      "date",
+      "invoice date|bill date|document date|doc. date|date|rechnungsdatum|belegdatum|bldat|" +
+        "document_date|invoice_date",
+    ),
+    field(
+      "purchase_order",
+      "text",
+      "purchase order|purchase order number|po|po number|po no|po no.|purch. doc|ebeln|" +
+        "bestellung|bestellnummer|bestellnr|bestellnr.|einkaufsbeleg|purchase_order|po_number",
+    ),
+    ...procurementFields,
+  ],
+  needs: [],
+};

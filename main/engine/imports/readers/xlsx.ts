@@ -1,0 +1,40 @@
+import { fail } from "../../../../shared/errors.ts";
+import type { RowSource } from "./file-row.ts";
+import { XlsxPackage } from "./xlsx-package.ts";
+import { readWorkbookParts, type XlsxSheet } from "./xlsx-parts.ts";
+import { readSheetRows } from "./xlsx-sheet.ts";
+
+/** An open workbook. */
+export interface XlsxFile {
+  /** Visible sheets first, each in the workbook's order. */
+  readonly sheets: readonly XlsxSheet[];
+  rowsOf(sheet: XlsxSheet): RowSource;
+  close(): void;
+}
+
+/**
+ * Opens an .xlsx workbook for reading: limits and structure are checked, cells stream later.
+ * Errors: file-truncated, file-unreadable, format-not-recognised.
+ */
+export async function openXlsx(path: string, name: string): Promise<XlsxFile> {
+  const file = await XlsxPackage.open(path, name);
+  try {
+    const workbook = await readWorkbookParts(file);
+    if (workbook.sheets.length === 0) {
+      fail("file-empty", `The workbook "${name}" has no sheet with cells.`, "Choose another file.");
+    }
+    const rank = ({ isHidden }: XlsxSheet): number => (isHidden ? 1 : 0);
+    return {
+      sheets: [...workbook.sheets].sort((a, b) => rank(a) - rank(b)),
+      rowsOf: (sheet) => ({
+        kind: "sheet",
+        sheet: sheet.name,
+        rows: () => readSheetRows(file, workbook, sheet),
+      }),
+      close: () => file.close(),
+    };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import type { CostBasis } from "../../../shared/domain/charge.ts";
+import type { Condition } from "../../../shared/domain/condition.ts";
+import type { Reader } from "../database/database.ts";
+import { id, join, raw, type Statement, sql, statement } from "../database/sql.ts";
+import { chargeTableName } from "../relations/charge-columns.ts";
+import { jsonValue, rowValueSql } from "./attribute-sql.ts";
+import { conditionSql, holdsOnMissing } from "./condition-sql.ts";
+
+/** Which charges a question is about. */
+export interface ChargeScope {
+  readonly periods: readonly string[];
+  readonly basis: CostBasis;
+  readonly currency?: string | undefined;
+  readonly filters: readonly Condition[];
+}
+
+/** The active charge files in the order the grid shows them. */
+export async function activeChargeFiles(reader: Reader): Promise<string[]> {
+  const files = await reader.rows(
+    z.object({ source_file_id: z.string() }),
+    statement(
+      "select source_file_id from source_file where is_active and dataset = 'charge' " +
+        "order by imported_sequence, source_file_id",
+    ),
+  );
+  return files.map(({ source_file_id }) => source_file_id);
+}
+
+/** One file's table under the alias `f`: narrower amounts and no view between. */
+export function fileTable(sourceFileId: string): Statement {
+  return sql`${id(chargeTableName(sourceFileId))} as f`;
+}
+
+/** The column that says which period a charge belongs to on a basis (billed, or the others). */
+export function periodColumn(basis: CostBasis): Statement {
+  return raw(basis === "billed" ? "f.billed_period" : "f.effective_period");
+}
+
+/** The scope as a condition over one file's table (alias `f`). */
+export function scopeSql(scope: ChargeScope, sourceFileId: string): Statement {
+  const periods = join(
+    scope.periods.map((period) => sql`${period}`),
+    ", ",
+  );
+  const tests = [sql`${periodColumn(scope.basis)} in (${periods})`];
+  if (scope.currency !== undefined) {
+    tests.push(sql`f.billing_currency = ${scope.currency}`);
+  }
+  for (const filter of scope.filters) {
+    tests.push(filterSql(filter, sourceFileId));
+  }
+  return join(tests, " and ");
+}
+
+function filterSql(filter: Condition, sourceFileId: string): Statement {
+  const [, key] = /^tag:(.+)$/s.exec(filter.attribute) ?? [];
+  if (key === undefined) {
+    return conditionSql(filter, rowValueSql(filter.attribute, sourceFileId));
+  }
+  const holds = conditionSql(filter, jsonValue(raw("d.tags"), key));
+  const without = raw(holdsOnMissing(filter) ? "f.tags is null" : "false");
+  return sql`(${without} or f.tags in (
+    select d.tags from (select distinct f.tags from ${fileTable(sourceFileId)}) as d
+    where d.tags is not null and ${holds}))`;
+}
+
+/** The currencies billed in a scope, by code. */
+export async function scopeCurrencies(
+  reader: Reader,
+  files: readonly string[],
+  scope: ChargeScope,
+): Promise<string[]> {
+  if (files.length === 0) {
+    return [];
+  }
+  const branches = files.map(
+    (file) =>
+      sql`select distinct f.billing_currency as currency from ${fileTable(file)}
+        where ${scopeSql(scope, file)}`,
+  );
+  const rows = await reader.rows(
+    z.object({ currency: z.string() }),
+    sql`select distinct currency from (${join(branches, " union all ")})
+      where currency is not null order by currency`,
+  );
+  return rows.map(({ currency }) => currency);
+}

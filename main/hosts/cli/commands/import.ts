@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { type CliCommand, JSON_OPTION, printAnswer, WORKSPACE_OPTION } from "../command.ts";
+import { DONE, REJECTED } from "../exit-code.ts";
+import { readMapping } from "../read-recipe.ts";
+import { withWorkspace } from "../session.ts";
+import { findingsText, importText } from "../text/import-text.ts";
+
+const Options = z.object({
+  workspace: z.string(),
+  as: z.string().optional(),
+  mapping: z.string().optional(),
+  allowRejects: z.boolean().default(false),
+  replace: z.boolean().default(false),
+});
+
+export const importCommand: CliCommand = {
+  name: "import",
+  args: "<files...>",
+  summary: "Import files; creates the workspace if it is absent.",
+  examples: [
+    "import -w october.tieout bill.csv.gz",
+    "import -w october.tieout ledger.csv --mapping ledger.yaml",
+  ],
+  declare: (command) =>
+    command
+      .requiredOption(...WORKSPACE_OPTION)
+      .option("--as <format>", "read the files as this format")
+      .option("--mapping <file>", "read the files with this mapping (YAML)")
+      .option("--allow-rejects", "import the readable rows of a file with unreadable ones")
+      .option("--replace", "supersede an earlier file of the same account and period")
+      .option(...JSON_OPTION),
+  async run(run) {
+    const { workspace, as, mapping, allowRejects, replace } = Options.parse(run.options);
+    const shared = {
+      allowRejects,
+      ...(as === undefined ? {} : { format: as }),
+      ...(mapping === undefined ? {} : { mapping: await readMapping(mapping) }),
+    };
+    return withWorkspace(run.terminal, { workspace, create: true }, async (session) => {
+      const files = run.args.map((path) => ({
+        file: session.engine.grantFile(resolve(path), path),
+        ...shared,
+      }));
+      const answer = await session.run("import", { files, replace });
+      printAnswer(run, answer, () => importText(answer.files));
+      run.terminal.err(findingsText(answer.files.flatMap(({ findings }) => findings)));
+      return answer.files.some(({ outcome }) => outcome === "refused") ? REJECTED : DONE;
+    });
+  },
+};

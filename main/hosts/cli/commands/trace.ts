@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { allocation, type Explanation } from "../../../../shared/contract/allocation.ts";
+import { charges } from "../../../../shared/contract/charges.ts";
+import { fail } from "../../../../shared/errors.ts";
+import { unwrap } from "../../../engine/engine.ts";
+import { checkInput, given } from "../check-input.ts";
+import {
+  BASIS_OPTION,
+  type CliCommand,
+  type CommandRun,
+  CURRENCY_OPTION,
+  JSON_OPTION,
+  printAnswer,
+  WORKSPACE_OPTION,
+} from "../command.ts";
+import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
+import { type Session, withWorkspace } from "../session.ts";
+import { money } from "../text/money-text.ts";
+import { left, right, tableText } from "../text/table.ts";
+
+const Options = z.object({
+  workspace: z.string(),
+  charge: z.string().optional(),
+  target: z.string().optional(),
+  period: z.string().optional(),
+  rule: z.string().optional(),
+  basis: z.string().optional(),
+  currency: z.string().optional(),
+});
+type Options = z.infer<typeof Options>;
+
+export const traceCommand: CliCommand = {
+  name: "trace",
+  args: "",
+  summary: "Walk a charge or an allocated amount back to files and rows.",
+  examples: [
+    "trace -w october.tieout --charge 3fa95c1be07d2468:17",
+    "trace -w october.tieout --target CC1100 --period 2026-10 --rule platform",
+  ],
+  declare: (command) =>
+    command
+      .requiredOption(...WORKSPACE_OPTION)
+      .option("--charge <id>", "a charge: source file and row")
+      .option("--target <code>", "a target of the month's allocation")
+      .option("--period <month>", "the month of the allocation")
+      .option("--rule <id>", "only what this rule gave")
+      .option(...BASIS_OPTION)
+      .option(...CURRENCY_OPTION)
+      .option(...JSON_OPTION),
+  async run(run) {
+    const options = Options.parse(run.options);
+    if ((options.charge === undefined) === (options.target === undefined)) {
+      fail("usage", "Name one of --charge and --target.", "Add --help for examples.");
+    }
+    const { workspace } = options;
+    return withWorkspace(run.terminal, { workspace }, (session) =>
+      options.charge === undefined
+        ? traceTarget(run, session, options)
+        : traceCharge(run, session, options.charge),
+    );
+  },
+};
+
+async function traceCharge(run: CommandRun, { engine }: Session, chargeId: string) {
+  const input = checkInput(charges.trace.input, { chargeId });
+  const answer = unwrap(await engine.client.charges.trace(input));
+  printAnswer(run, answer, () =>
+    [
+      `${answer.file}, row ${answer.row} (SHA-256 ${answer.sha256})\n`,
+      tableText(
+        [left("field"), left("value")],
+        answer.fields.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])),
+        "  ",
+      ),
+      answer.allocations.length === 0
+        ? ""
+        : tableText(
+            [left("period"), left("basis"), left("rule"), left("target"), right("amount")],
+            answer.allocations.map((part) => [
+              part.period,
+              part.basis,
+              part.rule,
+              part.target,
+              part.amount,
+            ]),
+            "  ",
+          ),
+    ].join("\n"),
+  );
+  return DONE;
+}
+
+async function traceTarget(run: CommandRun, { engine }: Session, options: Options) {
+  const { target, period, rule, basis, currency } = options;
+  const where = rule === undefined ? [] : [{ attribute: "rule", value: rule }];
+  const input = checkInput(
+    allocation.explain.input,
+    given({ period, target, basis, currency, where }),
+  );
+  const answer = unwrap(await engine.client.allocation.explain(input));
+  printAnswer(run, answer, () => explanationText(answer));
+  return answer.ties ? DONE : DOES_NOT_TIE;
+}
+
+function explanationText(answer: Explanation): string {
+  const { currency } = answer;
+  return [
+    `${answer.title}: ${money(answer.amount, currency).trimEnd()} ${currency}\n`,
+    tableText(
+      [left("step"), left(""), right("amount"), left("share")],
+      answer.steps.map((step) => [
+        step.label,
+        step.detail,
+        step.amount === null ? "" : money(step.amount, currency),
+        step.share ?? "",
+      ]),
+      "  ",
+    ),
+    tableText(
+      [left("file"), left("rows"), right("charges"), right("amount")],
+      answer.files.map((file) => [
+        file.file,
+        file.rows,
+        String(file.charges),
+        money(file.amount, currency),
+      ]),
+      "  ",
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,134 @@
+import { mkdir } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import type { AllocationResult } from "../../../shared/contract/allocation.ts";
+import type { ImportedFile } from "../../../shared/contract/jobs.ts";
+import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import type { VarianceResult } from "../../../shared/contract/variance.ts";
+import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
+import { fail } from "../../../shared/errors.ts";
+import { unwrap } from "../../engine/engine.ts";
+import { namingFile } from "./name-file.ts";
+import type { LoadedRecipe } from "./read-recipe.ts";
+import { type Session, withWorkspace } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Everything a close gives; the JSON of `tieout close`. */
+export interface Close {
+  readonly import: { readonly files: readonly ImportedFile[] };
+  readonly allocate: AllocationResult;
+  /** The same run in the other billing currencies. */
+  readonly allocateOthers: readonly AllocationResult[];
+  readonly reconcile: ReconciliationResult;
+  readonly variance: VarianceResult | null;
+  readonly export: WorkbookResult;
+  readonly ties: boolean;
+  readonly workspace: string;
+  readonly workbook: string;
+}
+
+/** Runs a recipe from import to workbook in the workspace `FOLDER/NAME.tieout`. */
+export async function runClose(
+  terminal: Terminal,
+  loaded: LoadedRecipe,
+  out: { readonly folder: string; readonly name: string },
+): Promise<Close> {
+  await mkdir(out.folder, { recursive: true });
+  const workspace = resolve(out.folder, `${out.name}.tieout`);
+  const workbook = join(resolve(out.folder), basename(loaded.recipe.workbook));
+  return withWorkspace(terminal, { workspace, create: true }, async (session) => {
+    const { recipe } = loaded;
+    const { period, basis, currency, entity, compare } = recipe;
+    const { client } = session.engine;
+    unwrap(await client.workspace.configure({ entity, currency }));
+    const imported = await importSources(session, loaded);
+    const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
+      session.run("allocate", { period, basis, currency, rules: loaded.rules }),
+    );
+    const allocateOthers = await otherCurrencies(session, allocate);
+    const reconcile = await reconcileAndAccept(session, loaded);
+    const scope = { from: compare ?? period, to: period, basis, currency };
+    const variance = compare === undefined ? null : await session.run("variance", scope);
+    const exported = await session.run("export", {
+      period,
+      basis,
+      currency,
+      ...(compare === undefined ? {} : { compare }),
+      out: session.engine.grantFile(workbook),
+    });
+    const ties = reconcile.ties && allocate.conserved && exported.ties;
+    return {
+      import: imported,
+      allocate,
+      allocateOthers,
+      reconcile,
+      variance,
+      export: exported,
+      ties,
+      workspace,
+      workbook,
+    };
+  });
+}
+
+async function importSources(session: Session, { sources }: LoadedRecipe) {
+  const imported = await session.run("import", {
+    files: sources.map(({ path, name, mapping, format, allowRejects }) => ({
+      file: session.engine.grantFile(path, name),
+      allowRejects,
+      ...(mapping === undefined ? {} : { mapping }),
+      ...(format === undefined ? {} : { format }),
+    })),
+  });
+  const refused = imported.files.find(({ outcome }) => outcome === "refused");
+  if (refused !== undefined) {
+    const [finding] = refused.findings;
+    fail(
+      "import-rejected",
+      `${refused.file} was refused${finding === undefined ? "" : `: found ${finding.found}`}.`,
+      finding?.remedy ?? "Look at its rejects, or allow them with allowRejects: true.",
+    );
+  }
+  return imported;
+}
+
+async function otherCurrencies(
+  { engine }: Session,
+  { period, basis, currency, conservation }: AllocationResult,
+): Promise<AllocationResult[]> {
+  const others = new Set(conservation.map((line) => line.currency));
+  others.delete(currency);
+  const results: AllocationResult[] = [];
+  for (const other of [...others].sort()) {
+    const scope = { period, basis, currency: other };
+    const { result } = unwrap(await engine.client.allocation.result(scope));
+    if (result !== null) {
+      results.push(result);
+    }
+  }
+  return results;
+}
+
+async function reconcileAndAccept(
+  session: Session,
+  { recipe, reconciliation, accepted }: LoadedRecipe,
+): Promise<ReconciliationResult> {
+  const { period, currency } = recipe;
+  const result = await namingFile(recipe.reconciliation, "reconciliation-config-invalid", () =>
+    session.run("reconcile", { period, currency, config: reconciliation }),
+  );
+  if (accepted.length === 0) {
+    return result;
+  }
+  const { client } = session.engine;
+  for (const { item, comment } of accepted) {
+    unwrap(
+      await client.reconciliation.accept({
+        period,
+        itemKeys: [item],
+        ...(comment === undefined ? {} : { comment }),
+      }),
+    );
+  }
+  const stored = unwrap(await client.reconciliation.result({ period }));
+  return stored.result ?? result;
+}

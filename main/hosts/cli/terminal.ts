@@ -1,0 +1,46 @@
+/** Where a command writes: data to stdout, messages to stderr. */
+export interface Terminal {
+  /** Writes data; the text ends with its own line break. */
+  out(text: string): void;
+  /** Writes a message for a person. */
+  err(text: string): void;
+  /** Whether somebody watches the messages, so that progress may overwrite itself. */
+  readonly isWatched: boolean;
+  readonly hasColour: boolean;
+  /** Aborted by Ctrl+C. */
+  readonly interrupted: AbortSignal;
+}
+
+export type Emphasis = "bold" | "good" | "bad" | "quiet";
+
+const CODES: Readonly<Record<Emphasis, number>> = { bold: 1, good: 32, bad: 31, quiet: 2 };
+
+/** Text with its meaning in colour, where the terminal shows colour. */
+export function emphasise(terminal: Pick<Terminal, "hasColour">, text: string, as: Emphasis) {
+  return terminal.hasColour ? `\u001b[${CODES[as]}m${text}\u001b[0m` : text;
+}
+
+/** The terminal a process was started from; `NO_COLOR` is honoured. */
+export function processTerminal(): Terminal {
+  const abort = new AbortController();
+  process.on("SIGINT", () => {
+    if (abort.signal.aborted) {
+      process.exit(130);
+    }
+    abort.abort();
+  });
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") {
+      process.exit(0);
+    }
+    throw error;
+  });
+  const wantsColour = (process.env["NO_COLOR"] ?? "") === "";
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY,
+    hasColour: wantsColour && process.stdout.isTTY && process.env["TERM"] !== "dumb",
+    interrupted: abort.signal,
+  };
+}

@@ -1,0 +1,122 @@
+import type {
+  AccountStatement,
+  ReconciliationResult,
+} from "../../../../shared/contract/reconciliation.ts";
+import {
+  AMOUNT_SCALE,
+  addAmounts,
+  fromUnits,
+  roundAmount,
+  subtractAmounts,
+  toUnits,
+} from "../../../../shared/domain/amount.ts";
+import { roundColumn } from "../../../../shared/domain/apportion.ts";
+import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
+import { formatPeriod } from "../../../../shared/format.ts";
+import { emphasise, type Terminal } from "../terminal.ts";
+import { money } from "./money-text.ts";
+import { padTo } from "./table.ts";
+import { ITEM_NAMES } from "./words.ts";
+
+const LABEL_WIDTH = 52;
+const AMOUNT_WIDTH = 18;
+const RULE = `${" ".repeat(LABEL_WIDTH + 2)}${"─".repeat(AMOUNT_WIDTH)}`;
+
+type Style = Pick<Terminal, "hasColour">;
+
+/** The statement of every account, the way a controller signs it. */
+export function statementText(result: ReconciliationResult, style: Style): string {
+  const title = emphasise(style, `Ledger to bills, ${formatPeriod(result.period)}`, "bold");
+  const accounts = result.accounts.map((account) => accountText(account, result.currency, style));
+  return [
+    `${title}, in ${result.currency}`,
+    "",
+    ...accounts,
+    totalText(result, style),
+    verdictText(result, style),
+    "",
+  ].join("\n");
+}
+
+function accountText(account: AccountStatement, currency: string, style: Style): string {
+  const name = emphasise(style, `${account.account}  ${account.name}`, "bold");
+  const owner = account.owner === null ? "" : `, ${account.owner}`;
+  const items = roundedItems(account, currency);
+  const itemsTotal = addAmounts(items.map(({ amount }) => amount));
+  const ledger = roundAmount(account.ledger, digitsOf(currency));
+  return [
+    `${name}  (${kindText(account)}${owner})`,
+    amountLine("Ledger", ledger, currency),
+    ...items.map(({ label, amount }) => amountLine(`  less ${label}`, amount, currency)),
+    ...(items.length === 0
+      ? []
+      : [RULE, amountLine("Adjusted ledger", subtractAmounts(ledger, itemsTotal), currency)]),
+    amountLine("Bills", account.billing, currency),
+    RULE,
+    `${amountLine("Unidentified", account.unidentified, currency)}  ${verdict(account, style)}`,
+    "",
+  ].join("\n");
+}
+
+function kindText({ kind, basis }: AccountStatement): string {
+  if (kind === "expense") {
+    return `${basis} cost`;
+  }
+  return kind === "prepaid" ? "prepaid, closing balance" : "accrued, closing balance";
+}
+
+/** Items rounded so that they add up to their own rounded total. */
+function roundedItems(account: AccountStatement, currency: string) {
+  const digits = digitsOf(currency);
+  const step = 10n ** BigInt(AMOUNT_SCALE - digits);
+  const rounded = roundColumn(
+    account.items.map((item, index) => ({
+      code: `${item.type}:${index}`,
+      value: { numerator: toUnits(item.amount), denominator: step },
+    })),
+  );
+  return account.items.map((item, index) => ({
+    label: `${ITEM_NAMES[item.type]}${item.lines > 1 ? ` (${item.lines} lines)` : ""}`,
+    amount: fromUnits((rounded[index] ?? 0n) * step),
+  }));
+}
+
+function digitsOf(currency: string): number {
+  return minorUnitDigits(currency);
+}
+
+function amountLine(label: string, amount: string, currency: string): string {
+  const text = padTo(money(amount, currency), AMOUNT_WIDTH, "right");
+  return `  ${padTo(label, LABEL_WIDTH, "left")}${text}`;
+}
+
+function verdict(of: { ties: boolean; certifiable: boolean }, style: Style): string {
+  if (!of.ties) {
+    return emphasise(style, "does not tie", "bad");
+  }
+  return emphasise(style, of.certifiable ? "ties, certifiable" : "ties", "good");
+}
+
+function totalText({ totals, currency }: ReconciliationResult, style: Style): string {
+  return [
+    emphasise(style, "All accounts", "bold"),
+    amountLine("Ledger", totals.ledger, currency),
+    amountLine("  less reconciling items", totals.items, currency),
+    amountLine("Bills", totals.billing, currency),
+    RULE,
+    amountLine("Unidentified", totals.unidentified, currency),
+    "",
+  ].join("\n");
+}
+
+function verdictText(result: ReconciliationResult, style: Style): string {
+  const count = result.accounts.filter(({ ties }) => !ties).length;
+  if (!result.ties) {
+    const text = `${count} of ${result.accounts.length} accounts do not tie.`;
+    return emphasise(style, text, "bad");
+  }
+  const text = result.certifiable
+    ? "Every account ties and can be certified."
+    : "Every account ties. Accept the proposed items to certify them.";
+  return emphasise(style, text, "good");
+}

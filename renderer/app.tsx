@@ -1,0 +1,89 @@
+import { useEffect } from "react";
+import styles from "./app.module.css";
+import { EngineLost } from "./frame/engine-lost.tsx";
+import { ErrorBoundary } from "./frame/error-boundary.tsx";
+import { Palette } from "./frame/palette.tsx";
+import { Rail } from "./frame/rail.tsx";
+import { ScopeBar } from "./frame/scope-bar.tsx";
+import { ShortcutHelp } from "./frame/shortcut-help.tsx";
+import { StatusBar } from "./frame/status-bar.tsx";
+import { useFrameCommands } from "./frame/use-frame-commands.ts";
+import { PAGES } from "./pages/index.ts";
+import { useStore } from "./store/index.ts";
+import { defaultPeriod } from "./store/scope-slice.ts";
+import { InspectorOutlet } from "./ui/inspector.tsx";
+import { Toaster } from "./ui/toaster.tsx";
+import { useEngine } from "./use-engine.ts";
+import { useStatus } from "./use-workspace.ts";
+
+export function App() {
+  useEngineEvents();
+  useThemeAttribute();
+  useFirstPeriod();
+  useFrameCommands();
+  const isLost = useStore((state) => state.isEngineLost);
+  return (
+    <>
+      {isLost ? <EngineLost /> : <Frame />}
+      <Palette />
+      <ShortcutHelp />
+      <Toaster />
+    </>
+  );
+}
+
+function Frame() {
+  const path = useStore((state) => state.page);
+  const page = PAGES.find((known) => known.path === path) ?? PAGES[0];
+  const Content = page?.component;
+  return (
+    <div className={styles["frame"]}>
+      <ScopeBar />
+      <div className={styles["middle"]}>
+        <Rail />
+        <main className={styles["main"]}>
+          <ErrorBoundary resetKey={path}>
+            {Content === undefined ? null : <Content key={path} />}
+          </ErrorBoundary>
+        </main>
+        <InspectorOutlet />
+      </div>
+      <StatusBar />
+    </div>
+  );
+}
+
+function useEngineEvents(): void {
+  const engine = useEngine();
+  const jobChanged = useStore((state) => state.jobChanged);
+  const setEngineLost = useStore((state) => state.setEngineLost);
+  useEffect(
+    () => engine.listen({ jobChanged, lost: () => setEngineLost(true) }),
+    [engine, jobChanged, setEngineLost],
+  );
+}
+
+function useThemeAttribute(): void {
+  const theme = useStore((state) => state.theme);
+  useEffect(() => {
+    document.documentElement.dataset["theme"] = theme;
+  }, [theme]);
+}
+
+/** Opens the latest complete period as soon as the workspace has one. */
+function useFirstPeriod(): void {
+  const status = useStatus();
+  const engine = useEngine();
+  const period = useStore((state) => state.period);
+  const setPeriod = useStore((state) => state.setPeriod);
+  useEffect(() => {
+    if (status === undefined) {
+      return;
+    }
+    engine.cache.advance(status.dataVersion);
+    const first = period === null ? defaultPeriod(status) : null;
+    if (first !== null) {
+      setPeriod(first);
+    }
+  }, [engine, status, period, setPeriod]);
+}

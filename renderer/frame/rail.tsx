@@ -1,0 +1,42 @@
+import type { Page } from "../pages/define.ts";
+import { PAGES } from "../pages/index.ts";
+import { useStore } from "../store/index.ts";
+import { Dot } from "../ui/badge.tsx";
+import { classNames } from "../ui/class-names.ts";
+import styles from "./rail.module.css";
+
+/** The close itself, in order. */
+export function Rail() {
+  const period = useStore((state) => state.period);
+  return (
+    <nav className={styles["rail"]} aria-label="Steps of the close">
+      <h2 className={styles["heading"]}>{period === null ? "Close" : `Close ${period}`}</h2>
+      <ul>
+        {PAGES.map((page) => (
+          <RailItem key={page.path} page={page} />
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function RailItem({ page }: { page: Page }) {
+  const isCurrent = useStore((state) => state.page === page.path);
+  const openPage = useStore((state) => state.openPage);
+  const { tone, note, state } = page.useRailNote();
+  return (
+    <li>
+      <button
+        type="button"
+        className={classNames(styles["item"], isCurrent && styles["current"])}
+        aria-current={isCurrent ? "page" : undefined}
+        onClick={() => openPage(page.path)}
+      >
+        <Dot tone={tone} />
+        <span className={styles["title"]}>{page.title}</span>
+        <span className="screen-reader">, {state}</span>
+        <span className={styles["note"]}>{note}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { runProgram } from "../../main/hosts/cli/program.ts";
+import type { Terminal } from "../../main/hosts/cli/terminal.ts";
+
+export interface CliOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command line in this process and keeps what it wrote. */
+export async function runCli(
+  argv: readonly string[],
+  given: Partial<Terminal> = {},
+): Promise<CliOutcome> {
+  let stdout = "";
+  let stderr = "";
+  const exitCode = await runProgram(argv, {
+    out: (text) => {
+      stdout += text;
+    },
+    err: (text) => {
+      stderr += text;
+    },
+    isWatched: false,
+    hasColour: false,
+    interrupted: new AbortController().signal,
+    ...given,
+  });
+  return { exitCode, stdout, stderr };
+}
