@@ -17,7 +17,7 @@ export type RowClass =
   /** `cells` has the values of the group filled in. */
   | { readonly kind: "data"; readonly cells: readonly string[] };
 
-const RULE_LINE = /^[\s|+*.:=_-]*[-=_]{3,}[\s|+*.:=_-]*$/;
+const RULE_LINE = /^[\s|+*.:;,=_"-]*[-=_]{3,}[\s|+*.:;,=_"-]*$/;
 /** How reports in English, German and French begin a line that adds up or carries forward. */
 export const SUBTOTAL =
   /^(?:\*{1,4}(?:\s|$)|(?:grand |sub|sub-|report )?totals?\b|total (?:for|of)\b|(?:zwischen|gesamt)?summe\b|gesamt\b|(?:opening|closing|beginning|ending) balance\b|opening$|closing\b|saldo\b|(?:anfangs|end)bestand\b|solde\b)/i;

@@ -3,7 +3,7 @@ import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import type { Layout } from "./finance-layout.ts";
 import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
-import { LostDigits } from "./lost-digits.ts";
+import { LostDigits } from "./finance-lost-digits.ts";
 import { readPeriod } from "./read-period.ts";
 
 /** Amounts that a file with credits positive states with the opposite sign. */

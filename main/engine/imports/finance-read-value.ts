@@ -3,7 +3,7 @@ import type { DateFormat } from "../../../shared/domain/mapping.ts";
 import { comparableName } from "./finance-header.ts";
 import type { Column, FieldSource } from "./finance-layout.ts";
 import type { FinanceRow } from "./finance-row.ts";
-import type { LostDigits } from "./lost-digits.ts";
+import type { LostDigits } from "./finance-lost-digits.ts";
 import { type AmountConvention, readAmount } from "./read-amount.ts";
 import { readDate } from "./read-date.ts";
 

@@ -129,6 +129,7 @@ export function stripAmount(text: string): BareAmount | "empty" | "unreadable" {
     marks.push((match[1] ?? match[2]) === "-");
     return match[1] === undefined ? rest.slice(0, -1) : rest.slice(1);
   });
+  stripCurrency();
   if (rest === "-" || text.trim() === "") {
     return marks.length === 0 ? "empty" : "unreadable";
   }

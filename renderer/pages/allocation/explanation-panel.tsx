@@ -13,6 +13,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
       <Headline figure={spellAmount(amount)} unit={currency} what={title} />
       <ol className={styles["steps"]}>
         {steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order, and may repeat.
           <li key={`${index} ${step.label}`} className={styles["step"]}>
             <span className={styles["number"]}>{index + 1}</span>
             <span className={styles["stepText"]}>

@@ -30,7 +30,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
   const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);
-  const valueOf = (row: number, column: number) => cellText(rowOf(row), columns[column]?.id ?? "");
+  const textOf = (row: number, column: number) => cellText(rowOf(row), columns[column]?.id ?? "");
   return (
     <GridView
       label="Accounts"
@@ -46,7 +46,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
       copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
         toTabSeparated(
           range(firstRow, lastRow).map((row) =>
-            range(firstColumn, lastColumn).map((column) => valueOf(row, column)),
+            range(firstColumn, lastColumn).map((column) => textOf(row, column)),
           ),
         )
       }
@@ -58,13 +58,13 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
             return (
               <>
                 <Dot tone={state.tone} />
-                <span style={{ marginLeft: 8 }}>{valueOf(row, column)}</span>
+                <span style={{ marginLeft: 8 }}>{textOf(row, column)}</span>
               </>
             );
           case "state":
             return <Badge tone={state.tone}>{state.text}</Badge>;
           default:
-            return <Amount value={valueOf(row, column)} style={style} />;
+            return <Amount value={textOf(row, column)} style={style} />;
         }
       }}
     />
