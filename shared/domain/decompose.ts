@@ -6,7 +6,7 @@ export type Pair = readonly [opening: bigint, closing: bigint];
 
 /**
  * One leaf as a product: total quantity × share × price × discounts × exchange rate. `rungs` are
- * amounts in billing currency from the first price (list, or the first one known) to the cost.
+ * one to three amounts in billing currency, from the first price known to the cost.
  */
 export interface Ladder {
   readonly opening: bigint;
@@ -14,7 +14,7 @@ export interface Ladder {
   /** Where mix is wanted: the quantity of all leaves of one unit, above zero in both periods. */
   readonly total: Pair | null;
   readonly quantity: Pair;
-  readonly rungs: readonly [Pair, Pair?, Pair?];
+  readonly rungs: readonly [Pair, ...Pair[]];
   /** Reporting currency per 1 of the billing currency, in 10^-12. */
   readonly rate: Pair;
 }

@@ -34,17 +34,13 @@ test("swapping the periods negates every symmetric effect", () => {
   const swap = ([a, b]: Pair): Pair => [b, a];
   fc.assert(
     fc.property(randomLadder, (ladder) => {
-      const [first, second, third] = ladder.rungs;
+      const [first, ...rest] = ladder.rungs;
       const swapped: Ladder = {
         opening: ladder.closing,
         closing: ladder.opening,
         total: ladder.total === null ? null : swap(ladder.total),
         quantity: swap(ladder.quantity),
-        rungs: [
-          swap(first),
-          ...(second === undefined ? [] : [swap(second)]),
-          ...(third === undefined ? [] : [swap(third)]),
-        ] as Ladder["rungs"],
+        rungs: [swap(first), ...rest.map(swap)],
         rate: swap(ladder.rate),
       };
       const effects = decompose(ladder, "symmetric");

@@ -122,7 +122,7 @@ test("swapping the periods negates every symmetric effect", async () => {
   const opposite: Record<string, string> = { new: "retired", retired: "new" };
   await fc.assert(
     fc.asyncProperty(question, async (drawn) => {
-      const asked = { ...drawn, convention: "symmetric" };
+      const asked: Question = { ...drawn, convention: "symmetric" };
       const there = await explain(engine, asked);
       const back = await explain(engine, { ...asked, from: asked.to, to: asked.from });
       const turned = back.effects.map(

@@ -64,12 +64,7 @@ function ladderOf(leaf: z.infer<typeof WideLeaf>): Ladder {
     closing: toUnits(leaf.closing),
     total: rung(leaf.total_0, leaf.total_1) ?? null,
     quantity: pair(leaf.quantity_0, leaf.quantity_1),
-    rungs:
-      second === undefined
-        ? [first]
-        : third === undefined
-          ? [first, second]
-          : [first, second, third],
+    rungs: [first, ...[second, third].filter((pair) => pair !== undefined)],
     rate: pair(leaf.rate_0, leaf.rate_1),
   };
 }
