@@ -467,3 +467,16 @@ test("the workspace's entity is used where a file names none", async () => {
   await loadFinance(engine, path, { mapping: LEDGER });
   expect(await storedRows(engine, "ledger_entry")).toMatchObject([{ entity: "Example Group" }]);
 });
+
+test("how a recognised file was read is kept as a mapping", async () => {
+  const { mapping } = await load(
+    "Konto;Buchungsdatum;Betrag;Währung\n6550;31.10.2026;1.234,50;EUR\n",
+  );
+  expect(mapping).toMatchObject({
+    dataset: "ledger",
+    delimiter: ";",
+    decimal: ",",
+    dateFormat: "DD.MM.YYYY",
+    columns: { ledger_account: "Konto", amount: "Betrag", currency: "Währung" },
+  });
+});
