@@ -17,6 +17,8 @@ export type RowClass =
   /** `cells` has the values of the group filled in. */
   | { readonly kind: "data"; readonly cells: readonly string[] };
 
+/** Why the header itself is not loaded. */
+export const HEADER = "header";
 const RULE_LINE = /^[\s|+*.:;,=_"-]*[-=_]{3,}[\s|+*.:;,=_"-]*$/;
 /** How reports in English, German and French begin a line that adds up or carries forward. */
 export const SUBTOTAL =
@@ -66,7 +68,7 @@ export class RowClassifier {
       return { kind: "blank" };
     }
     if (row.line <= header.lastLine) {
-      return skip(row.line < header.line ? "above the header" : "header");
+      return skip(row.line < header.line ? "above the header" : HEADER);
     }
     if (row.broken !== null) {
       return problem("row-broken", row.broken, "Correct the quotation marks of this record.");

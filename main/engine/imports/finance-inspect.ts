@@ -3,12 +3,14 @@ import type { Finding } from "../../../shared/domain/finding.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { HOW } from "./finance-file.ts";
+import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
 import { type Survey, surveyFile } from "./finance-survey.ts";
 import type { StagedFile } from "./loaded-file.ts";
 
 const SAMPLE_ROWS = 20;
+const TRIED_RECORDS = 5000;
 const CELL_MAX = 200;
 
 /**
@@ -27,13 +29,36 @@ export async function inspectFinanceFile(
     }
     const { candidate, layout, format, mapping } = plan;
     const survey = await surveyFile(candidate.source, layout, format, mapping);
-    return describe(plan, survey, staged);
+    const findings = survey.questions.length === 0 ? await firstFindings(plan, survey, staged) : [];
+    return { ...describe(plan, survey, staged), findings };
   } finally {
     close();
   }
 }
 
-function describe(plan: FinancePlan, survey: Survey, staged: StagedFile): Inspection {
+/** What the opening records would be rejected or skipped for. */
+async function firstFindings(
+  plan: FinancePlan,
+  survey: Survey,
+  staged: StagedFile,
+): Promise<Finding[]> {
+  const intake = new FinanceIntake(plan, survey, "", () => undefined);
+  for await (const batch of plan.candidate.source.rows()) {
+    for (const row of batch.slice(0, TRIED_RECORDS - intake.counts.physical)) {
+      intake.take(row);
+    }
+    if (intake.counts.physical >= TRIED_RECORDS) {
+      break;
+    }
+  }
+  return intake.findings(staged);
+}
+
+function describe(
+  plan: FinancePlan,
+  survey: Survey,
+  staged: StagedFile,
+): Omit<Inspection, "findings"> {
   const { format, layout, mapping, origin, recognition, candidate } = plan;
   const questions = [...(recognition?.questions ?? []), ...survey.questions];
   const first = candidate.opening.findIndex(({ line }) => line > layout.header.lastLine);
@@ -55,7 +80,6 @@ function describe(plan: FinancePlan, survey: Survey, staged: StagedFile): Inspec
         .map(({ cells }) => cells.map((cell) => cell.slice(0, CELL_MAX))),
     },
     suggestedMapping: suggestion(plan, survey),
-    findings: subtotalFindings(survey, staged),
   };
 }
 
@@ -83,26 +107,4 @@ function suggestion({ mapping, format }: FinancePlan, survey: Survey): Mapping {
     ...(dateFormat === undefined ? {} : { dateFormat }),
     skip: [...mapping.skip, ...skip],
   });
-}
-
-function subtotalFindings({ subtotals }: Survey, staged: StagedFile): Finding[] {
-  if (subtotals.length === 0) {
-    return [];
-  }
-  return [
-    {
-      code: "subtotal-not-declared",
-      severity: "warning",
-      sourceFileId: staged.sourceFileId,
-      file: staged.name,
-      row: null,
-      column: null,
-      found: `rows that look like totals of other rows, for example "${subtotals[0] ?? ""}"`,
-      expected: "data rows, or a skip rule for each kind of total",
-      remedy: "Import the file with the suggested mapping, which skips them.",
-      count: subtotals.length,
-      amountAtStake: null,
-      currency: null,
-    },
-  ];
 }

@@ -29,5 +29,5 @@ export const supplierInvoices: FinanceFormat = {
     ),
     ...procurementFields,
   ],
-  needs: [],
+  needs: [["vendor_name", "vendor_id", "purchase_order"]],
 };

@@ -218,6 +218,51 @@ test.each([
       'Write a simpler pattern, for example "^Total" or "^(\\\\S+)".',
   ],
   [
+    "a mapping without an amount",
+    "Account,Date,Amount\n6550,2026-10-01,1\n",
+    withMapping({ columns: { ledger_account: "Account", posting_date: "Date" } }),
+    "mapping-invalid: The mapping says nothing about the amount, which a general-ledger journal " +
+      "needs. Add amount to its columns.",
+  ],
+  [
+    "a mapping without a date or period",
+    "Account,Date,Amount\n6550,2026-10-01,1\n",
+    withMapping({ columns: { ledger_account: "Account", amount: "Amount" } }),
+    "mapping-invalid: The mapping says nothing about the posting date or the period or the " +
+      "document date of its lines. Add one of posting_date, period, document_date to its columns.",
+  ],
+  [
+    "a constant that is no day",
+    "Account,Date,Amount\n6550,2026-10-01,1\n",
+    withMapping({ constants: { document_date: "soon" } }),
+    'mapping-invalid: The mapping\'s constant document date "soon" is no day. ' +
+      "Write it as 2026-10-31.",
+  ],
+  [
+    "an account taken from two sides",
+    "Account,Date,Amount\n6550,2026-10-01,1\n",
+    withMapping({
+      columns: { ...LEDGER.columns, ledger_account: { debit: "Account", credit: "Date" } },
+    }),
+    'mapping-invalid: The mapping takes "ledger_account" from a debit and a credit side, which ' +
+      "only amounts have. Name one column for it.",
+  ],
+  [
+    "sales invoices, which have no supplier",
+    "Invoice Number,Invoice Date,Customer,Amount,Currency\nS-1,2026-10-01,Example Shop,10,USD\n",
+    {},
+    'mapping-needed: Column "vendor_name" of "ledger.csv" leaves a question open. Which column ' +
+      "is the vendor name or the vendor id or the purchase order? Name it in a mapping. " +
+      "Answer it in a mapping and import the file with it; nothing was loaded.",
+  ],
+  [
+    "a file that is not what it is said to be",
+    "a,b,c\n1,2,3\n",
+    { format: "gl-journal" },
+    'mapping-needed: No row of "ledger.csv" names the columns of gl-journal. ' +
+      "Import it with a mapping that says which column is which.",
+  ],
+  [
     "a header without records",
     "Account,Date,Amount\n",
     withMapping({}),
@@ -289,14 +334,17 @@ test("a workbook with preamble, merged titles, subtotals, serial days and hidden
       columns: { ledger_account: "Account", posting_date: "Posting Date", amount: "Amount" },
       skip: [{ matches: "^Total", reason: "subtotal" }],
     },
-    findings: [{ code: "subtotal-not-declared" }],
+    findings: [
+      { code: "subtotal-not-declared", row: 7, severity: "blocking" },
+      { code: "hidden-rows" },
+      { code: "records-skipped", found: "1 record skipped: above the header" },
+    ],
   });
   const mapping = inspection?.suggestedMapping ?? LEDGER;
   const loaded = await loadFinance(engine, path, { mapping });
   expect(loaded.records).toEqual({ physical: 6, loaded: 3, rejected: 0, blank: 0, skipped: 3 });
   expect(loaded.findings.map(({ code, count }) => `${code} ${count}`)).toEqual([
     "hidden-rows 1",
-    "records-skipped 1",
     "records-skipped 1",
     "records-skipped 1",
   ]);
