@@ -21,8 +21,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
               <small>{step.detail}</small>
             </span>
             <span className={styles["stepAmount"]}>
-              {step.amount === null ? (step.share ?? "") : <Amount value={step.amount} />}
-              {step.amount !== null && step.share !== null ? <small>{step.share}</small> : null}
+              <StepFigure amount={step.amount} share={step.share} />
             </span>
           </li>
         ))}
@@ -53,6 +52,19 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
           </ul>
         </InspectorSection>
       )}
+    </>
+  );
+}
+
+/** The amount of a step, its share, or both; a share of nothing stands alone. */
+function StepFigure({ amount, share }: { amount: string | null; share: string | null }) {
+  if (amount === null || (amount === "0" && share !== null)) {
+    return share;
+  }
+  return (
+    <>
+      <Amount value={amount} />
+      {share === null ? null : <small>{share}</small>}
     </>
   );
 }

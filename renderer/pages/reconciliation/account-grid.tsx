@@ -22,10 +22,15 @@ export interface AccountGridProps {
 export function AccountGrid({ result, account, style, onAccount }: AccountGridProps) {
   const { accounts, totals } = result;
   const columns: readonly GridColumn[] = [
-    { id: "account", label: `Account, ${unitLabel(result.currency, style)}`, width: 190 },
+    {
+      id: "account",
+      label: `Account, ${unitLabel(result.currency, style)}`,
+      width: 200,
+      flexMin: 110,
+    },
     { id: "ledger", label: "Ledger", width: 76, align: "end" },
     { id: "billing", label: "Bills", width: 76, align: "end" },
-    { id: "difference", label: "Difference", width: 76, align: "end" },
+    { id: "difference", label: "Difference", width: 86, align: "end" },
     { id: "state", label: "State", width: 78 },
   ];
   const chosen = accounts.findIndex((known) => known.account === account);

@@ -38,6 +38,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
       id,
       label: columnLabel(id, result, unitLabel(result.currency, style)),
       width: id === LABEL ? 190 : 88,
+      flexMin: 120,
       align: id === LABEL ? "start" : "end",
       sort: sort.id === id ? (sort.isDescending ? "descending" : "ascending") : undefined,
     }),
