@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import vectors from "./vectors.json" with { type: "json" };
 import {
   BASIC_CONFIG,
   itemLines,
   openCase,
   reconcilePeriod,
 } from "../../../support/reconcile-case.ts";
+import vectors from "./vectors.json" with { type: "json" };
 
 test("an accrual below its charges, then its reversal and true-up", async () => {
   const { sep, oct } = vectors.accrual;
@@ -70,7 +70,7 @@ test("the ledger follows the invoice, the bills amortise", async () => {
     charges: commitmentCharges,
     ledger: [{ period: "2026-09", amount: "87600", reference: "INV-SP" }],
   });
-  const config = commitmentConfig("effective", "as-invoiced").split("  - account: \"131500\"")[0];
+  const config = commitmentConfig("effective", "as-invoiced").split('  - account: "131500"')[0];
   const september = await reconcilePeriod(engine, "2026-09", config);
   const october = await reconcilePeriod(engine, "2026-10");
   const [first, second] = vectors.prepaid.as_invoiced_vs_effective;
