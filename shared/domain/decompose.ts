@@ -6,7 +6,7 @@ export type Pair = readonly [opening: bigint, closing: bigint];
 
 /**
  * One leaf as a product: total quantity × share × price × discounts × exchange rate. `rungs` are
- * amounts in billing currency from the first price (list, or the first one known) to the cost.
+ * one to three amounts in billing currency, from the first price known to the cost.
  */
 export interface Ladder {
   readonly opening: bigint;
@@ -14,7 +14,7 @@ export interface Ladder {
   /** Where mix is wanted: the quantity of all leaves of one unit, above zero in both periods. */
   readonly total: Pair | null;
   readonly quantity: Pair;
-  readonly rungs: readonly [Pair, Pair?, Pair?];
+  readonly rungs: readonly [Pair, ...Pair[]];
   /** Reporting currency per 1 of the billing currency, in 10^-12. */
   readonly rate: Pair;
 }
@@ -24,6 +24,9 @@ export type LadderEffects = readonly [bigint, bigint, bigint, bigint, bigint, bi
 
 const RATIO_BITS = 60n;
 const ONE = 1n << RATIO_BITS;
+const HALF = ONE >> 1n;
+/** Beyond any stored amount; a leaf that would need it keeps its movement in the last factor. */
+const EFFECT_LIMIT = 10n ** 37n;
 const RATE_ONE = 10n ** 12n;
 
 /** A marginal change's weight in sixtieths, by the factors in play and those already switched. */
@@ -41,7 +44,7 @@ const WEIGHTS: Readonly<Record<number, readonly bigint[]>> = {
  * Units:   10^-12 of the reporting currency   Sign: closing − opening
  * Law:     Σ effects = closing − opening; swapped periods negate symmetric effects
  *          (test/laws/decompose.test.ts)
- * Rounding: ratios are cut at 60 binary places, effects rounded half away from zero at 12
+ * Rounding: ratios at 60 binary places, every product and effect half away from zero at 12
  *          decimals; the last factor that moved takes the residue
  * Source:  methods.md 4.2 (Shapley) and 4.3 (standard cost: one factor after the other); the
  *          engine's decompose.sql must equal this on any input
@@ -60,6 +63,9 @@ export function decompose(ladder: Ladder, convention: VarianceConvention): Ladde
     effects[position] = divideHalfAwayFromZero(raw, 60n);
   }
   effects[last] = 0n;
+  if (effects.some((effect) => magnitude(effect) >= EFFECT_LIMIT)) {
+    effects.fill(0n);
+  }
   const others = effects.reduce((sum, effect) => sum + effect, 0n);
   effects[last] = ladder.closing - ladder.opening - others;
   const [total = 0n, share = 0n, first = 0n, second = 0n, third = 0n, rate = 0n] = effects;
@@ -132,7 +138,12 @@ function rungRatio(quantity: Pair, above: Pair, rung: Pair | undefined): Pair {
 }
 
 function fixedRatio(dividend: bigint, divisor: bigint): bigint {
-  return (magnitude(dividend) << RATIO_BITS) / magnitude(divisor);
+  const whole = magnitude(divisor);
+  return ((magnitude(dividend) << RATIO_BITS) + (whole >> 1n)) / whole;
+}
+
+function scaled(value: bigint, ratio: bigint): bigint {
+  return (value * ratio + HALF) >> RATIO_BITS;
 }
 
 function magnitude(value: bigint): bigint {
@@ -172,13 +183,13 @@ function mixedValue(
   }
   let value = magnitude(first[atPrice]);
   if (atShare !== atPrice) {
-    value = (value * fixedRatio(quantity[atShare], quantity[atPrice])) >> RATIO_BITS;
+    value = scaled(value, fixedRatio(quantity[atShare], quantity[atPrice]));
   }
   if (total !== null && atTotal !== atShare) {
-    value = (value * fixedRatio(total[atTotal], total[atShare])) >> RATIO_BITS;
+    value = scaled(value, fixedRatio(total[atTotal], total[atShare]));
   }
   for (const [position, ratio] of [factors.second, factors.third, factors.rate].entries()) {
-    value = (value * ratio[isClosing(position + 3) ? 1 : 0]) >> RATIO_BITS;
+    value = scaled(value, ratio[isClosing(position + 3) ? 1 : 0]);
   }
   return quantity[atShare] < 0n ? -value : value;
 }

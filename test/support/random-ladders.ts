@@ -57,7 +57,7 @@ export const randomLadder: fc.Arbitrary<Ladder> = drawn.chain((draw) => {
         closing: (cost[1] * draw.rate[1]) / ONE,
         total: draw.total,
         quantity: signed(draw.quantity),
-        rungs: [first, ...rungs.slice(1)] as Ladder["rungs"],
+        rungs: [first, ...rungs.slice(1)],
         rate: draw.rate,
       };
     }),

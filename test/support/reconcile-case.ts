@@ -1,8 +1,8 @@
 import { type Engine, unwrap } from "../../main/engine/engine.ts";
 import { type Log, silentLog } from "../../main/engine/log.ts";
 import type {
-  ReconcilingItem,
   ReconciliationResult,
+  ReconcilingItem,
 } from "../../shared/contract/reconciliation.ts";
 import { openEngine } from "./open-engine.ts";
 import { type SeedRow, seedCharges, seedTable } from "./seed.ts";

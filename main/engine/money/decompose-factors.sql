@@ -65,29 +65,33 @@ ratio as (
   select
     *,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
-      else (size_1 << 60) // size_0 end as quantity_up,
+      else ((size_1 << 60) + (size_0 >> 1)) // size_0 end as quantity_up,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
-      else (size_0 << 60) // size_1 end as quantity_down,
+      else ((size_0 << 60) + (size_1 >> 1)) // size_1 end as quantity_down,
     case when not has_total or total_0 = total_1 then 1152921504606846976
-      else (total_1 << 60) // total_0 end as total_up,
+      else ((total_1 << 60) + (total_0 >> 1)) // total_0 end as total_up,
     case when not has_total or total_0 = total_1 then 1152921504606846976
-      else (total_0 << 60) // total_1 end as total_down,
+      else ((total_0 << 60) + (total_1 >> 1)) // total_1 end as total_down,
     case when not has_second or (second_0 = first_0 and second_0 != 0 and size_0 != 0)
       then 1152921504606846976
-      when size_0 != 0 and first_0 != 0 then (second_0 << 60) // first_0 end as own_second_0,
+      when size_0 != 0 and first_0 != 0
+      then ((second_0 << 60) + (first_0 >> 1)) // first_0 end as own_second_0,
     case when not has_second or (second_1 = first_1 and second_1 != 0 and size_1 != 0)
       then 1152921504606846976
-      when size_1 != 0 and first_1 != 0 then (second_1 << 60) // first_1 end as own_second_1,
+      when size_1 != 0 and first_1 != 0
+      then ((second_1 << 60) + (first_1 >> 1)) // first_1 end as own_second_1,
     case when not has_third or (third_0 = second_0 and third_0 != 0 and size_0 != 0)
       then 1152921504606846976
-      when size_0 != 0 and second_0 != 0 then (third_0 << 60) // second_0 end as own_third_0,
+      when size_0 != 0 and second_0 != 0
+      then ((third_0 << 60) + (second_0 >> 1)) // second_0 end as own_third_0,
     case when not has_third or (third_1 = second_1 and third_1 != 0 and size_1 != 0)
       then 1152921504606846976
-      when size_1 != 0 and second_1 != 0 then (third_1 << 60) // second_1 end as own_third_1,
+      when size_1 != 0 and second_1 != 0
+      then ((third_1 << 60) + (second_1 >> 1)) // second_1 end as own_third_1,
     case when rate_0 = 1000000000000 then 1152921504606846976
-      else (rate_0 << 60) // 1000000000000 end as rate_ratio_0,
+      else ((rate_0 << 60) + 500000000000) // 1000000000000 end as rate_ratio_0,
     case when rate_1 = 1000000000000 then 1152921504606846976
-      else (rate_1 << 60) // 1000000000000 end as rate_ratio_1
+      else ((rate_1 << 60) + 500000000000) // 1000000000000 end as rate_ratio_1
   from narrow
 ),
 defined as (

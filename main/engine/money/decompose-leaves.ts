@@ -57,17 +57,14 @@ function ladderOf(leaf: z.infer<typeof WideLeaf>): Ladder {
   const pair = (opening: string, closing: string): Pair => [toUnits(opening), toUnits(closing)];
   const rung = (opening: string | null, closing: string | null): Pair | undefined =>
     opening === null || closing === null ? undefined : pair(opening, closing);
-  const [second, third] = [
-    rung(leaf.second_0, leaf.second_1),
-    rung(leaf.third_0, leaf.third_1),
-  ];
+  const [second, third] = [rung(leaf.second_0, leaf.second_1), rung(leaf.third_0, leaf.third_1)];
   const first = pair(leaf.first_0, leaf.first_1);
   return {
     opening: toUnits(leaf.opening),
     closing: toUnits(leaf.closing),
     total: rung(leaf.total_0, leaf.total_1) ?? null,
     quantity: pair(leaf.quantity_0, leaf.quantity_1),
-    rungs: second === undefined ? [first] : third === undefined ? [first, second] : [first, second, third],
+    rungs: [first, ...[second, third].filter((pair) => pair !== undefined)],
     rate: pair(leaf.rate_0, leaf.rate_1),
   };
 }

@@ -41,8 +41,8 @@ priced as (
     *,
     case
       when at_share = at_price then case when at_price = 1 then first_1 else first_0 end
-      when at_share = 1 then (first_0 * quantity_up) >> 60
-      else (first_1 * quantity_down) >> 60
+      when at_share = 1 then (first_0 * quantity_up + 576460752303423488) >> 60
+      else (first_1 * quantity_down + 576460752303423488) >> 60
     end as priced
   from placed
 ),
@@ -51,19 +51,23 @@ totalled as (
     *,
     case
       when at_total = at_share then priced
-      when at_total = 1 then (priced * total_up) >> 60
-      else (priced * total_down) >> 60
+      when at_total = 1 then (priced * total_up + 576460752303423488) >> 60
+      else (priced * total_down + 576460752303423488) >> 60
     end as totalled
   from priced
 ),
 second as (
-  select *, (totalled * case when at_4 = 1 then second_ratio_1 else second_ratio_0 end) >> 60
-    as discounted
+  select
+    *,
+    (totalled * case when at_4 = 1 then second_ratio_1 else second_ratio_0 end
+      + 576460752303423488) >> 60 as discounted
   from totalled
 ),
 third as (
-  select *, (discounted * case when at_5 = 1 then third_ratio_1 else third_ratio_0 end) >> 60
-    as committed
+  select
+    *,
+    (discounted * case when at_5 = 1 then third_ratio_1 else third_ratio_0 end
+      + 576460752303423488) >> 60 as committed
   from second
 ),
 coalition as (
@@ -75,7 +79,8 @@ coalition as (
       when at_share = 0 and quantity_0 = 0 or at_share = 1 and quantity_1 = 0 then 0
       else case when at_share = 1 and is_negative_1 or at_share = 0 and is_negative_0
           then -1 else 1 end
-        * ((committed * case when at_6 = 1 then rate_ratio_1 else rate_ratio_0 end) >> 60)
+        * ((committed * case when at_6 = 1 then rate_ratio_1 else rate_ratio_0 end
+          + 576460752303423488) >> 60)
     end as amount
   from third
 ),
