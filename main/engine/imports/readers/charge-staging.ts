@@ -45,12 +45,14 @@ export function csvCells(path: string, dialect: Dialect, columnCount: number): C
     `quote = '"', escape = '"', new_line = '${newline}', nullstr = [${NULL_TEXTS.map(literal)}], ` +
     `strict_mode = true, null_padding = false, store_rejects = true, ` +
     `max_line_size = ${LINE_BYTES_MAX}, buffer_size = ${BUFFER_BYTES})`;
-  return { from: text };
+  return { from: text, notesRejects: true };
 }
 
 /** A relation whose columns `c0`, `c1`, … are the cells of a file as text. */
 export interface Cells {
   readonly from: string;
+  /** Whether reading it notes refused records in the reader's own tables. */
+  readonly notesRejects: boolean;
 }
 
 /** Names and types of a Parquet file's columns. */
@@ -80,6 +82,7 @@ export function parquetCells(path: string, types: readonly string[]): Cells {
     from:
       `(select ${cells.join(", ")} from read_parquet(${literal(path)}) ` +
       `as parquet(${names.join(", ")}))`,
+    notesRejects: false,
   };
 }
 
