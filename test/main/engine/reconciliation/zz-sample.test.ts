@@ -33,6 +33,8 @@ test("sample", async () => {
   const t0 = performance.now();
   const { result, items } = await reconcilePeriod(engine, "2026-10", readFileSync(base + "reconciliation.yaml", "utf8"));
   process.stderr.write(`\nTIME ${performance.now() - t0}\n`);
+  for (const [ms, name] of [...(globalThis as Record<string, [number, string][]>)['PROF']!].sort((x, y) => y[0] - x[0]).slice(0, 28)) process.stderr.write(`${ms.toFixed(1)} ${name}\n`);
+  process.stderr.write(`n ${(globalThis as Record<string, [number, string][]>)['PROF']!.length}\n`);
   for (const a of result.accounts) process.stderr.write(`${a.account} L ${a.ledger} B ${a.billing} I ${a.itemsTotal} U ${a.unidentified} matched ${a.matchedLedgerLines}/${a.ledgerLines} ${a.matchedBillingLines}/${a.billingLines}\n`);
   for (const i of items) process.stderr.write(`${i.account} ${i.type} ${i.amount} n${i.lines} ${i.firstPeriod}>${i.clearsPeriod} | ${i.description} | ${i.reason}\n`);
   process.stderr.write(JSON.stringify(result.passes) + "\n");
