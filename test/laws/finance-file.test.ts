@@ -87,7 +87,7 @@ function write({ line: each, text: label }: { line: Line; text: string }): strin
   }
 }
 
-test("every record is loaded, rejected, blank or skipped, and the sum is the texts' own", async () => {
+test("every record is loaded, rejected, blank or skipped; the sum is the texts' own", async () => {
   const engine = await openEngine();
   const path = join(engine.context.folder.temporary, "ledger.csv");
   await fc.assert(

@@ -1,4 +1,4 @@
-import type { Mapping } from "../../../shared/domain/mapping.ts";
+import type { DateFormat, Mapping } from "../../../shared/domain/mapping.ts";
 import { ConventionEvidence, conventionQuestion } from "./amount-convention.ts";
 import {
   type ChargePlan,
@@ -9,7 +9,6 @@ import {
 } from "./charge-plan.ts";
 import { DateEvidence, dateQuestion } from "./date-format.ts";
 import type { AmountConvention } from "./read-amount.ts";
-import type { DateFormat } from "../../../shared/domain/mapping.ts";
 
 /** What stands in a cell that holds nothing; the specification's own files use all of them. */
 export const NULL_TEXTS: readonly string[] = ["", "NULL", "null", "(null)"];
@@ -165,7 +164,8 @@ function sampleTimes(
   return { shapes, formats, isOdd, questions };
 }
 
-const OFFSET_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:[+-]\d\d:?\d\d|Z| ?UTC)?$/;
+const OFFSET_TIME =
+  /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:[+-]\d\d:?\d\d|Z| ?UTC)?$/;
 
 /** A time with an offset from UTC or in a rarer ISO form. */
 export function isOffsetTime(text: string): boolean {

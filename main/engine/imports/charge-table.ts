@@ -1,8 +1,8 @@
 import { toUnits } from "../../../shared/domain/amount.ts";
+import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import type { Reader } from "../database/database.ts";
 import type { RowValue } from "../database/read-value.ts";
 import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
-import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import {
   type ChargeTypes,
   chargeTotals,

@@ -20,9 +20,20 @@ export type RowClass =
 /** Why the header itself is not loaded. */
 export const HEADER = "header";
 const RULE_LINE = /^[\s|+*.:;,=_"-]*[-=_]{3,}[\s|+*.:;,=_"-]*$/;
+const SUBTOTAL_STARTS = [
+  "\\*{1,4}(?:\\s|$)",
+  "(?:grand |sub|sub-|report )?totals?\\b",
+  "(?:opening|closing|beginning|ending) balance\\b",
+  "opening$",
+  "closing\\b",
+  "(?:zwischen|gesamt)?summe\\b",
+  "gesamt\\b",
+  "saldo\\b",
+  "(?:anfangs|end)bestand\\b",
+  "solde\\b",
+];
 /** How reports in English, German and French begin a line that adds up or carries forward. */
-export const SUBTOTAL =
-  /^(?:\*{1,4}(?:\s|$)|(?:grand |sub|sub-|report )?totals?\b|total (?:for|of)\b|(?:zwischen|gesamt)?summe\b|gesamt\b|(?:opening|closing|beginning|ending) balance\b|opening$|closing\b|saldo\b|(?:anfangs|end)bestand\b|solde\b)/i;
+const SUBTOTAL = new RegExp(`^(?:${SUBTOTAL_STARTS.join("|")})`, "i");
 
 /**
  * Tells data from layout, record by record and in file order: preamble, header and its repetitions,

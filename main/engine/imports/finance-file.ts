@@ -9,7 +9,7 @@ import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./financ
 import { describeColumns } from "./finance-report.ts";
 import { saveMapping } from "./finance-saved-mapping.ts";
 import { FinanceStore } from "./finance-store.ts";
-import { assertSettled, type Survey, surveyFile } from "./finance-survey.ts";
+import { assertSettled, type Survey, settledMapping, surveyFile } from "./finance-survey.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
 import workspaceEntity from "./workspace-entity.sql?raw";
 
@@ -95,7 +95,7 @@ async function loadPlanned(
   return {
     format: format.id,
     dataset: format.dataset,
-    mapping: origin === "recognised" ? null : mapping,
+    mapping: origin === "recognised" ? settledMapping(mapping, survey) : mapping,
     ...describeColumns(layout, mapping, HOW[origin]),
     records: intake.counts,
     totals: intake.totals.list(),

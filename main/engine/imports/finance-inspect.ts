@@ -1,12 +1,12 @@
 import type { Inspection } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
-import { Mapping } from "../../../shared/domain/mapping.ts";
+import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { HOW } from "./finance-file.ts";
 import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
-import { type Survey, surveyFile } from "./finance-survey.ts";
+import { type Survey, settledMapping, surveyFile } from "./finance-survey.ts";
 import type { StagedFile } from "./loaded-file.ts";
 
 const SAMPLE_ROWS = 20;
@@ -91,20 +91,15 @@ const REASON: Readonly<Record<FinancePlan["origin"], string>> = {
 
 /** The mapping in use, completed with what the survey found out. */
 function suggestion({ mapping, format }: FinancePlan, survey: Survey): Mapping {
-  const decimals = new Set([...survey.conventions.amounts.values()].map(({ decimal }) => decimal));
-  const dates = new Set(survey.conventions.dates.values());
-  const [decimal] = decimals.size === 1 && survey.questions.length === 0 ? decimals : [];
-  const [dateFormat] = dates.size === 1 ? dates : [];
+  const settled = settledMapping(mapping, survey);
   const declared = new Set(mapping.skip.map(({ matches }) => matches));
   const skip = survey.subtotals
     .map((text) => `^${text.split(/\s/)[0]?.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") ?? ""}`)
     .filter((matches, index, all) => all.indexOf(matches) === index && !declared.has(matches))
     .map((matches) => ({ matches, reason: "subtotal" }));
-  return Mapping.parse({
-    ...mapping,
+  return {
+    ...settled,
     name: mapping.name ?? format.title,
-    ...(decimal === undefined ? {} : { decimal }),
-    ...(dateFormat === undefined ? {} : { dateFormat }),
     skip: [...mapping.skip, ...skip],
-  });
+  };
 }

@@ -1,10 +1,10 @@
 import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { FinanceFormat } from "./finance-format.ts";
-import { financeFormats } from "./finance-formats.ts";
 import { comparableName, type Header, headerAt } from "./finance-header.ts";
 import type { TableCandidate } from "./finance-source.ts";
 import type { Question } from "./finance-survey.ts";
+import { financeFormats } from "./formats/index.ts";
 
 /** A finance file recognised by what its header says. */
 export interface Recognition {

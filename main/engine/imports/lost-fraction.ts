@@ -11,8 +11,7 @@ export class LostFraction {
     }
     this.cells += cells;
     const wider = Math.max(scale, this.scale);
-    this.sum =
-      this.sum * 10n ** BigInt(wider - this.scale) + digits * 10n ** BigInt(wider - scale);
+    this.sum = this.sum * 10n ** BigInt(wider - this.scale) + digits * 10n ** BigInt(wider - scale);
     this.scale = wider;
   }
 

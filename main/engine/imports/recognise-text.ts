@@ -5,7 +5,7 @@ import { type ChargeShapes, readShapes } from "./charge-shapes.ts";
 import type { Recognition } from "./formats/define.ts";
 import { recogniseCharges } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
-import { type Delimiter, detectDialect, type Dialect } from "./readers/detect-dialect.ts";
+import { type Delimiter, type Dialect, detectDialect } from "./readers/detect-dialect.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { sampleText } from "./readers/text-sample.ts";
 
@@ -81,7 +81,11 @@ function findHeader(
   for (const row of candidates) {
     const recognition = recogniseCharges(row.cells);
     if (recognition?.kind === "not-charges") {
-      fail("format-not-recognised", `"${name}" was not imported: ${recognition.says}.`, recognition.remedy);
+      fail(
+        "format-not-recognised",
+        `"${name}" was not imported: ${recognition.says}.`,
+        recognition.remedy,
+      );
     }
     if (recognition !== null) {
       return { row, recognition };

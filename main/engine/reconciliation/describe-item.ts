@@ -3,8 +3,8 @@ import { type Amount, fromUnits, roundAmount, toUnits } from "../../../shared/do
 import { impliedRate } from "../../../shared/domain/convert.ts";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import {
-  type ReconcilingItemType,
   ReconcilingItemType as ItemType,
+  type ReconcilingItemType,
 } from "../../../shared/domain/reconciliation-config.ts";
 
 export const ProposedItem = z.object({
@@ -40,27 +40,34 @@ export function describeItem(item: ProposedItem, currency: string): Words {
 type Say = (item: ProposedItem, amount: (text: string) => string) => Words;
 
 const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
-  accrual: (item, amount) => ({
-    description: `Accrual${of(item)} against charges not yet invoiced`,
-    reason:
-      `Accrued ${amount(item.ledger_amount)}; the charges of the period no invoice was posted ` +
-      `for are ${amount(item.billing_amount)}. Clears when the invoice replaces the accrual.`,
-  }),
+  accrual: (item, amount) =>
+    item.billing_lines > 0
+      ? {
+          description: `Accrued balance against charges not invoiced${of(item)}`,
+          reason:
+            `The ledger still accrues ${amount(item.ledger_amount)}; charges without a posted ` +
+            `invoice are ${amount(item.billing_amount)}.`,
+        }
+      : {
+          description: `Accrual posted${of(item)}`,
+          reason:
+            `The ledger accrued ${amount(item.ledger_amount)} for charges not yet invoiced` +
+            `${quote(item.said)}; it clears when the invoice replaces it.`,
+        },
   "accrual-reversal": (item, amount) => ({
-    description: `Accrual reversed and invoice posted${of(item)}`,
+    description: `Earlier accrual reversed${of(item)}`,
     reason:
-      `Reversals and invoices of earlier charges posted in the period total ` +
-      `${amount(item.ledger_amount)}: what the earlier accrual missed.`,
+      `The ledger takes ${amount(item.ledger_amount)} of an earlier period back` +
+      `${quote(item.said)}.`,
   }),
   "cut-off": (item, amount) => ({
-    description:
-      item.ledger_lines > 0
-        ? `Invoice ${item.documents ?? ""} of ${item.note ?? "another period"}, posted now`
-        : `Invoice ${item.documents ?? ""} posted in ${item.note ?? "another period"}`,
+    description: cutOff(item),
     reason:
       item.ledger_lines > 0
         ? `The ledger holds ${amount(item.ledger_amount)} for charges of another period.`
-        : `The charges of ${amount(item.billing_amount)} are in the ledger of another period.`,
+        : `The ledger of the period has no invoice for charges of ` +
+          `${amount(item.billing_amount)}; ` +
+          `${item.note === null ? "the accrual stands for them" : `${item.note} has it`}.`,
   }),
   "billed-vs-effective": (item, amount) => ({
     description:
@@ -79,12 +86,20 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
       `The ledger amortised ${amount(item.ledger_amount)}, the provider ` +
       `${amount(item.billing_amount)} for the same commitments.`,
   }),
-  prepaid: (item, amount) => ({
-    description: `Prepaid balance, amortised by another method${of(item)}`,
-    reason:
-      `Amortised so far: ledger ${amount(item.ledger_amount)}, provider ` +
-      `${amount(item.billing_amount)}; the mirror of the expense item.`,
-  }),
+  prepaid: (item, amount) =>
+    item.ledger_lines > 0
+      ? {
+          description: `Prepaid balance, amortised by another method${of(item)}`,
+          reason:
+            `Amortised so far: ledger ${amount(item.ledger_amount)}, provider ` +
+            `${amount(item.billing_amount)}; the mirror of the expense item.`,
+        }
+      : {
+          description: `Commitment ${item.note ?? ""} expensed, not held as prepaid${of(item)}`,
+          reason:
+            `By the bills ${amount(item.billing_amount)} is still prepaid; the ledger expensed ` +
+            "the purchase. The mirror of the expense item.",
+        },
   fx: (item, amount) => {
     const [foreign = "another currency"] = (item.note ?? "").split("|");
     return {
@@ -101,8 +116,10 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
         : `Tax in the bills, not on the expense account${of(item)}`,
     reason:
       item.ledger_lines > 0
-        ? `The ledger lines ${lines(item.said)}are tax of ${amount(item.ledger_amount)}; no charge carries it.`
-        : `The bills carry tax of ${amount(item.billing_amount)} on an invoice whose net is posted.`,
+        ? `The ledger posts tax of ${amount(item.ledger_amount)}${quote(item.said)}; no charge ` +
+          "of the account carries it."
+        : `The bills carry tax of ${amount(item.billing_amount)} on an invoice whose net is ` +
+          "posted.",
   }),
   credit: (item, amount) => ({
     description:
@@ -112,22 +129,28 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
     reason: `The credit of ${amount(oneSide(item))} stands on one side only${on(item)}.`,
   }),
   "missing-in-ledger": (item, amount) => ({
-    description: `${item.note === null ? "Charges" : `${item.note} purchase`} not in the ledger${of(item)}`,
+    description:
+      `${item.note === null ? "Charges" : `${item.note} purchase`} ` +
+      `not in the ledger${of(item)}`,
     reason: `No ledger line carries ${amount(item.billing_amount)}${on(item)}.`,
   }),
   "missing-in-bills": (item, amount) => ({
     description: `Ledger posting no bill supports${of(item)}`,
-    reason: `No charge, order or invoice explains ${amount(item.ledger_amount)} ${lines(item.said)}${on(item)}.`,
+    reason:
+      `No charge, order or invoice explains ${amount(item.ledger_amount)}` +
+      `${quote(item.said)}${on(item)}.`,
   }),
   "duplicate-in-bills": (item, amount) => ({
     description: `Repeated rows in the bills${of(item)}`,
     reason:
-      `Rows equal to another in every business value total ${amount(item.billing_amount)}${on(item)}; ` +
-      "the ledger holds the charge once or not at all.",
+      `Rows equal to another in every business value total ${amount(item.billing_amount)}` +
+      `${on(item)}; the ledger holds the charge once or not at all.`,
   }),
   "duplicate-in-ledger": (item, amount) => ({
-    description: `Invoice ${item.documents ?? ""} posted twice${of(item)}`,
-    reason: `The same document, amount and cost centre are posted again for ${amount(item.ledger_amount)}.`,
+    description: `Invoice${on(item).slice(3)} posted twice${of(item)}`,
+    reason:
+      "The same document, amount and cost centre are posted again for " +
+      `${amount(item.ledger_amount)}.`,
   }),
   "mis-posting": (item, amount) => ({
     description: `Posted elsewhere: ${item.note ?? ""}${of(item)}`,
@@ -137,7 +160,9 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
   }),
   "late-correction": (item, amount) => ({
     description: `Correction of ${item.note ?? "an earlier period"} billed now${of(item)}`,
-    reason: `The bills correct an earlier period by ${amount(item.billing_amount)}${on(item)}; no ledger line does.`,
+    reason:
+      `The bills correct an earlier period by ${amount(item.billing_amount)}${on(item)}; ` +
+      "no ledger line does.",
   }),
   "tolerance-residue": (item, amount) => ({
     description: `Difference within the matching tolerance${of(item)}`,
@@ -151,6 +176,16 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
   }),
 };
 
+function cutOff(item: ProposedItem): string {
+  const invoice = `Invoice${on(item).slice(3)}`;
+  if (item.ledger_lines > 0) {
+    return `${invoice} of ${item.note ?? "another period"} posted now${of(item)}`;
+  }
+  return item.note === null
+    ? `Charges accrued, invoice not posted yet${of(item)}`
+    : `${invoice} posted in ${item.note}${of(item)}`;
+}
+
 function of({ vendors }: ProposedItem): string {
   return vendors === null ? "" : `, ${shorten(vendors)}`;
 }
@@ -159,8 +194,9 @@ function on({ documents }: ProposedItem): string {
   return documents === null ? "" : ` on ${shorten(documents)}`;
 }
 
-function lines(said: string | null): string {
-  return said === null || said === "" ? "" : `("${shorten(said)}") `;
+/** What the ledger line says of itself, in brackets. */
+function quote(said: string | null): string {
+  return said === null || said === "" ? "" : ` ("${shorten(said)}")`;
 }
 
 function oneSide({ ledger_lines, ledger_amount, billing_amount }: ProposedItem): string {

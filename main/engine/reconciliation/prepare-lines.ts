@@ -7,14 +7,14 @@ import type { Writer } from "../database/database.ts";
 import type { Parameter } from "../database/sql.ts";
 import convertSql from "../money/convert.sql?raw";
 import { chargeSlots, fillSlots } from "./charge-slots.ts";
-import billingLinesSql from "./lines/billing-lines.sql?raw";
 import billingSql from "./lines/billing.sql?raw";
+import billingLinesSql from "./lines/billing-lines.sql?raw";
 import chargeGroupsSql from "./lines/charge-groups.sql?raw";
 import conversionSql from "./lines/conversion.sql?raw";
 import currenciesSql from "./lines/currencies.sql?raw";
 import documentsSql from "./lines/documents.sql?raw";
-import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
 import ledgerSql from "./lines/ledger.sql?raw";
+import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
 import missingRatesSql from "./lines/missing-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
@@ -57,9 +57,7 @@ function codeList(codes: readonly string[]): readonly string[] {
 /** A pattern that finds any of the texts where a word begins; no text finds nothing. */
 function signPattern(texts: readonly string[]): string {
   const escaped = texts.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return escaped.length === 0
-    ? "[^\\s\\S]"
-    : `(?i)(^|[^\\p{L}\\p{N}])(${escaped.join("|")})`;
+  return escaped.length === 0 ? "[^\\s\\S]" : `(?i)(^|[^\\p{L}\\p{N}])(${escaped.join("|")})`;
 }
 
 /** Fills recon_ledger and recon_billing: every line of both sides, named, dated and converted. */

@@ -38,7 +38,8 @@ export interface ItemText {
 /**
  * Proposes the reconciling items for what the passes left open (methods.md 3.2).
  * Sign: ledger − bills
- * Law:  ledger − bills = Σ items + unidentified, per account (test/laws/reconciliation-statement)
+ * Law:  ledger − bills = Σ items + unidentified, per account
+ *       (test/laws/reconciliation-statement.test.ts)
  */
 export async function proposeItems(
   writer: Writer,

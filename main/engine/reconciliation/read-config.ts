@@ -64,7 +64,7 @@ function issueProblems(issue: z.core.$ZodIssue, lineOf: LineOf): ConfigProblem[]
     const nearest = nearestKey(key, knownKeys(issue.path));
     return {
       path: pathText([...issue.path, key]),
-      message: `"${key}" is not a known key${issue.path.length > 0 ? ` of ${pathText(issue.path)}` : ""}.`,
+      message: `"${key}" is not a known key of ${pathText(issue.path) || "the file"}.`,
       remedy:
         nearest === null
           ? "Remove it; docs/reconciliation.md lists the keys."

@@ -26,7 +26,7 @@ import touchRunSql from "./stored/touch-run.sql?raw";
 /**
  * Ties a period's ledger to its bills: lines, passes 1 to 5, proposed items, statement.
  * Units:   the ledger's currency, 12 decimals   Sign: ledger − bills
- * Law:     unidentified = ledger − bills − Σ items, per account, asserted before the run is stored
+ * Law:     unidentified = ledger − bills − Σ items, per account, asserted before it is stored
  *          (test/laws/reconciliation-statement.test.ts)
  * Errors:  reconciliation-config-invalid, exchange-rate-missing, period-empty
  */

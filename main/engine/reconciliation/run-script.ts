@@ -11,7 +11,7 @@ export async function runScript(
 ): Promise<void> {
   for (const part of text.split(/;\s*$/m)) {
     if (part.replace(/^\s*--.*$/gm, "").trim() !== "") {
-      try { await writer.run(bindNamed(part, parameters)); } catch (e) { process.stderr.write(`FAILED: ${String(e).slice(0,300)}\n${part.slice(0, 700)}\n`); throw e; }
+      await writer.run(bindNamed(part, parameters));
     }
   }
 }

@@ -83,6 +83,14 @@ test("it proposes nothing that was not planted", () => {
   expect(items.map(key).sort()).toEqual(planted.differences.map(key).sort());
 });
 
+test("accepting every item by key makes the close certifiable", async () => {
+  const accepted = items.map(({ itemKey }) => ({ item: itemKey, comment: "Agreed" }));
+  const out = { folder, name: "example-group" };
+  const again = await runClose(silentTerminal, { ...loaded, accepted }, out);
+  expect(again.import.files.map(({ outcome }) => outcome)).not.toContain("imported");
+  expect(again.reconcile.certifiable).toBe(true);
+});
+
 test("nothing is left unidentified", () => {
   expect(close.reconcile.accounts.map(({ unidentified }) => unidentified)).toEqual(
     close.reconcile.accounts.map(() => "0"),

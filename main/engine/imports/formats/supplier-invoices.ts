@@ -1,5 +1,5 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "./procurement-fields.ts";
+import { procurement, procurementFields } from "../finance-procurement.ts";
 
 /** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */
 export const supplierInvoices: FinanceFormat = {

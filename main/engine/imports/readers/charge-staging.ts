@@ -229,7 +229,5 @@ export function lostDigits(
       `cast(coalesce(sum(${lost}), 0) as varchar) as ${name}_lost`,
     ];
   });
-  return raw(
-    `select ${parts.join(", ")} from ${csvCells(path, dialect, plan.header.length)}`,
-  );
+  return raw(`select ${parts.join(", ")} from ${csvCells(path, dialect, plan.header.length)}`);
 }

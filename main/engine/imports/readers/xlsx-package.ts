@@ -143,7 +143,7 @@ async function readDirectory(zip: ZipFile, name: string): Promise<Map<string, En
 function refuseDoctype(name: string): never {
   return fail(
     "file-unreadable",
-    `The workbook "${name}" holds a document type declaration, which no spreadsheet program writes.`,
+    `The workbook "${name}" holds a document type declaration, as no spreadsheet program writes.`,
     "Open it in Excel, save it again and import the new file.",
   );
 }

@@ -23,7 +23,10 @@ select
 from recon_item_line as item
 inner join recon_billing as billing
   on item.side = 'billing' and billing.line_no = item.line_no
-where item.type = 'accrual' and billing.accrued_order is not null;
+where
+  item.type = 'cut-off'
+  and starts_with(item.group_key, 'unposted ')
+  and billing.accrued_order is not null;
 
 insert into recon_member
 with

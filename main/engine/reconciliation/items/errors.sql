@@ -238,18 +238,14 @@ where
     exists (
       select 1
       from recon_posted_document as posted
-      where
-        posted.account_order = billing.account_order
-        and posted.document_key = billing.document_key
+      where posted.document_key = billing.document_key
     )
     or (
       document_key is null
       and exists (
         select 1
         from recon_posted_vendor as posted
-        where
-          posted.account_order = billing.account_order
-          and posted.vendor_key = billing.vendor_key
+        where posted.vendor_key = billing.vendor_key
       )
     )
   )

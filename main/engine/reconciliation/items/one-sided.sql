@@ -84,36 +84,8 @@ select
   case charge_kind when 'credit' then null else first_charged end as note
 from recon_left_billing as billing
 where
-  (
-    charge_kind = 'correction'
-    or (
-      charge_kind = 'credit'
-      and (
-        exists (
-          select 1
-          from recon_posted_document as posted
-          where
-            posted.account_order = billing.account_order
-            and posted.document_key = billing.document_key
-        )
-        or exists (
-          select 1
-          from recon_posted_vendor as posted
-          where
-            posted.account_order = billing.account_order
-            and posted.vendor_key = billing.vendor_key
-            and billing.document_key is null
-        )
-        or exists (
-          select 1
-          from recon_accruing_vendor as accruing
-          where
-            accruing.account_order = billing.account_order
-            and accruing.vendor_key in (billing.vendor_key, '')
-        )
-      )
-    )
-  )
+  charge_kind in ('credit', 'correction')
+  and part = 'expense'
   and not exists (
     select 1
     from recon_disputed
@@ -135,7 +107,7 @@ select
   case when charge_kind = 'third-party' then seller end as note
 from recon_left_billing as billing
 where
-  part in ('expense', 'purchase')
+  part in ('expense', 'purchase', 'amortised')
   and not exists (
     select 1
     from recon_disputed

@@ -84,4 +84,26 @@ select
 from typed
 where
   (kind = 'expense' and (basis = 'billed' or is_two_sided))
-  or (kind = 'prepaid' and is_two_sided)
+  or (kind = 'prepaid' and is_two_sided);
+
+insert into recon_item_line
+with
+expensed as (
+  select distinct note as commitment_discount_id
+  from recon_item_line
+  where type = 'billed-vs-effective' and starts_with(group_key, 'basis ')
+)
+select
+  'prepaid' as type,
+  'expensed ' || billing.commitment_discount_id as group_key,
+  billing.account_order,
+  'billing' as side,
+  billing.line_no,
+  billing.open_amount as amount,
+  true as is_whole,
+  $period as first_period,
+  null as clears_period,
+  billing.commitment_discount_id as note
+from recon_left_billing as billing
+semi join expensed using (commitment_discount_id)
+where billing.part in ('purchase', 'amortised')

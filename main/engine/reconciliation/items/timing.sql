@@ -61,43 +61,20 @@ found as (
 )
 select * from found;
 
-create or replace temp table recon_reversing_vendor as
-with
-reversing as (
-  select
-    account_order,
-    coalesce(vendor_key, '') as vendor_key
-  from recon_left_ledger
-  where role = 'reversal'
-  group by all
-)
-select * from reversing;
-
 insert into recon_item_line
 with
 part as (
   select
     ledger.*,
-    earlier.billed_period,
-    case
-      when ledger.role = 'reversal' then coalesce(ledger.vendor_key, '')
-      when own.vendor_key is not null then own.vendor_key
-      when earlier.billed_period < $period and anyone.vendor_key is not null then ''
-    end as reversed_vendor
+    earlier.billed_period
   from recon_left_ledger as ledger
   left join recon_earlier_invoice as earlier using (line_no)
-  left join recon_reversing_vendor as own
-    on own.account_order = ledger.account_order
-    and own.vendor_key = ledger.vendor_key
-    and earlier.billed_period < $period
-  left join recon_reversing_vendor as anyone
-    on anyone.account_order = ledger.account_order and anyone.vendor_key = ''
   where ledger.role = 'reversal' or earlier.billed_period is not null
 )
 select
-  case when reversed_vendor is not null then 'accrual-reversal' else 'cut-off' end as type,
-  case
-    when reversed_vendor is not null then 'reversal ' || reversed_vendor
+  case role when 'reversal' then 'accrual-reversal' else 'cut-off' end as type,
+  case role
+    when 'reversal' then 'reversal ' || coalesce(vendor_key, '')
     else 'earlier ' || coalesce(document_key, vendor_key, '')
   end as group_key,
   account_order,
@@ -143,8 +120,8 @@ covered as (
     and posted.document_key is null
 )
 select
-  'accrual' as type,
-  'accrual ' || accrued_vendor as group_key,
+  'cut-off' as type,
+  'unposted ' || coalesce(document_key, vendor_key, '') as group_key,
   account_order,
   'billing' as side,
   line_no,

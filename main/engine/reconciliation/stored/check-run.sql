@@ -2,7 +2,7 @@
 -- unit and sign: run currency; ledger − bills
 -- source: reconciliation_account, _line, _match, reconciling_item, reconciling_item_line
 -- depends on: nothing outside the stored run
--- checks: unidentified = ledger − bills − Σ items = Σ open ledger − Σ open bills, per account
+-- checks: unidentified = ledger − bills − Σ items = Σ open ledger − Σ open bills
 with
 line as (
   select

@@ -17,7 +17,10 @@ entity as (
     'entity' as kind,
     billing_account_id as name,
     concat_ws(
-      '|', entity, coalesce(cast(valid_from as varchar), ''), coalesce(cast(valid_to as varchar), '')
+      '|',
+      entity,
+      coalesce(cast(valid_from as varchar), ''),
+      coalesce(cast(valid_to as varchar), '')
     ) as detail
   from billing_account_entity
 ),

@@ -82,7 +82,7 @@ counted as (
   select
     place.source_file_id,
     place.row_index,
-    cast(place.row_index + 1 + coalesce(sum(row_gap.skipped), 0) as bigint) as source_row
+    cast(place.row_index + 2 + coalesce(sum(row_gap.skipped), 0) as bigint) as source_row
   from place
   left join row_gap
     on row_gap.source_file_id = place.source_file_id

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import { z } from "zod";
 import { sql } from "../../../../main/engine/database/sql.ts";
+import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import type { VarianceResult } from "../../../../shared/contract/variance.ts";
 import { roundAmount } from "../../../../shared/domain/amount.ts";
 import { openEngine } from "../../../support/open-engine.ts";
@@ -227,7 +227,8 @@ test("a run is kept and answered again until an input changes", async () => {
 test("what cannot be explained is refused in words", async () => {
   const engine = await openEngine();
   await seedBoth(engine, [{ ...usage(CLOSING, "a", "1", "1"), billing_currency: "EUR" }]);
-  const ask = (question: Partial<Question>) => engine.runJob("variance", { ...between, ...question });
+  const ask = (question: Partial<Question>) =>
+    engine.runJob("variance", { ...between, ...question });
   expect(await ask({})).toMatchObject({
     ok: false,
     error: { code: "period-empty", message: "No charges of 2026-09 are loaded." },
