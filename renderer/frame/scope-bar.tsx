@@ -62,8 +62,8 @@ function UnitSelect() {
   const reporting = status?.currency ?? "USD";
   const shown = currency ?? reporting;
   const units: readonly Option<AmountUnit>[] = [
-    { value: "auto", label: `${shown}, unit as it fits` },
-    { value: "one", label: shown },
+    { value: "auto", label: shown },
+    { value: "one", label: `${shown}, every cent` },
     { value: "k", label: `${shown} k` },
     { value: "m", label: `${shown} m` },
   ];

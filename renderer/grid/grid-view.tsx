@@ -58,7 +58,11 @@ export function GridView(model: GridModel) {
       aria-rowcount={rowCount + 1}
       aria-colcount={columns.length}
       aria-multiselectable="true"
-      className={classNames(styles["grid"], styles[height])}
+      className={classNames(
+        styles["grid"],
+        styles[height],
+        navigation.isTouched && styles["touched"],
+      )}
       onKeyDown={navigation.onKeyDown}
       onMouseDown={navigation.onMouseDown}
       onMouseOver={navigation.onMouseOver}

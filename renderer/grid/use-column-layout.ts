@@ -21,9 +21,10 @@ export function useColumnLayout(
   viewportWidth: number,
 ): ColumnLayout {
   const key = columns.map(({ width }) => width).join(" ");
+  const flexMin = columns[0]?.flexMin;
   const widths = useMemo(
-    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth),
-    [key, viewportWidth],
+    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth, flexMin),
+    [key, viewportWidth, flexMin],
   );
   const estimateSize = useCallback((index: number) => widths[index] ?? 0, [widths]);
   const virtualizer = useVirtualizer({
@@ -71,9 +72,20 @@ function readWidth(text: string): number {
   return Number.parseInt(text, 10);
 }
 
-/** Widths that fill the room there is; too many columns keep theirs and scroll. */
-export function shareWidth(widths: readonly number[], viewportWidth: number): number[] {
+/**
+ * Widths that fill the room there is. Where it is short, the first column gives way down to
+ * `flexMin`; what is still too wide keeps its width and scrolls.
+ */
+export function shareWidth(
+  widths: readonly number[],
+  viewportWidth: number,
+  flexMin?: number,
+): number[] {
   const needed = widths.reduce((sum, width) => sum + width, 0);
+  const [first = 0, ...others] = widths;
+  if (needed > viewportWidth && flexMin !== undefined) {
+    return [Math.max(flexMin, Math.min(first, viewportWidth - (needed - first))), ...others];
+  }
   if (needed === 0 || needed >= viewportWidth) {
     return [...widths];
   }

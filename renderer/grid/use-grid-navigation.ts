@@ -20,6 +20,8 @@ import { type CellRange, rangeBetween } from "./selection.ts";
 export interface GridNavigation {
   readonly active: GridCell;
   readonly range: CellRange;
+  /** The user was here: the active cell is shown even while the focus is elsewhere. */
+  readonly isTouched: boolean;
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
   onMouseDown(event: MouseEvent<HTMLElement>): void;
   onMouseOver(event: MouseEvent<HTMLElement>): void;
@@ -35,8 +37,9 @@ export function useGridNavigation(
 ): GridNavigation {
   const [active, setActive] = useState<GridCell>(model.startCell ?? { row: 0, column: 0 });
   const [anchor, setAnchor] = useState<GridCell>(active);
+  const [isTouched, setTouched] = useState(false);
   const wantsFocus = useRef(false);
-  const isDragging = useRef(false);
+  const isDragging = useDragging();
   const current = clampCell(active, bounds);
   const range = rangeBetween(clampCell(anchor, bounds), current);
 
@@ -44,6 +47,7 @@ export function useGridNavigation(
     (cell: GridCell, isExtending: boolean) => {
       const from = isExtending && cell.row >= 0 ? anchor : cell;
       setActive(cell);
+      setTouched(true);
       setAnchor(from);
       showCell(cell);
       if (cell.row >= 0) {
@@ -62,14 +66,6 @@ export function useGridNavigation(
     }
   }, [root, current.row, current.column, active]);
 
-  useEffect(() => {
-    const stop = (): void => {
-      isDragging.current = false;
-    };
-    window.addEventListener("mouseup", stop);
-    return () => window.removeEventListener("mouseup", stop);
-  }, []);
-
   const extendTo = (from: GridCell, to: GridCell): void => {
     setAnchor(from);
     setActive(to);
@@ -83,6 +79,7 @@ export function useGridNavigation(
   return {
     active: current,
     range,
+    isTouched,
     onKeyDown(event) {
       const press = { key: event.key, isControl: event.ctrlKey || event.metaKey };
       if (!isOnCell(event.target) || event.altKey) {
@@ -123,6 +120,19 @@ export function useGridNavigation(
       }
     },
   };
+}
+
+/** True from a press in the grid until the button is let go, wherever that happens. */
+function useDragging(): RefObject<boolean> {
+  const isDragging = useRef(false);
+  useEffect(() => {
+    const stop = (): void => {
+      isDragging.current = false;
+    };
+    window.addEventListener("mouseup", stop);
+    return () => window.removeEventListener("mouseup", stop);
+  }, []);
+  return isDragging;
 }
 
 /** Where a key moves to; opening a row of a tree comes before moving right. */

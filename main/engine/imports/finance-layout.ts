@@ -8,6 +8,7 @@ import {
   headerAt,
   namedColumns,
 } from "./finance-header.ts";
+import { assertMappingFits } from "./finance-mapping-check.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { type CellPattern, compilePattern } from "./safe-pattern.ts";
@@ -61,7 +62,7 @@ export function buildLayout(
   format: FinanceFormat,
   file: string,
 ): Layout {
-  assertFields(mapping, format);
+  assertMappingFits(mapping, format);
   const header = chooseHeader(opening, mapping, file);
   const column = (ref: ColumnRef): Column => findColumn(ref, header, file);
   const fields = new Map(
@@ -88,20 +89,6 @@ export function columnsOf(source: FieldSource): readonly Column[] {
       return [source.debit, source.credit];
     case "indicator":
       return [source.value, source.indicator];
-  }
-}
-
-function assertFields(mapping: Mapping, format: FinanceFormat): void {
-  const known = format.fields.map(({ name }) => name);
-  for (const name of [...Object.keys(mapping.columns), ...Object.keys(mapping.constants)]) {
-    if (!known.includes(name)) {
-      const nearest = nearestName(name, known);
-      fail(
-        "mapping-invalid",
-        `The mapping fills "${name}", which a ${format.title} does not have.`,
-        nearest === null ? `Use one of: ${known.join(", ")}.` : `Did you mean "${nearest}"?`,
-      );
-    }
   }
 }
 

@@ -2,12 +2,12 @@ import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Reader } from "../database/database.ts";
 import type { FinanceFormat } from "./finance-format.ts";
-import { financeFormatOf, financeFormats } from "./finance-formats.ts";
 import { findHeader, namedColumns } from "./finance-header.ts";
 import { buildLayout, type Layout } from "./finance-layout.ts";
 import { type Recognition, recogniseFinance } from "./finance-recognise.ts";
 import { findSavedMapping } from "./finance-saved-mapping.ts";
 import { openTables, type TableCandidate } from "./finance-source.ts";
+import { financeFormats } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
 
 export interface FinanceOptions {
@@ -79,7 +79,7 @@ function planWith(
   recognition: Recognition | null,
 ): FinancePlan {
   const format =
-    financeFormatOf(mapping.dataset) ??
+    financeFormats.find(({ dataset }) => dataset === mapping.dataset) ??
     fail(
       "mapping-invalid",
       `The mapping for "${file}" is for charges.`,

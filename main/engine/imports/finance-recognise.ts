@@ -1,10 +1,10 @@
 import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { FinanceFormat } from "./finance-format.ts";
-import { financeFormats } from "./finance-formats.ts";
 import { comparableName, type Header, headerAt } from "./finance-header.ts";
 import type { TableCandidate } from "./finance-source.ts";
 import type { Question } from "./finance-survey.ts";
+import { financeFormats } from "./formats/index.ts";
 
 /** A finance file recognised by what its header says. */
 export interface Recognition {
@@ -188,9 +188,10 @@ function judge(judged: Judged): Recognition | null {
     const question = `Which column is the ${name.replaceAll("_", " ")}? Name it in a mapping.`;
     questions.push({ column: name, question });
   }
-  if (!hasNeeds) {
-    const question = "Which column is the posting date or the period? Name it in a mapping.";
-    questions.push({ column: "posting_date", question });
+  for (const group of format.needs.filter((fields) => !fields.some(has))) {
+    const words = group.map((name) => name.replaceAll("_", " ")).join(" or the ");
+    const question = `Which column is the ${words}? Name it in a mapping.`;
+    questions.push({ column: group[0] ?? "", question });
   }
   const isExact =
     format.exactHeader?.every(

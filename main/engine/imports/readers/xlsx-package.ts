@@ -143,7 +143,7 @@ async function readDirectory(zip: ZipFile, name: string): Promise<Map<string, En
 function refuseDoctype(name: string): never {
   return fail(
     "file-unreadable",
-    `The workbook "${name}" holds a document type declaration, which no spreadsheet program writes.`,
+    `The workbook "${name}" holds a document type declaration, as no spreadsheet program writes.`,
     "Open it in Excel, save it again and import the new file.",
   );
 }
@@ -154,7 +154,17 @@ function localName(name: string): string {
   return colon === -1 ? name : name.slice(colon + 1);
 }
 
-function localNames(attributes: Readonly<Record<string, string>>): Record<string, string> {
+type Attributes = Readonly<Record<string, string>>;
+
+/** Attributes by local name; only few elements have prefixed ones. */
+function localNames(attributes: Attributes): Attributes {
+  let isPlain = true;
+  for (const key in attributes) {
+    isPlain &&= !key.includes(":");
+  }
+  if (isPlain) {
+    return attributes;
+  }
   const named: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const key in attributes) {
     const isRelation = key.endsWith(":id");

@@ -29,7 +29,7 @@ export function closeText(
     `${heading}\n`,
     `${formatCount(files.length)} files, ${formatCount(rows)} rows, ${rejected} rejected`,
     "",
-    allocationText(close.allocate, style).trimEnd(),
+    allocationText([close.allocate, ...close.allocateOthers], style),
     "",
     close.variance === null ? "" : `${varianceText(close.variance, style).trimEnd()}\n`,
     statementText(close.reconcile, style),

@@ -37,7 +37,7 @@ async function readRows(bytes: Uint8Array): Promise<FileRow[]> {
 const cellsOf = async (bytes: Uint8Array): Promise<(readonly string[])[]> =>
   (await readRows(bytes)).map(({ cells }) => cells);
 
-test("reads what a spreadsheet program writes: texts, numbers, days, booleans, formulas", async () => {
+test("reads texts, numbers, days, booleans, errors and formulas as Excel writes them", async () => {
   const bytes = await buildWorkbook((workbook) => {
     const sheet = workbook.addWorksheet("Ledger");
     sheet.addRow(["Text", "Zahl", "Tag", "Ja", "Summe", "Fehler", "Rich"]);

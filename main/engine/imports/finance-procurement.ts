@@ -1,6 +1,6 @@
-import { type FinanceField, type FinanceFormat, field, measured } from "../finance-format.ts";
-import insert from "./procurement.sql?raw";
-import sums from "./procurement-sums.sql?raw";
+import { type FinanceField, type FinanceFormat, field, measured } from "./finance-format.ts";
+import insert from "./formats/procurement.sql?raw";
+import sums from "./formats/procurement-sums.sql?raw";
 
 /** What purchase orders and supplier invoices share; each names its own document number. */
 export const procurement: Pick<

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { financeFormats } from "../../main/engine/imports/formats/index.ts";
 import { addAmounts } from "../../shared/domain/amount.ts";
 import { Dataset, Mapping } from "../../shared/domain/mapping.ts";
 import { loadFinance, storedRows } from "../support/load-finance.ts";
@@ -42,9 +43,9 @@ const TABLE = {
 } as const;
 const VALUE = { driver: "quantity", fx: "rate" } as const;
 
-const cases = readdirSync(folder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "expected.json")))
-  .map(({ name }) => name);
+const cases = financeFormats.flatMap(({ id }) =>
+  readdirSync(join(folder, id)).map((dialect) => `${id}/${dialect}`),
+);
 
 test.each(cases)("%s loads completely and exactly", async (name) => {
   const place = join(folder, name);
