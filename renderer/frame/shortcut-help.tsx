@@ -19,12 +19,16 @@ export function ShortcutHelp() {
   const isOpen = useStore((state) => state.isHelpOpen);
   const setOpen = useStore((state) => state.setHelpOpen);
   const commands = useCommands().filter(({ shortcut }) => shortcut !== undefined);
-  const groups = Map.groupBy(commands, ({ group }) => group);
+  const groups = [...new Set(commands.map(({ group }) => group))];
   return (
     <Dialog title="Keyboard" isOpen={isOpen} onClose={() => setOpen(false)} size="wide">
       <div className={styles["columns"]}>
-        {[...groups].map(([group, members]) => (
-          <CommandGroup key={group} title={group} commands={members} />
+        {groups.map((group) => (
+          <CommandGroup
+            key={group}
+            title={group}
+            commands={commands.filter((command) => command.group === group)}
+          />
         ))}
         <section>
           <h3 className={styles["heading"]}>In a grid</h3>

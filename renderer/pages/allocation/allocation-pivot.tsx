@@ -77,7 +77,7 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
         />
       )}
       <Inspector>
-        <ExplainCell scope={scope} cell={cell} config={config} filters={filters} names={names} />
+        <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
         <PivotZones config={config} onChange={setConfig} basis={scope.basis} filters={filters} />
       </Inspector>
     </>
