@@ -32,7 +32,7 @@ export function ShortcutHelp() {
         ))}
         <section>
           <h3 className={styles["heading"]}>In a grid</h3>
-          <dl className={styles["list"]}>
+          <dl>
             {IN_A_GRID.map(([keys, meaning]) => (
               <div key={keys} className={styles["line"]}>
                 <dt>{meaning}</dt>
@@ -50,7 +50,7 @@ function CommandGroup({ title, commands }: { title: string; commands: readonly C
   return (
     <section>
       <h3 className={styles["heading"]}>{title}</h3>
-      <dl className={styles["list"]}>
+      <dl>
         {commands.map(({ id, title: name, shortcut = "" }) => (
           <div key={id} className={styles["line"]}>
             <dt>{name}</dt>

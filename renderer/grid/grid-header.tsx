@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { classNames } from "../ui/class-names.ts";
+import { Part } from "../ui/part.tsx";
 import styles from "./grid.module.css";
 import type { GridColumn, GridModel } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { cellPlace } from "./grid-row.tsx";
-import { Part } from "./part.tsx";
 import type { ColumnLayout } from "./use-column-layout.ts";
 
 const WIDTH_MIN = 48;

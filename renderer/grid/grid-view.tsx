@@ -1,11 +1,11 @@
 import { useCallback, useRef } from "react";
 import { classNames } from "../ui/class-names.ts";
+import { Part } from "../ui/part.tsx";
 import styles from "./grid.module.css";
 import { GridHeader } from "./grid-header.tsx";
 import type { GridModel } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridRow } from "./grid-row.tsx";
-import { Part } from "./part.tsx";
 import { useColumnLayout } from "./use-column-layout.ts";
 import { useGridNavigation } from "./use-grid-navigation.ts";
 import { ROW_HEIGHT, useRowWindow } from "./use-row-window.ts";

@@ -57,7 +57,7 @@ export function useGridNavigation(
     [anchor, model, showCell],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the active cell moved, after it was drawn.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per move, when drawn.
   useEffect(() => {
     if (wantsFocus.current) {
       wantsFocus.current = false;
@@ -171,7 +171,7 @@ function activate(model: GridModel, cell: GridCell): void {
   }
 }
 
-/** Whether (and, when done, that) Right opens a closed row and Left closes an open one, from the first column of a tree. */
+/** Right opens a closed row of a tree, Left closes an open one; true where the key is that. */
 function toggleByKey(
   model: GridModel,
   { key, isControl }: KeyPress,
