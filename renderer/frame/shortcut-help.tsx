@@ -12,6 +12,7 @@ const IN_A_GRID: readonly (readonly [string, string])[] = [
   ["Right, Left", "Open and close a row"],
   ["Ctrl C", "Copy exact numbers for a spreadsheet"],
   ["Alt Left, Alt Right", "On a header: narrower and wider; with Shift, move the column"],
+  ["Alt Down", "On a header: its menu with filter and order"],
 ];
 
 /** Every shortcut, from the same list as the palette. */

@@ -37,6 +37,7 @@ export function GridView(model: GridModel) {
   const bounds = { rows: rowCount, columns: columns.length, pageRows: rows.pageRows };
   const navigation = useGridNavigation(scroller, model, bounds, showCell);
   const { active, range } = navigation;
+  const placed = layout.placedWith(active.column);
 
   const drawn = rowsToDraw(rows.window.first, rows.window.end, active.row, bodyRows);
   const rowOf = (row: number, top: number | null) => (
@@ -45,7 +46,7 @@ export function GridView(model: GridModel) {
       model={model}
       row={row}
       top={top}
-      placed={layout.placed}
+      placed={placed}
       active={active}
       range={range}
     />
@@ -68,7 +69,7 @@ export function GridView(model: GridModel) {
       onMouseOver={navigation.onMouseOver}
       onDoubleClick={navigation.onDoubleClick}
     >
-      <GridHeader model={model} layout={layout} active={active} />
+      <GridHeader model={model} placed={placed} totalWidth={layout.totalWidth} active={active} />
       <Part
         role="rowgroup"
         className={styles["body"]}
