@@ -3,8 +3,8 @@ import type { Segment, Table } from "./table.ts";
 /** The most rows of an Excel sheet. */
 export const SHEET_ROWS_MAX = 1_048_576;
 
-/** Title, subtitle, status and a blank row stand above the first table of every part. */
-export const FIRST_ROW = 5;
+/** Title, scope, purpose, status and a blank row stand above the first table of every part. */
+export const FIRST_ROW = 6;
 
 export interface RowPlace {
   readonly part: number;
