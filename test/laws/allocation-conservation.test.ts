@@ -1,51 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { statement } from "../../main/engine/database/sql.ts";
-import { type Engine, unwrap } from "../../main/engine/engine.ts";
+import { unwrap } from "../../main/engine/engine.ts";
 import { AllocationRuleSet } from "../../shared/domain/allocation-rule.ts";
-import { fromUnits, toUnits } from "../../shared/domain/amount.ts";
+import { toUnits } from "../../shared/domain/amount.ts";
 import { allocationCase } from "../support/allocation-case.ts";
 import { allocateByOracle, type OraclePart } from "../support/allocation-oracle.ts";
+import { storedParts, summed } from "../support/allocation-parts.ts";
 import { openAllocationWorkspace } from "../support/allocation-workspace.ts";
 import { lawRuns } from "../support/law-runs.ts";
 import { openEngine } from "../support/open-engine.ts";
-
-const Part = z.object({
-  scope: z.string(),
-  service: z.string(),
-  basis: z.string(),
-  stage: z.number(),
-  rule: z.string().nullable(),
-  pool: z.string().nullable(),
-  target: z.string(),
-  amount: z.string(),
-});
-
-async function storedParts(engine: Engine, runId: string): Promise<z.infer<typeof Part>[]> {
-  return engine.context.database.read((reader) =>
-    reader.rows(
-      Part,
-      statement(
-        "select entity || ' ' || billing_currency as scope, service_name as service, basis, " +
-          "stage, a.rule_id as rule, pool, target, sum(amount) as amount " +
-          "from allocated_segment as a join allocation_segment using (run_id, segment_id) " +
-          "where run_id = $runId group by all",
-        { runId },
-      ),
-    ),
-  );
-}
-
-/** Sums by everything a stored row says but its segment's number. */
-function summed(parts: readonly Omit<OraclePart, "segment">[]): Record<string, string> {
-  const sums = new Map<string, bigint>();
-  for (const { scope, service, basis, stage, rule, pool, target, units } of parts) {
-    const key = JSON.stringify([scope, service, basis, stage, rule, pool, target]);
-    sums.set(key, (sums.get(key) ?? 0n) + units);
-  }
-  return Object.fromEntries([...sums].map(([key, units]) => [key, fromUnits(units)]).sort());
-}
 
 /** What is held after a stage: rows of it or before that no later stage up to it passed on. */
 function heldAfter(stage: number, parts: readonly OraclePart[]): bigint {
@@ -74,7 +38,7 @@ const TURNED =
   "or sign(m.contracted_cost) * sign(s.contracted_cost) < 0 " +
   "or sign(m.list_cost) * sign(s.list_cost) < 0)";
 
-test("every stage keeps every unit: equal to plain arithmetic, no sign turned, once", async () => {
+test("every stage keeps every unit: equal to plain arithmetic, no sign turned", async () => {
   const workspace = await openAllocationWorkspace(await openEngine(), 2);
   const { engine } = workspace;
   await fc.assert(
@@ -84,9 +48,7 @@ test("every stage keeps every unit: equal to plain arithmetic, no sign turned, o
       const result = unwrap(await engine.runJob("allocate", input));
       const ruleSet = AllocationRuleSet.parse(given.rules);
       const expected = allocateByOracle(given, ruleSet);
-      const stored = await storedParts(engine, result.runId);
-      const found = stored.map(({ amount, ...part }) => ({ ...part, units: toUnits(amount) }));
-      expect(summed(found)).toEqual(summed(expected));
+      expect(summed(await storedParts(engine, result.runId))).toEqual(summed(expected));
       const went = expected.filter(({ stage, pool }) => stage === 1 && pool === null);
       const wentIn = went.reduce((sum, { units }) => sum + units, 0n);
       for (const stage of [1, 2, 3, 4]) {
@@ -101,9 +63,6 @@ test("every stage keeps every unit: equal to plain arithmetic, no sign turned, o
         const out = toUnits(total.allocated) + toUnits(total.unallocated);
         expect(out).toBe(toUnits(total.in));
       }
-      const again = unwrap(await engine.runJob("allocate", input));
-      expect(again).toEqual(result);
-      expect(await storedParts(engine, again.runId)).toHaveLength(stored.length);
     }),
     { numRuns: lawRuns },
   );
