@@ -1,9 +1,9 @@
 import { useState } from "react";
+import type { ErrorShape } from "../../shared/errors.ts";
 import { useStore } from "../store/index.ts";
 import { Button } from "../ui/button.tsx";
 import { ErrorNote } from "../ui/notice.tsx";
 import { useEngine } from "../use-engine.ts";
-import type { ErrorShape } from "../../shared/errors.ts";
 import styles from "./screen.module.css";
 
 /** Shown in place of every page while nothing can be asked. */

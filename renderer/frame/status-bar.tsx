@@ -20,7 +20,7 @@ const DOING: Readonly<Record<JobKind, string>> = {
 export function StatusBar() {
   const job = useStore((state) => state.job);
   return (
-    <footer className={styles["bar"]} aria-label="Status">
+    <footer className={styles["bar"]}>
       <SelectionSum />
       <span className={styles["space"]} />
       {job === null ? <PageNote /> : <JobProgress job={job} />}

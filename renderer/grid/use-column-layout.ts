@@ -9,7 +9,8 @@ export interface PlacedColumn {
 }
 
 export interface ColumnLayout {
-  readonly placed: readonly PlacedColumn[];
+  /** The columns in sight, and the given one wherever it is, so that focus survives scrolling. */
+  placedWith(column: number): readonly PlacedColumn[];
   readonly totalWidth: number;
   showColumn(index: number): void;
 }
@@ -20,7 +21,12 @@ export function useColumnLayout(
   columns: readonly GridColumn[],
   viewportWidth: number,
 ): ColumnLayout {
-  const widths = useMemo(() => shareWidth(columns, viewportWidth), [columns, viewportWidth]);
+  const key = columns.map(({ width }) => width).join(" ");
+  const flexMin = columns[0]?.flexMin;
+  const widths = useMemo(
+    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth, flexMin),
+    [key, viewportWidth, flexMin],
+  );
   const estimateSize = useCallback((index: number) => widths[index] ?? 0, [widths]);
   const virtualizer = useVirtualizer({
     horizontal: true,
@@ -45,7 +51,7 @@ export function useColumnLayout(
       if (element === null || index === 0) {
         return;
       }
-      const left = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+      const left = sumOf(widths.slice(0, index));
       const right = left + (widths[index] ?? 0);
       const frozen = widths[0] ?? 0;
       if (left - frozen < element.scrollLeft) {
@@ -60,16 +66,46 @@ export function useColumnLayout(
   const placed = virtualizer
     .getVirtualItems()
     .map(({ index, start, size }) => ({ index, left: start, width: size }));
-  return { placed, totalWidth: widths.reduce((sum, width) => sum + width, 0), showColumn };
+  return {
+    placedWith(column) {
+      const width = widths[column];
+      const isDrawn = placed.some(({ index }) => index === column);
+      return isDrawn || width === undefined
+        ? placed
+        : [...placed, { index: column, left: sumOf(widths.slice(0, column)), width }];
+    },
+    totalWidth: sumOf(widths),
+    showColumn,
+  };
 }
 
-export function shareWidth(columns: readonly GridColumn[], viewportWidth: number): number[] {
-  const needed = columns.reduce((sum, { width }) => sum + width, 0);
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
+function readWidth(text: string): number {
+  return Number.parseInt(text, 10);
+}
+
+/**
+ * Widths that fill the room there is. Where it is short, the first column gives way down to
+ * `flexMin`; what is still too wide keeps its width and scrolls.
+ */
+export function shareWidth(
+  widths: readonly number[],
+  viewportWidth: number,
+  flexMin?: number,
+): number[] {
+  const needed = widths.reduce((sum, width) => sum + width, 0);
+  const [first = 0, ...others] = widths;
+  if (needed > viewportWidth && flexMin !== undefined) {
+    return [Math.max(flexMin, Math.min(first, viewportWidth - (needed - first))), ...others];
+  }
   if (needed === 0 || needed >= viewportWidth) {
-    return columns.map(({ width }) => width);
+    return [...widths];
   }
   const factor = viewportWidth / needed;
-  const shared = columns.map(({ width }) => Math.floor(width * factor));
+  const shared = widths.map((width) => Math.floor(width * factor));
   const rest = viewportWidth - shared.reduce((sum, width) => sum + width, 0);
   return shared.map((width, index) => (index === 0 ? width + rest : width));
 }

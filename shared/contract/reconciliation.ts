@@ -31,6 +31,8 @@ export const AccountStatement = z.object({
   basis: z.string(),
   owner: z.string().nullable(),
   ledger: AmountText,
+  /** Part of `ledger` posted in special periods 13 to 16: the line "adjustment period". */
+  adjustmentPeriod: AmountText.default("0"),
   billing: AmountText,
   items: z.array(
     z.object({

@@ -33,8 +33,8 @@ export interface MonthOfBooks {
 }
 
 /**
- * Example Group: three months of bills, ledger, procurement, drivers and rates.
- * Law: without the plants the ledger equals the bills to the cent on every account
+ * Example Group: three months of bills, ledger, procurement, drivers and rates. Without the
+ * plants the ledger equals the bills to the cent on every account.
  */
 export function generateSampleCompany({ isPlanted }: { isPlanted: boolean }): SampleCompany {
   const files = new Map<string, Buffer>();

@@ -2,11 +2,10 @@ import { z } from "zod";
 import type { CurrencySums } from "../../../shared/contract/charges.ts";
 import type { Reader } from "../database/database.ts";
 import type { Statement } from "../database/sql.ts";
-import { sql } from "../database/sql.ts";
 import {
   countBlocks,
   currencySums,
-  orderedPlaces,
+  orderedParts,
   type RowOrder,
   sliceCondition,
   slicesOf,
@@ -54,11 +53,7 @@ export async function chargeSums(
       parts.push({ file: slice.file, where });
     }
   } else if (count > 0) {
-    const places = orderedPlaces(files, scope, sort, { offset: from, limit: count });
-    for (const [index, file] of files.entries()) {
-      const picked = sql`select p.row_index from (${places}) as p where p.file = ${index}`;
-      parts.push({ file, where: sql`f.rowid in (${picked})` });
-    }
+    parts.push(...orderedParts(files, scope, sort, { offset: from, limit: count }));
   }
   const sums = parts.length === 0 ? [] : await reader.rows(SumRow, currencySums(parts));
   return { sums, of, charges: count };

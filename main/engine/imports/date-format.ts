@@ -5,7 +5,11 @@ import { readDate } from "./read-date.ts";
 export type DateDecision =
   | { readonly kind: "decided"; readonly format: DateFormat }
   | { readonly kind: "empty" }
-  | { readonly kind: "ambiguous"; readonly formats: readonly DateFormat[]; readonly examples: readonly string[] }
+  | {
+      readonly kind: "ambiguous";
+      readonly formats: readonly DateFormat[];
+      readonly examples: readonly string[];
+    }
   /** No known way of writing dates reads most of the column. */
   | { readonly kind: "unknown"; readonly example: string };
 
@@ -94,7 +98,10 @@ export function dateQuestion(
   decision: Extract<DateDecision, { kind: "ambiguous" | "unknown" }>,
 ): string {
   if (decision.kind === "unknown") {
-    return `How is "${decision.example}" a date? State dateFormat (and year, for DDMM) in a mapping.`;
+    return (
+      `How is "${decision.example}" a date? ` +
+      "State dateFormat (and year, for DDMM) in a mapping."
+    );
   }
   const shown = decision.examples.map((example) => `"${example}"`).join(" and ");
   return `Is ${shown} written ${decision.formats.join(" or ")}? State dateFormat in a mapping.`;

@@ -17,10 +17,23 @@ export type RowClass =
   /** `cells` has the values of the group filled in. */
   | { readonly kind: "data"; readonly cells: readonly string[] };
 
-const RULE_LINE = /^[\s|+*.:=_-]*[-=_]{3,}[\s|+*.:=_-]*$/;
+/** Why the header itself is not loaded. */
+export const HEADER = "header";
+const RULE_LINE = /^[\s|+*.:;,=_"-]*[-=_]{3,}[\s|+*.:;,=_"-]*$/;
+const SUBTOTAL_STARTS = [
+  "\\*{1,4}(?:\\s|$)",
+  "(?:grand |sub|sub-|report )?totals?\\b",
+  "(?:opening|closing|beginning|ending) balance\\b",
+  "opening$",
+  "closing\\b",
+  "(?:zwischen|gesamt)?summe\\b",
+  "gesamt\\b",
+  "saldo\\b",
+  "(?:anfangs|end)bestand\\b",
+  "solde\\b",
+];
 /** How reports in English, German and French begin a line that adds up or carries forward. */
-export const SUBTOTAL =
-  /^(?:\*{1,4}(?:\s|$)|(?:grand |sub|sub-|report )?totals?\b|total (?:for|of)\b|(?:zwischen|gesamt)?summe\b|gesamt\b|(?:opening|closing|beginning|ending) balance\b|opening$|closing\b|saldo\b|(?:anfangs|end)bestand\b|solde\b)/i;
+const SUBTOTAL = new RegExp(`^(?:${SUBTOTAL_STARTS.join("|")})`, "i");
 
 /**
  * Tells data from layout, record by record and in file order: preamble, header and its repetitions,
@@ -45,7 +58,7 @@ export class RowClassifier {
     const fillDown = new Set(layout.fillDown);
     this.headerMarks = new Set(
       layout.header.rows.map((row) => {
-        const names = row.split("\u0001");
+        const names = row.split("\t");
         const start = names.findIndex((name) => name !== "");
         return `${start} ${names[start] ?? ""}`;
       }),
@@ -61,15 +74,15 @@ export class RowClassifier {
 
   classify(row: FileRow): RowClass {
     const { header } = this.layout;
-    if (row.line <= header.lastLine) {
-      return skip(row.line < header.line ? "above the header" : "header");
-    }
-    if (row.broken !== null) {
-      return problem("row-broken", row.broken, "Correct the quotation marks of this record.");
-    }
     const { cells } = row;
     if (cells.every((cell) => cell.trim() === "") && !hasKinds(row)) {
       return { kind: "blank" };
+    }
+    if (row.line <= header.lastLine) {
+      return skip(row.line < header.line ? "above the header" : HEADER);
+    }
+    if (row.broken !== null) {
+      return problem("row-broken", row.broken, "Correct the quotation marks of this record.");
     }
     const declared = this.declaredSkip(cells);
     if (declared !== null) {

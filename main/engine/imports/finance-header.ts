@@ -29,7 +29,7 @@ export function comparableName(text: string): string {
 }
 
 export function comparableRow(cells: readonly string[]): string {
-  return cells.map(comparableName).join("\u0001").replace(/\u0001+$/, "");
+  return cells.map(comparableName).join("\t").replace(/\t+$/, "");
 }
 
 /** The header names a mapping refers to, each once. */

@@ -1,14 +1,8 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import type { Layout } from "./finance-layout.ts";
-import {
-  type Conventions,
-  currencyCode,
-  readDateCell,
-  readSource,
-} from "./finance-read-value.ts";
+import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
-import { LostDigits } from "./lost-digits.ts";
 import { readPeriod } from "./read-period.ts";
 
 /** Amounts that a file with credits positive states with the opposite sign. */
@@ -16,17 +10,24 @@ const SIGNED_FIELDS: ReadonlySet<string> = new Set(["amount", "foreign_amount", 
 const POSTED = /^(?:t|true|y|yes|ja|j|1|p|posted|gebucht|x)$/i;
 const NOT_POSTED = /^(?:f|false|n|no|nein|0|u|unposted|not posted|draft|pending)$/i;
 const RATE_TYPES: Readonly<Record<string, string>> = {
-  spot: "spot", m: "spot", daily: "spot", tageskurs: "spot",
-  average: "average", avg: "average", mean: "average", durchschnitt: "average",
-  closing: "closing", close: "closing", "month-end": "closing", stichtag: "closing",
-  budget: "budget", plan: "budget",
+  spot: "spot",
+  m: "spot",
+  daily: "spot",
+  tageskurs: "spot",
+  average: "average",
+  avg: "average",
+  mean: "average",
+  durchschnitt: "average",
+  closing: "closing",
+  close: "closing",
+  "month-end": "closing",
+  stichtag: "closing",
+  budget: "budget",
+  plan: "budget",
 };
 
 /** Fills the stored values of records, field by field, as one file's mapping says. */
 export class FinanceRowReader {
-  readonly lost = new LostDigits();
-  /** Records with an amount on both sides. */
-  bothSides = 0;
   private readonly format: FinanceFormat;
   private readonly mapping: Mapping;
   private readonly layout: Layout;
@@ -45,7 +46,8 @@ export class FinanceRowReader {
     this.layout = layout;
     this.conventions = conventions;
     const stated = Object.entries(mapping.constants);
-    const currency = mapping.currency === undefined ? [] : [["currency", mapping.currency] as const];
+    const currency =
+      mapping.currency === undefined ? [] : [["currency", mapping.currency] as const];
     this.defaults = new Map([["entity", entity] as const, ...currency, ...stated]);
   }
 
@@ -135,7 +137,7 @@ export class FinanceRowReader {
     if (source === undefined) {
       return null;
     }
-    const value = readSource(row, source, this.conventions, this.lost);
+    const value = readSource(row, source, this.conventions);
     if (value === null) {
       if (field.isRequired) {
         this.missing(row, field);
@@ -147,7 +149,7 @@ export class FinanceRowReader {
     if (field.name !== "amount") {
       return null;
     }
-    this.bothSides += value.hasBothSides ? 1 : 0;
+    row.hasBothSides = value.hasBothSides;
     row.setUnits("debit", isCredit ? value.credit : value.debit);
     row.setUnits("credit", isCredit ? value.debit : value.credit);
     return value.currency;
@@ -222,7 +224,7 @@ export class FinanceRowReader {
     }
   }
 
-  /** The mapped accounting period, else the month of the posting date, else of the document. */
+  /** The mapped accounting period, else the posting date's month, or the document's without one. */
   private settlePeriod(row: FinanceRow): void {
     const field = this.format.fields.find(({ kind }) => kind === "period");
     if (field === undefined) {
@@ -244,7 +246,8 @@ export class FinanceRowReader {
       );
       return;
     }
-    const date = row.text("posting_date") ?? row.text("document_date");
+    const dated = this.layout.fields.has("posting_date") ? "posting_date" : "document_date";
+    const date = row.text(dated);
     const period = reading.kind === "value" ? reading.period : (date?.slice(0, 7) ?? null);
     const special = reading.kind === "value" ? reading.specialPeriod : null;
     row.setText("period", period);

@@ -1,12 +1,13 @@
+import type { z } from "zod";
 import type { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { fromUnits } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
-import type { z } from "zod";
+import { HEADER } from "./finance-classify.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
+import type { LostDigits } from "./finance-lost-digits.ts";
 import type { FileTotal, Reject } from "./loaded-file.ts";
-import type { LostDigits } from "./lost-digits.ts";
 
 /** Control totals by measure, currency and period. */
 export class FinanceTotals {
@@ -75,6 +76,10 @@ export function financeFindings(facts: FindingFacts): Finding[] {
     });
   }
   for (const [reason, count] of facts.skipped) {
+    // Every file has a header; telling so would be noise.
+    if (reason === HEADER) {
+      continue;
+    }
     findings.push({
       ...build("records-skipped", "note", count),
       found: `${count} ${count === 1 ? "record" : "records"} skipped: ${reason}`,
@@ -143,7 +148,11 @@ export function describeColumns(
     columns.push({ source: `"${value}"`, target, how: "constant of the mapping" });
   }
   if (mapping.currency !== undefined) {
-    columns.push({ source: `"${mapping.currency}"`, target: "currency", how: "constant of the mapping" });
+    columns.push({
+      source: `"${mapping.currency}"`,
+      target: "currency",
+      how: "constant of the mapping",
+    });
   }
   if (layout.contraAccount !== null) {
     used.add(layout.contraAccount.index);

@@ -10,6 +10,9 @@ export class FinanceRow implements StoredRow {
   private readonly sourceKind: RowSource["kind"];
   private readonly texts = new Map<string, string | null>();
   private readonly amounts = new Map<string, bigint>();
+  /** What rounding to twelve decimals lost, cell by cell. */
+  readonly lost: { column: string; digits: bigint; scale: number }[] = [];
+  hasBothSides = false;
   private found: RowProblem | null = null;
 
   constructor(row: FileRow, cells: readonly string[], sourceKind: RowSource["kind"]) {
@@ -82,4 +85,5 @@ export class FinanceRow implements StoredRow {
 }
 
 const MEND_CELL = "Correct the formula in the workbook, save it and import it again.";
-const RECALCULATE = "Open the workbook in Excel, save it (which stores every result) and import it.";
+const RECALCULATE =
+  "Open the workbook in Excel, save it (which stores every result) and import it.";

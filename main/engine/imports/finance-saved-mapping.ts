@@ -14,7 +14,9 @@ const SavedRow = z.object({ fingerprint: z.string(), mapping: z.string() });
 
 /** Identifies a layout by what its header says and what it holds. */
 export function headerFingerprint(names: readonly string[], dataset: Dataset): string {
-  return createHash("sha256").update(`${dataset}\u0000${comparableRow(names)}`).digest("hex");
+  return createHash("sha256")
+    .update(`${dataset}\u0000${comparableRow(names)}`)
+    .digest("hex");
 }
 
 /**
@@ -52,10 +54,7 @@ export async function findSavedMapping(
     return null;
   }
   const byFingerprint = new Map(
-    saved.map(({ fingerprint, mapping }) => [
-      fingerprint,
-      Mapping.parse(JSON.parse(mapping)),
-    ]),
+    saved.map(({ fingerprint, mapping }) => [fingerprint, Mapping.parse(JSON.parse(mapping))]),
   );
   const datasets = [...new Set([...byFingerprint.values()].map(({ dataset }) => dataset))];
   for (const candidate of candidates) {

@@ -43,11 +43,7 @@ const PATTERNS: Readonly<Record<Exclude<DateFormat, "excel-serial">, RegExp>> = 
  * Reads one date in a stated format; a time of day behind it is ignored, because ledger days have
  * no zone. `00000000` and its like are how systems write no date, so they are empty.
  */
-export function readDate(
-  text: string,
-  format: DateFormat,
-  options: DateOptions = {},
-): DateReading {
+export function readDate(text: string, format: DateFormat, options: DateOptions = {}): DateReading {
   const trimmed = text.trim();
   if (trimmed === "" || EMPTY.test(trimmed)) {
     return { kind: "empty" };

@@ -28,7 +28,9 @@ export function compilePattern(pattern: string): CellPattern {
   const expression = compile(pattern, body, flags);
   return {
     find: (text) => {
-      const match = expression.exec(text.length > SEARCHED_MAX ? text.slice(0, SEARCHED_MAX) : text);
+      const match = expression.exec(
+        text.length > SEARCHED_MAX ? text.slice(0, SEARCHED_MAX) : text,
+      );
       return match === null ? null : (match[1] ?? match[0]);
     },
   };
@@ -46,6 +48,6 @@ function refuse(pattern: string, why: string): never {
   return fail(
     "mapping-invalid",
     `The pattern "${pattern}" of the mapping cannot be used: ${why}.`,
-    "Write a simpler pattern, for example \"^Total\" or \"^(\\\\S+)\".",
+    'Write a simpler pattern, for example "^Total" or "^(\\\\S+)".',
   );
 }

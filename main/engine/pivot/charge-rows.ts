@@ -107,6 +107,20 @@ export function orderedPlaces(
     limit ${run.limit} offset ${run.offset}`;
 }
 
+/** The same run as a condition over the rows of each file. */
+export function orderedParts(
+  files: readonly string[],
+  scope: ChargeScope,
+  order: RowOrder,
+  run: { readonly offset: number; readonly limit: number },
+): { file: string; where: Statement }[] {
+  const places = orderedPlaces(files, scope, order, run);
+  return files.map((file, index) => ({
+    file,
+    where: sql`f.rowid in (select p.row_index from (${places}) as p where p.file = ${index})`,
+  }));
+}
+
 const COLUMN_NAMES: ReadonlySet<string> = new Set(CHARGE_FILE_COLUMNS.map(({ name }) => name));
 const DIMENSIONS: ReadonlySet<string> = new Set(CHARGE_DIMENSIONS);
 

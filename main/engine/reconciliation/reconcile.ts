@@ -1,7 +1,141 @@
+import { z } from "zod";
+import type { JobInput } from "../../../shared/contract/define.ts";
+import type { jobContract } from "../../../shared/contract/jobs.ts";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import type { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import type { Reader } from "../database/database.ts";
+import { statement } from "../database/sql.ts";
+import { currentConfig, parseConfig, storeConfig } from "./config-store.ts";
+import { hashInputs } from "./input-hash.ts";
+import { matchLines } from "./match-lines.ts";
+import { prepareLines, runParameters } from "./prepare-lines.ts";
+import { proposeItems } from "./propose-items.ts";
+import { readResult } from "./read-result.ts";
+import { runScript } from "./run-script.ts";
+import checkRunSql from "./stored/check-run.sql?raw";
+import dropWorkTablesSql from "./stored/drop-work-tables.sql?raw";
+import emptyPeriodSql from "./stored/empty-period.sql?raw";
+import runByInputsSql from "./stored/run-by-inputs.sql?raw";
+import runCurrencySql from "./stored/run-currency.sql?raw";
+import storeHeaderSql from "./stored/store-header.sql?raw";
+import storeRunSql from "./stored/store-run.sql?raw";
+import touchRunSql from "./stored/touch-run.sql?raw";
 
-export async function reconcile(_job: JobContext, _input: unknown): Promise<ReconciliationResult> {
-  return fail("internal", "Not available yet.", "Wait for the next version.");
+/**
+ * Ties a period's ledger to its bills: lines, passes 1 to 5, proposed items, statement.
+ * Units:   the ledger's currency, 12 decimals   Sign: ledger − bills
+ * Law:     unidentified = ledger − bills − Σ items, per account, asserted before it is stored
+ *          (test/laws/reconciliation-statement.test.ts)
+ * Errors:  reconciliation-config-invalid, exchange-rate-missing, period-empty
+ */
+export async function reconcile(
+  job: JobContext,
+  input: z.output<typeof jobContract.reconcile.input>,
+): Promise<ReconciliationResult> {
+  const { writer } = job;
+  const { configId, config } = await configOf(job, input);
+  const currency = input.currency ?? (await runCurrency(writer, input.period));
+  const scope = { period: input.period, currency, config };
+  const inputHash = await hashInputs(writer, { configId, period: input.period, currency });
+  const runId = inputHash.slice(0, 24);
+  const [known] = await writer.rows(
+    z.object({ run_id: z.string() }),
+    statement(runByInputsSql, { run_id: runId }),
+  );
+  if (known !== undefined) {
+    await writer.run(statement(touchRunSql, { run_id: runId, sequence: job.sequence }));
+    return readResult(writer, runId);
+  }
+  let stage = 0;
+  const progress = (name: string): void => {
+    job.signal.throwIfAborted();
+    stage += 1;
+    job.progress(name, stage, STAGES, "stages");
+  };
+  await refuseEmptyPeriod(writer, input.period);
+  await prepareLines(writer, scope, progress);
+  await matchLines(writer, config, runParameters(scope), progress);
+  progress("Proposing reconciling items");
+  const items = await proposeItems(writer, runParameters(scope));
+  progress("Storing the statement");
+  const header = {
+    run_id: runId,
+    period: input.period,
+    currency,
+    config_id: configId,
+    input_hash: inputHash,
+    tolerance: config.tolerance,
+    sequence: job.sequence,
+  };
+  await writer.run(statement(storeHeaderSql, header));
+  await runScript(writer, storeRunSql, {
+    run_id: runId,
+    currency,
+    items: JSON.stringify(items),
+  });
+  await assertIdentities(writer, runId);
+  await runScript(writer, dropWorkTablesSql);
+  const result = await readResult(writer, runId);
+  await job.audit({
+    action: "reconciled",
+    subject: input.period,
+    detail: { runId, configId, ties: result.ties, unidentified: result.totals.unidentified },
+  });
+  return result;
+}
+
+const STAGES = 9;
+
+async function configOf(
+  job: JobContext,
+  input: JobInput<typeof jobContract, "reconcile">,
+): Promise<{ configId: string; config: ReconciliationConfig }> {
+  if (input.config !== undefined) {
+    const config = parseConfig(input.config);
+    return { configId: await storeConfig(job, input.config), config };
+  }
+  const stored = await currentConfig(job.writer);
+  if (stored === null) {
+    return fail(
+      "reconciliation-config-invalid",
+      "No account map is saved, so no ledger account is known to compare.",
+      "Save a reconciliation configuration; docs/reconciliation.md has examples.",
+    );
+  }
+  return { configId: stored.configId, config: parseConfig(stored.text) };
+}
+
+/** The currency a period is compared in where none is asked for. */
+export async function runCurrency(reader: Reader, period: string): Promise<string> {
+  const [found] = await reader.rows(
+    z.object({ currency: z.string() }),
+    statement(runCurrencySql, { period }),
+  );
+  return found?.currency ?? refuseEmpty(period);
+}
+
+function refuseEmpty(period: string): never {
+  return fail(
+    "period-empty",
+    `Neither a ledger line nor a charge of ${period} is loaded.`,
+    "Import the ledger and the bills of the period, or choose another period.",
+    { period },
+  );
+}
+
+async function refuseEmptyPeriod(reader: Reader, period: string): Promise<void> {
+  const { rows } = await reader.table(statement(emptyPeriodSql, { period }));
+  if (rows.length === 0) {
+    refuseEmpty(period);
+  }
+}
+
+/** Fails as a defect when the stored rows do not re-add to the statement. */
+async function assertIdentities(reader: Reader, runId: string): Promise<void> {
+  const { rows } = await reader.table(statement(checkRunSql, { run_id: runId }));
+  if (rows.length > 0) {
+    throw new Error(`the stored run does not re-add: ${rows.map(([name]) => name).join("; ")}`);
+  }
 }

@@ -3,7 +3,7 @@ import { ZodError } from "zod";
 import packageJson from "../../../package.json" with { type: "json" };
 import { type ErrorShape, TieoutError } from "../../../shared/errors.ts";
 import type { CliCommand } from "./command.ts";
-import { commands } from "./commands/index.ts";
+import { commands } from "./commands.ts";
 import { DONE, exitCodeOf, USAGE } from "./exit-code.ts";
 import { emphasise, type Terminal } from "./terminal.ts";
 

@@ -35,7 +35,9 @@ export function parseYaml<T extends z.ZodType>(
   if (result.success) {
     return result.data;
   }
-  const [issue] = result.error.issues;
+  // A misspelt key is also a missing one; what was written says more than what was not.
+  const { issues } = result.error;
+  const issue = issues.find((one) => one.code === "unrecognized_keys") ?? issues[0];
   if (issue === undefined) {
     return fail(code, `${file} cannot be used.`, REMEDY);
   }

@@ -22,5 +22,5 @@ export function monthSpan(month: string): { start: string; end: string } {
 }
 
 export function monthNumber(month: string): number {
-  return MONTHS.findIndex((known) => known === month);
+  return (MONTHS as readonly string[]).indexOf(month);
 }

@@ -72,6 +72,7 @@ function softwarePlants(amountOf: AmountOf): Plant[] {
   const moved = amountOf("marketplace", "-22");
   const reversed = negateAmount(ACCRUALS["2026-09"] ?? "0");
   const notInvoiced = negateAmount(amountOf("usage", "DESK"));
+  const accruedTooMuch = subtractAmounts(amountOf("usage", "DESK"), ACCRUALS[OCTOBER] ?? "0");
   return [
     ["61250", "missing-in-ledger", missing, "Marketplace fee of Example Search Cloud not posted"],
     ["61200", "mis-posting", moved, "Fee of Example Trace posted on the SaaS account"],
@@ -80,6 +81,7 @@ function softwarePlants(amountOf: AmountOf): Plant[] {
     ["61200", "accrual-reversal", reversed, "Reversal of the September accrual"],
     ["61200", "cut-off", amountOf("usage", "DESK", "2026-09"), "September usage posted in October"],
     ["61200", "cut-off", notInvoiced, "October usage not yet invoiced"],
+    ["22100", "accrual", accruedTooMuch, "The accrual exceeds the usage it covers"],
     ["61200", "rounding", "0.02", "Add-on lines rounded one by one"],
   ];
 }

@@ -24,10 +24,6 @@ export function dollarsAtSpot(euros: string): string {
   return multiply(euros, SPOT_USED);
 }
 
-export function dollarsAtClosing(euros: string, month: string): string {
-  return multiply(euros, CLOSING[month] ?? "0");
-}
-
 export function ratesFile(): string {
   const rows = MONTHS.flatMap((month) => [
     rateRow(date(month, 1), AVERAGE[month] ?? "", "average"),
@@ -39,7 +35,7 @@ export function ratesFile(): string {
       "closing",
     ),
   ]);
-  return csvText(["rate_date", "from_currency", "to_currency", "rate", "rate_type"], rows);
+  return csvText(["date", "from", "to", "rate", "type"], rows);
 }
 
 /** Spot rates drift around the average; the drift is written out so that the file is stable. */
@@ -47,6 +43,6 @@ function spot(month: string, day: number): string {
   return fromUnits(toUnits(AVERAGE[month] ?? "0") + BigInt(day - 15) * 250_000_000n);
 }
 
-function rateRow(rate_date: string, rate: string, rate_type: string): Record<string, string> {
-  return { rate_date, from_currency: "EUR", to_currency: "USD", rate, rate_type };
+function rateRow(day: string, rate: string, type: string): Record<string, string> {
+  return { date: day, from: "EUR", to: "USD", rate, type };
 }

@@ -55,7 +55,7 @@ function isPostedLater(invoice: Invoice): boolean {
   return isArrears || isForgotten;
 }
 
-/** The plants move the tax and one marketplace fee of October to an account they do not belong to. */
+/** The plants move the tax and one marketplace fee of October to a foreign account. */
 function accountOf(invoice: Invoice, planted: boolean): Account {
   if (planted && invoice.month === "2026-10") {
     if (invoice.id === "AWS-2026-10-01" && invoice.kind === "tax") {

@@ -16,12 +16,15 @@ create table reconciliation_run (
 
 create table reconciliation_account (
   run_id varchar not null,
+  account_order integer not null,
   account varchar not null,
   name varchar not null,
   kind varchar not null,
   basis varchar not null,
+  recognition varchar not null,
   owner varchar,
   ledger decimal(38, 12) not null,
+  adjustment_period decimal(38, 12) not null,
   billing decimal(38, 12) not null,
   items decimal(38, 12) not null,
   unidentified decimal(38, 12) not null
@@ -37,11 +40,18 @@ create table reconciliation_line (
   vendor varchar,
   purchase_order varchar,
   cost_centre varchar,
+  sub_account varchar,
+  service_provider varchar,
+  category varchar,
+  role varchar not null,
+  period varchar,
+  special_period integer,
   line_date date,
   line_text varchar,
   amount decimal(38, 12) not null,
   foreign_amount decimal(38, 12),
   foreign_currency varchar,
+  open_amount decimal(38, 12) not null,
   source_file_id varchar not null,
   row_first bigint not null,
   row_last bigint not null,
@@ -76,6 +86,7 @@ create table reconciling_item (
 create table reconciling_item_line (
   run_id varchar not null,
   item_key varchar not null,
+  account varchar not null,
   side varchar not null,
   line_id varchar not null,
   amount decimal(38, 12) not null

@@ -1,4 +1,4 @@
-import { field, type FinanceFormat, measured } from "../finance-format.ts";
+import { type FinanceFormat, field, measured } from "../finance-format.ts";
 import insert from "./drivers.sql?raw";
 import sums from "./drivers-sums.sql?raw";
 

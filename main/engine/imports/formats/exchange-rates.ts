@@ -1,4 +1,4 @@
-import { field, type FinanceFormat, measured } from "../finance-format.ts";
+import { type FinanceFormat, field, measured } from "../finance-format.ts";
 import insert from "./exchange-rates.sql?raw";
 import sums from "./exchange-rates-sums.sql?raw";
 
@@ -13,9 +13,17 @@ export const exchangeRates: FinanceFormat = {
   dataset: "fx",
   title: "list of exchange rates",
   fields: [
-    field("rate_date", "date!", "date|rate date|valid from|effective date|datum|kursdatum|gültig ab"),
+    field(
+      "rate_date",
+      "date!",
+      "date|rate date|valid from|effective date|datum|kursdatum|gültig ab",
+    ),
     field("from_currency", "currency!", "from|from currency|source currency|von|von währung"),
-    field("to_currency", "currency!", "to|to currency|target currency|nach|nach währung|in währung"),
+    field(
+      "to_currency",
+      "currency!",
+      "to|to currency|target currency|nach|nach währung|in währung",
+    ),
     field("rate", "amount!", "rate|exchange rate|fx rate|conversion rate|kurs|wechselkurs"),
     field("rate_type", "rate-type", "type|rate type|kurstyp|kursart"),
   ],

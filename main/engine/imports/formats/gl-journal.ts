@@ -1,4 +1,4 @@
-import { field, type FinanceFormat, measured } from "../finance-format.ts";
+import { type FinanceFormat, field, measured } from "../finance-format.ts";
 import insert from "./gl-journal.sql?raw";
 import sums from "./gl-journal-sums.sql?raw";
 
@@ -15,9 +15,9 @@ export const glJournal: FinanceFormat = {
       "ledger_account",
       "text!",
       "ledger account|gl account|g/l account|g/l acct|gl code|account|account code|account no|" +
-        "account no.|account number|account id|accountno|main account|nominal code|general ledger account|" +
-        "sachkonto|konto|kontonummer|hauptbuchkonto|hkont|racct|comptenum|accountno.|account_code|" +
-        "account_number|ledger_account|gl_account",
+        "account no.|account number|account id|accountno|main account|nominal code|" +
+        "general ledger account|sachkonto|konto|kontonummer|hauptbuchkonto|hkont|racct|comptenum|" +
+        "account_code|account_number|ledger_account|gl_account",
     ),
     field(
       "account_name",
@@ -111,20 +111,24 @@ export const glJournal: FinanceFormat = {
         "bestellung|bestellnummer|einkaufsbeleg|purchase_order",
     ),
     field(
-      "vendor_id",
-      "text",
-      "vendor id|vendor|vendor no|vendor number|supplier id|supplier|supplier number|kreditor|" +
-        "lieferant|lieferantennummer|lifnr|vendor_id|supplier_id",
-    ),
-    field(
       "vendor_name",
       "text",
       "vendor name|supplier name|name of vendor|kreditorname|lieferantenname|vendor_name|" +
-        "supplier_name|counterparty|payee",
+        "supplier_name|counterparty|payee|vendor|supplier|kreditor|lieferant",
+    ),
+    field(
+      "vendor_id",
+      "text",
+      "vendor id|vendor no|vendor number|supplier id|supplier number|" +
+        "lieferantennummer|lifnr|vendor_id|supplier_id|vendor|supplier|kreditor|lieferant",
     ),
     field("foreign_amount", "amount", "foreign amount|foreign_amount|fremdwährungsbetrag"),
     field("foreign_currency", "currency", "foreign currency|foreign_currency|fremdwährung"),
-    field("project", "text", "project|project id|projekt|wbs|wbs element|psp-element|auftrag|order"),
+    field(
+      "project",
+      "text",
+      "project|project id|projekt|wbs|wbs element|psp-element|auftrag|order",
+    ),
     field(
       "tax_code",
       "text",
@@ -135,10 +139,29 @@ export const glJournal: FinanceFormat = {
   needs: [["posting_date", "period", "document_date"]],
   exactHeader: null,
   stored: [
-    "source_row", "entity", "ledger_account", "account_name", "cost_centre", "document_number",
-    "line_number", "document_type", "line_text", "reference", "purchase_order", "vendor_id",
-    "vendor_name", "posting_date", "document_date", "period", "special_period", "amount",
-    "currency", "foreign_amount", "foreign_currency", "project", "tax_code",
+    "source_row",
+    "entity",
+    "ledger_account",
+    "account_name",
+    "cost_centre",
+    "document_number",
+    "line_number",
+    "document_type",
+    "line_text",
+    "reference",
+    "purchase_order",
+    "vendor_id",
+    "vendor_name",
+    "posting_date",
+    "document_date",
+    "period",
+    "special_period",
+    "amount",
+    "currency",
+    "foreign_amount",
+    "foreign_currency",
+    "project",
+    "tax_code",
   ],
   insert,
   sums,

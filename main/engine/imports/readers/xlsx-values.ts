@@ -55,7 +55,12 @@ function clockTime(seconds: number): string {
   return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
-const DATE_FORMAT_IDS = [[14, 22], [27, 36], [45, 47], [50, 58]] as const;
+const DATE_FORMAT_IDS = [
+  [14, 22],
+  [27, 36],
+  [45, 47],
+  [50, 58],
+] as const;
 
 /** Whether a number format shows a day; elapsed hours (`[h]:mm`) are durations, not days. */
 export function isDateFormat(id: number, code: string | undefined): boolean {

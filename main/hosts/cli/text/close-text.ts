@@ -27,13 +27,14 @@ export function closeText(
     : emphasise(style, "The close does not tie.", "bad");
   return [
     `${heading}\n`,
-    `${formatCount(files.length)} files, ${formatCount(rows)} rows, ${formatCount(rejected)} rejected`,
+    `${formatCount(files.length)} files, ${formatCount(rows)} rows, ${rejected} rejected`,
     "",
-    allocationText(close.allocate, style).trimEnd(),
+    allocationText([close.allocate, ...close.allocateOthers], style),
     "",
     close.variance === null ? "" : `${varianceText(close.variance, style).trimEnd()}\n`,
     statementText(close.reconcile, style),
-    `Workbook   ${close.workbook}  (${close.export.sheets.length} sheets, ${held} of ${checks.length} checks hold)`,
+    `Workbook   ${close.workbook}`,
+    `           ${close.export.sheets.length} sheets, ${held} of ${checks.length} checks hold`,
     `Workspace  ${close.workspace}`,
     "",
     verdict,

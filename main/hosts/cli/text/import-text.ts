@@ -45,7 +45,8 @@ export function findingsText(findings: readonly Finding[]): string {
         .join(", ");
       const times = finding.count > 1 ? ` (${formatCount(finding.count)} times)` : "";
       const head = `${finding.severity}: ${place}${place === "" ? "" : ": "}`;
-      return `${head}found ${finding.found}, expected ${finding.expected}${times}. ${finding.remedy}\n`;
+      const says = `found ${finding.found}, expected ${finding.expected}${times}.`;
+      return `${head}${says} ${finding.remedy}\n`;
     })
     .join("");
 }

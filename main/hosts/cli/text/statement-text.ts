@@ -35,7 +35,9 @@ export function statementText(result: ReconciliationResult, style: Style): strin
     totalText(result, style),
     verdictText(result, style),
     "",
-  ].join("\n");
+  ]
+    .join("\n")
+    .replaceAll(/ +$/gm, "");
 }
 
 function accountText(account: AccountStatement, currency: string, style: Style): string {
@@ -86,7 +88,8 @@ function digitsOf(currency: string): number {
 }
 
 function amountLine(label: string, amount: string, currency: string): string {
-  return `  ${padTo(label, LABEL_WIDTH, "left")}${padTo(money(amount, currency), AMOUNT_WIDTH, "right")}`;
+  const text = padTo(money(amount, currency), AMOUNT_WIDTH, "right");
+  return `  ${padTo(label, LABEL_WIDTH, "left")}${text}`;
 }
 
 function verdict(of: { ties: boolean; certifiable: boolean }, style: Style): string {

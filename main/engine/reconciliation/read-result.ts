@@ -1,0 +1,132 @@
+import { z } from "zod";
+import type {
+  AccountStatement,
+  ReconciliationResult,
+} from "../../../shared/contract/reconciliation.ts";
+import { addAmounts } from "../../../shared/domain/amount.ts";
+import { ReconcilingItemType } from "../../../shared/domain/reconciliation-config.ts";
+import { isWithin } from "../../../shared/domain/tolerance.ts";
+import type { Reader } from "../database/database.ts";
+import { statement } from "../database/sql.ts";
+import accountsSql from "./stored/result-accounts.sql?raw";
+import itemTypesSql from "./stored/result-items.sql?raw";
+import passesSql from "./stored/result-passes.sql?raw";
+import runSql from "./stored/result-run.sql?raw";
+
+const StoredRun = z.object({ period: z.string(), currency: z.string(), tolerance: z.string() });
+
+const StoredAccount = z.object({
+  account: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  basis: z.string(),
+  owner: z.string().nullable(),
+  ledger: z.string(),
+  adjustment_period: z.string(),
+  billing: z.string(),
+  items: z.string(),
+  unidentified: z.string(),
+  ledger_lines: z.number(),
+  matched_ledger_lines: z.number(),
+  billing_lines: z.number(),
+  matched_billing_lines: z.number(),
+});
+
+const StoredItems = z.object({
+  account: z.string(),
+  type: ReconcilingItemType,
+  amount: z.string(),
+  lines: z.number(),
+  open: z.number(),
+});
+
+const StoredPass = z.object({
+  pass: z.number(),
+  matches: z.number(),
+  ledger_lines: z.number(),
+  billing_lines: z.number(),
+  amount: z.string(),
+});
+
+const PASS_NAMES: readonly string[] = [
+  "Document, amount and currency",
+  "Purchase order, period and amount",
+  "Vendor, amount and date",
+  "Vendor and amount within tolerance",
+  "Sums of several lines",
+  "Lines that net to zero",
+];
+
+/**
+ * The statement of a stored run, read back from its rows; acceptance is read as it stands now.
+ * Sign: ledger − bills
+ * Law:  unidentified = ledger − bills − Σ items (test/laws/reconciliation-statement.test.ts)
+ */
+export async function readResult(reader: Reader, runId: string): Promise<ReconciliationResult> {
+  const run = await reader.one(StoredRun, statement(runSql, { run_id: runId }));
+  const stored = await reader.rows(StoredAccount, statement(accountsSql, { run_id: runId }));
+  const items = await reader.rows(StoredItems, statement(itemTypesSql, { run_id: runId }));
+  const passes = await reader.rows(StoredPass, statement(passesSql, { run_id: runId }));
+  const accounts = stored.map((account) =>
+    accountStatement(
+      account,
+      items.filter((item) => item.account === account.account),
+      run.tolerance,
+    ),
+  );
+  return {
+    runId,
+    period: run.period,
+    currency: run.currency,
+    accounts,
+    passes: passes.map((pass) => ({
+      pass: pass.pass,
+      name: PASS_NAMES[pass.pass - 1] ?? "",
+      matches: pass.matches,
+      ledgerLines: pass.ledger_lines,
+      billingLines: pass.billing_lines,
+      amount: pass.amount,
+    })),
+    totals: {
+      ledger: addAmounts(accounts.map(({ ledger }) => ledger)),
+      billing: addAmounts(accounts.map(({ billing }) => billing)),
+      items: addAmounts(accounts.map(({ itemsTotal }) => itemsTotal)),
+      unidentified: addAmounts(accounts.map(({ unidentified }) => unidentified)),
+    },
+    tolerance: run.tolerance,
+    ties: accounts.every(({ ties }) => ties),
+    certifiable: accounts.every(({ certifiable }) => certifiable),
+  };
+}
+
+function accountStatement(
+  account: z.infer<typeof StoredAccount>,
+  items: readonly z.infer<typeof StoredItems>[],
+  tolerance: string,
+): AccountStatement {
+  const ties = isWithin(account.unidentified, tolerance);
+  return {
+    account: account.account,
+    name: account.name,
+    kind: account.kind,
+    basis: account.basis,
+    owner: account.owner,
+    ledger: account.ledger,
+    adjustmentPeriod: account.adjustment_period,
+    billing: account.billing,
+    items: items.map(({ type, amount, lines, open }) => ({
+      type,
+      amount,
+      lines,
+      proposed: open > 0,
+    })),
+    itemsTotal: account.items,
+    unidentified: account.unidentified,
+    matchedLedgerLines: account.matched_ledger_lines,
+    ledgerLines: account.ledger_lines,
+    matchedBillingLines: account.matched_billing_lines,
+    billingLines: account.billing_lines,
+    ties,
+    certifiable: ties && items.every(({ open }) => open === 0),
+  };
+}

@@ -1,0 +1,58 @@
+-- grain: one row per line of an item's evidence, or per line no match took
+-- unit and sign: run currency; each side's own sign, evidence with the part the item takes
+-- source: reconciliation_line, reconciling_item_line, source_file
+-- depends on: nothing
+-- checks: total counts every line of the page's query
+with
+evidence as (
+  select
+    line.*,
+    item.amount as shown_amount
+  from reconciling_item_line as item
+  inner join reconciliation_line as line using (run_id, account, side, line_id)
+  where item.run_id = $run_id and item.item_key = $item_key
+),
+unmatched as (
+  select
+    *,
+    amount as shown_amount
+  from reconciliation_line
+  where
+    $item_key is null
+    and run_id = $run_id
+    and match_id is null
+    and ($account is null or account = $account)
+    and ($side is null or side = $side)
+),
+listed as (
+  select * from evidence
+  union all by name
+  select * from unmatched
+)
+select
+  listed.side,
+  listed.account,
+  cast(listed.line_date as varchar) as line_date,
+  listed.document,
+  listed.reference,
+  listed.vendor,
+  listed.line_text,
+  listed.cost_centre,
+  listed.shown_amount as amount,
+  listed.foreign_amount,
+  listed.foreign_currency,
+  listed.records,
+  source_file.file_name as file,
+  case
+    when listed.row_first = listed.row_last then cast(listed.row_first as varchar)
+    else concat(listed.row_first, '–', listed.row_last)
+  end as rows,
+  listed.line_id,
+  count(*) over () as total
+from listed
+left join source_file using (source_file_id)
+order by
+  listed.side desc, listed.account, listed.line_date, listed.document, listed.amount,
+  listed.line_id
+limit $limit
+offset $offset

@@ -1,0 +1,11 @@
+-- grain: the run asked for
+-- unit and sign: none
+-- source: reconciliation_run
+-- depends on: nothing
+-- checks: one row
+select
+  period,
+  currency,
+  tolerance
+from reconciliation_run
+where run_id = $run_id

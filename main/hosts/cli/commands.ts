@@ -1,0 +1,33 @@
+import type { CliCommand } from "./command.ts";
+import { allocateCommand } from "./commands/allocate.ts";
+import { closeCommand } from "./commands/close.ts";
+import { demoCommand } from "./commands/demo.ts";
+import { exportCommand } from "./commands/export.ts";
+import { importCommand } from "./commands/import.ts";
+import { inspectCommand } from "./commands/inspect.ts";
+import { pivotCommand } from "./commands/pivot.ts";
+import { reconcileCommand } from "./commands/reconcile.ts";
+import { serveCommand } from "./commands/serve.ts";
+import { sourcesCommand } from "./commands/sources.ts";
+import { traceCommand } from "./commands/trace.ts";
+import { varianceCommand } from "./commands/variance.ts";
+import { verifyCommand } from "./commands/verify.ts";
+import { withdrawCommand } from "./commands/withdraw.ts";
+
+/** Every word of the command line, in the order the help prints them. */
+export const commands: readonly CliCommand[] = [
+  demoCommand,
+  inspectCommand,
+  importCommand,
+  sourcesCommand,
+  withdrawCommand,
+  allocateCommand,
+  reconcileCommand,
+  varianceCommand,
+  pivotCommand,
+  traceCommand,
+  exportCommand,
+  closeCommand,
+  verifyCommand,
+  serveCommand,
+];

@@ -1,0 +1,82 @@
+import type { PivotResult } from "../../shared/contract/charges.ts";
+
+/** What a pivot shows; every move is config → config, so that any way of asking gives the same. */
+export interface PivotConfig {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly sort: { readonly by: "label" | "amount"; readonly direction: "asc" | "desc" };
+}
+
+export type PivotZone = "rows" | "columns";
+
+const ZONE_MAX: Readonly<Record<PivotZone, number>> = { rows: 6, columns: 3 };
+
+/** Adds a dimension at the end of a zone, taking it out of the other; a full zone stays. */
+export function addDimension(config: PivotConfig, zone: PivotZone, name: string): PivotConfig {
+  const without = removeDimension(config, name);
+  const others = without[zone];
+  return others.length >= ZONE_MAX[zone] ? config : { ...without, [zone]: [...others, name] };
+}
+
+export function removeDimension(config: PivotConfig, name: string): PivotConfig {
+  const keep = (names: readonly string[]): string[] => names.filter((known) => known !== name);
+  return { ...config, rows: keep(config.rows), columns: keep(config.columns) };
+}
+
+/** Moves a dimension within its zone; at the edge it stays. */
+export function moveDimension(config: PivotConfig, name: string, steps: -1 | 1): PivotConfig {
+  const zone: PivotZone = config.rows.includes(name) ? "rows" : "columns";
+  const names = config[zone];
+  const from = names.indexOf(name);
+  const to = from + steps;
+  const other = names[to];
+  return from < 0 || other === undefined
+    ? config
+    : { ...config, [zone]: names.with(from, other).with(to, name) };
+}
+
+/** A header click: by amount, largest first; then smallest first; then by name again. */
+export function nextPivotSort({ sort }: PivotConfig, by: "label" | "amount"): PivotConfig["sort"] {
+  if (sort.by !== by) {
+    return { by, direction: by === "amount" ? "desc" : "asc" };
+  }
+  return { by, direction: sort.direction === "asc" ? "desc" : "asc" };
+}
+
+type PivotRow = PivotResult["rows"][number];
+
+/** A row of the grid: its place in the result, and how it opens. */
+export interface ShownRow {
+  readonly index: number;
+  readonly row: PivotRow;
+  readonly isOpen: boolean;
+}
+
+export function pathKey(path: readonly (string | null)[]): string {
+  return JSON.stringify(path);
+}
+
+/** The rows on screen: those below a closed subtotal are left out. */
+export function shownRows(rows: readonly PivotRow[], closed: ReadonlySet<string>): ShownRow[] {
+  return rows.flatMap((row, index) => {
+    const isHidden = row.path.some((_, depth) => {
+      const above = row.path.slice(0, depth);
+      return depth > 0 && closed.has(pathKey(above));
+    });
+    return isHidden ? [] : [{ index, row, isOpen: !closed.has(pathKey(row.path)) }];
+  });
+}
+
+export function withClosed(
+  closed: ReadonlySet<string>,
+  path: readonly (string | null)[],
+  isOpen: boolean,
+): ReadonlySet<string> {
+  const next = new Set(closed);
+  if (isOpen) {
+    next.delete(pathKey(path));
+  } else {
+    next.add(pathKey(path));
+  }
+  return next;
+}

@@ -1,0 +1,15 @@
+import type { AllocationResult } from "../../../shared/contract/allocation.ts";
+import { amountStyle, percentOf, spellAmount } from "../../ui/format-amount.ts";
+
+/** "99.7 % of 2026-10 is allocated; 8.4 k has no owner, most of it Compute". */
+export function allocationMessage(result: AllocationResult, largest: string | null): string {
+  const { totals, period, currency } = result;
+  const percent = percentOf(totals.allocated, totals.in) ?? "0";
+  if (totals.unallocated === "0") {
+    return `all of ${period} is allocated; every charge has an owner`;
+  }
+  const style = amountStyle("auto", totals.in);
+  const open = `${currency} ${spellAmount(totals.unallocated, style)}`;
+  const most = largest === null ? "" : `, most of it ${largest}`;
+  return `${percent} % of ${period} is allocated; ${open} has no owner${most}`;
+}

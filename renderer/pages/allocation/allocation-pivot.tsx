@@ -1,0 +1,92 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { AllocationResult } from "../../../shared/contract/allocation.ts";
+import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
+import type { CallInput } from "../../engine-client.ts";
+import { nextPivotSort, type PivotConfig } from "../../grid/pivot-config.ts";
+import { type PivotCell, PivotGrid } from "../../grid/pivot-grid.tsx";
+import { useStore } from "../../store/index.ts";
+import { amountStyle } from "../../ui/format-amount.ts";
+import { Inspector } from "../../ui/inspector.tsx";
+import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
+import { isFirstLoad, useAnswer } from "../../use-engine.ts";
+import type { PeriodScope } from "../../use-workspace.ts";
+import { ExplainCell } from "./explain-cell.tsx";
+import { largestUnallocated } from "./largest-unallocated.ts";
+import { PivotZones } from "./pivot-zones.tsx";
+
+export interface AllocationPivotProps {
+  readonly scope: PeriodScope;
+  readonly result: AllocationResult;
+  readonly onUnallocated: (largest: string | null) => void;
+}
+
+const START: PivotConfig = {
+  rows: ["service_category", "service_name"],
+  columns: ["target"],
+  sort: { by: "label", direction: "asc" },
+};
+
+/** What was allocated, by whatever the reader asks for; any cell can be explained. */
+export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivotProps) {
+  const unit = useStore((state) => state.unit);
+  const filters = useStore((state) => state.filters);
+  const [config, setConfig] = useState<PivotConfig>(START);
+  const [cell, setCell] = useState<PivotCell | null>(null);
+  const input: CallInput<"charges.pivot"> = {
+    of: "allocated",
+    ...scope,
+    rows: [...config.rows],
+    columns: [...config.columns],
+    sort: config.sort,
+    filters: [...filters],
+  };
+  const answer = useAnswer("charges.pivot", input);
+  const pivot = answer.value;
+  const names = useMemo(
+    () => new Map(result.targets.map(({ target, name }) => [target, name])),
+    [result],
+  );
+  const nameOf = useCallback(
+    (column: { path: readonly (string | null)[] }) =>
+      column.path.map((value) => nameOfTarget(value, names)).join(" · "),
+    [names],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot.
+  useEffect(() => {
+    if (pivot !== undefined) {
+      onUnallocated(largestUnallocated(pivot));
+    }
+  }, [pivot]);
+  return (
+    <>
+      {answer.error === undefined ? null : (
+        <ErrorNote error={answer.error} onRetry={answer.retry} />
+      )}
+      {isFirstLoad(answer) ? <LoadingNote what="the pivot" /> : null}
+      {pivot === undefined ? null : (
+        <PivotGrid
+          label="Allocation"
+          pivot={pivot}
+          dimensions={config.rows}
+          style={amountStyle(unit, result.totals.in)}
+          columnName={nameOf}
+          isWarning={(column) => column.path[0] === UNALLOCATED}
+          sort={config.sort}
+          onSort={(by) => setConfig({ ...config, sort: nextPivotSort(config, by) })}
+          onCell={setCell}
+        />
+      )}
+      <Inspector>
+        <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
+        <PivotZones config={config} onChange={setConfig} basis={scope.basis} filters={filters} />
+      </Inspector>
+    </>
+  );
+}
+
+export function nameOfTarget(value: string | null, names: ReadonlyMap<string, string>): string {
+  if (value === null) {
+    return "(empty)";
+  }
+  return value === UNALLOCATED ? "Unallocated" : names.get(value) || value;
+}

@@ -1,0 +1,17 @@
+import { allocationPage } from "./allocation.tsx";
+import { chargesPage } from "./charges.tsx";
+import type { Page } from "./define.ts";
+import { reconciliationPage } from "./reconciliation.tsx";
+import { sourcesPage } from "./sources.tsx";
+import { variancePage } from "./variance.tsx";
+import { workbookPage } from "./workbook.tsx";
+
+/** What is shown: the steps of the close, in order. */
+export const PAGES: readonly Page[] = [
+  sourcesPage,
+  chargesPage,
+  allocationPage,
+  reconciliationPage,
+  variancePage,
+  workbookPage,
+];

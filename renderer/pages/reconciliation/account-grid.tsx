@@ -1,0 +1,109 @@
+import type {
+  AccountStatement,
+  ReconciliationResult,
+} from "../../../shared/contract/reconciliation.ts";
+import { subtractAmounts } from "../../../shared/domain/amount.ts";
+import type { GridColumn } from "../../grid/grid-model.ts";
+import { GridView } from "../../grid/grid-view.tsx";
+import { toTabSeparated } from "../../grid/selection.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { Badge, Dot } from "../../ui/badge.tsx";
+import { type AmountStyle, unitLabel } from "../../ui/format-amount.ts";
+import { accountState } from "./account-words.ts";
+
+export interface AccountGridProps {
+  readonly result: ReconciliationResult;
+  readonly account: string | null;
+  readonly style: AmountStyle;
+  readonly onAccount: (account: string | null) => void;
+}
+
+/** The accounts with their state; the last row is all of them. */
+export function AccountGrid({ result, account, style, onAccount }: AccountGridProps) {
+  const { accounts, totals } = result;
+  const columns: readonly GridColumn[] = [
+    {
+      id: "account",
+      label: `Account, ${unitLabel(result.currency, style)}`,
+      width: 200,
+      flexMin: 110,
+    },
+    { id: "ledger", label: "Ledger", width: 76, align: "end" },
+    { id: "billing", label: "Bills", width: 76, align: "end" },
+    { id: "difference", label: "Difference", width: 86, align: "end" },
+    { id: "state", label: "State", width: 88 },
+  ];
+  const chosen = accounts.findIndex((known) => known.account === account);
+  const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);
+  const textOf = (row: number, column: number) => cellText(rowOf(row), columns[column]?.id ?? "");
+  return (
+    <GridView
+      label="Accounts"
+      columns={columns}
+      rowCount={accounts.length + 1}
+      hasTotalRow
+      startCell={{ row: chosen < 0 ? accounts.length : chosen, column: 0 }}
+      rowState={(row) => ({
+        ...(row === accounts.length ? { kind: "total" as const } : {}),
+        isMarked: row === (chosen < 0 ? accounts.length : chosen),
+      })}
+      onRange={(_, active) => onAccount(accounts[active.row]?.account ?? null)}
+      copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
+        toTabSeparated(
+          range(firstRow, lastRow).map((row) =>
+            range(firstColumn, lastColumn).map((column) => textOf(row, column)),
+          ),
+        )
+      }
+      renderCell={(row, column) => {
+        const statement = rowOf(row);
+        const state = accountState(statement);
+        switch (columns[column]?.id) {
+          case "account":
+            return (
+              <>
+                <Dot tone={state.tone} />
+                <span style={{ marginLeft: 8 }}>{textOf(row, column)}</span>
+              </>
+            );
+          case "state":
+            return <Badge tone={state.tone}>{state.text}</Badge>;
+          default:
+            return <Amount value={textOf(row, column)} style={style} />;
+        }
+      }}
+    />
+  );
+}
+
+type Statement = Pick<
+  AccountStatement,
+  "account" | "name" | "ledger" | "billing" | "ties" | "certifiable"
+>;
+
+function totalsRow(
+  totals: ReconciliationResult["totals"],
+  { ties, certifiable }: ReconciliationResult,
+): Statement {
+  const { ledger, billing } = totals;
+  return { account: "", name: "All accounts", ledger, billing, ties, certifiable };
+}
+
+function cellText(statement: Statement, id: string): string {
+  switch (id) {
+    case "account":
+      return `${statement.account} ${statement.name}`.trim();
+    case "ledger":
+      return statement.ledger;
+    case "billing":
+      return statement.billing;
+    case "difference":
+      return subtractAmounts(statement.ledger, statement.billing);
+    default:
+      return accountState(statement).text;
+  }
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

@@ -1,0 +1,84 @@
+import type {
+  AccountStatement,
+  ReconciliationResult,
+} from "../../../shared/contract/reconciliation.ts";
+import type { Tone } from "../../ui/badge.tsx";
+import { amountStyle, spellAmount } from "../../ui/format-amount.ts";
+
+/** An account's state in a word. */
+export function accountState({
+  ties,
+  certifiable,
+}: Pick<AccountStatement, "ties" | "certifiable">): { readonly tone: Tone; readonly text: string } {
+  if (certifiable) {
+    return { tone: "good", text: "explained" };
+  }
+  return ties ? { tone: "warn", text: "to accept" } : { tone: "bad", text: "open" };
+}
+
+export function openAccounts(result: ReconciliationResult): number {
+  return result.accounts.filter(({ ties }) => !ties).length;
+}
+
+/** The first account with work left, else all accounts together. */
+export function defaultAccount(result: ReconciliationResult): string | null {
+  const open = result.accounts.find(({ ties }) => !ties);
+  const waiting = result.accounts.find(({ certifiable }) => !certifiable);
+  return (open ?? waiting)?.account ?? null;
+}
+
+/** Ledger, bills, items and what is left, of one account or of all. */
+export interface Equation {
+  readonly name: string;
+  readonly ledger: string;
+  readonly billing: string;
+  readonly items: string;
+  readonly unidentified: string;
+  readonly matchedLines: number;
+  readonly lines: number;
+  readonly ties: boolean;
+}
+
+export function equationOf(result: ReconciliationResult, account: string | null): Equation {
+  const one = result.accounts.find((known) => known.account === account);
+  const counted = one === undefined ? result.accounts : [one];
+  const sum = (pick: (statement: AccountStatement) => number): number =>
+    counted.reduce((total, statement) => total + pick(statement), 0);
+  const lines = {
+    matchedLines: sum((s) => s.matchedLedgerLines + s.matchedBillingLines),
+    lines: sum((s) => s.ledgerLines + s.billingLines),
+  };
+  if (one === undefined) {
+    const { ledger, billing, items, unidentified } = result.totals;
+    return {
+      name: "All accounts",
+      ledger,
+      billing,
+      items,
+      unidentified,
+      ties: result.ties,
+      ...lines,
+    };
+  }
+  const { ledger, billing, itemsTotal, unidentified, ties } = one;
+  const name = `${one.account} ${one.name}`.trim();
+  return { name, ledger, billing, items: itemsTotal, unidentified, ties, ...lines };
+}
+
+/** "650100 Cloud hosting: 125.4 k between ledger and bills is fully explained". */
+export function reconciliationMessage(
+  result: ReconciliationResult,
+  account: string | null,
+): string {
+  const { name, ledger, billing, items, unidentified, ties } = equationOf(result, account);
+  const style = amountStyle("auto", result.totals.ledger);
+  if (items === "0" && ties) {
+    return `${name}: ledger and bills agree`;
+  }
+  if (ties) {
+    const explained = `${result.currency} ${spellAmount(items, style)}`;
+    return `${name}: ${explained} between ledger and bills is fully explained`;
+  }
+  const of = ledger === billing ? "" : `, ${spellAmount(items, style)} is explained`;
+  return `${name}: ${result.currency} ${spellAmount(unidentified, style)} is unidentified${of}`;
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+import { Amount } from "../../ui/amount.tsx";
+import { type AmountStyle, formatCount, unitLabel } from "../../ui/format-amount.ts";
+import type { Equation } from "./account-words.ts";
+import styles from "./reconciliation.module.css";
+
+export interface EquationHeaderProps {
+  readonly equation: Equation;
+  readonly currency: string;
+  readonly style: AmountStyle;
+}
+
+/** ledger − bills − items = unidentified, always in sight. */
+export function EquationHeader({ equation, currency, style }: EquationHeaderProps) {
+  const { ledger, billing, items, unidentified, ties } = equation;
+  return (
+    <section className={styles["equation"]} aria-label={`${equation.name}, ${currency}`}>
+      <Term label={`Ledger, ${unitLabel(currency, style)}`}>
+        <Amount value={ledger} style={style} />
+      </Term>
+      <Sign text="−" />
+      <Term label="Bills">
+        <Amount value={billing} style={style} />
+      </Term>
+      <Sign text="−" />
+      <Term label="Reconciling items">
+        <Amount value={items} style={style} />
+      </Term>
+      <Sign text="=" />
+      <Term label="Unidentified">
+        <Amount value={unidentified} style={style} tone={ties ? "good" : "bad"} />
+      </Term>
+      <span className={styles["space"]} />
+      <div className={styles["matched"]}>
+        <span className={styles["termLabel"]}>Matched automatically</span>
+        <b>
+          {formatCount(equation.matchedLines)} of {formatCount(equation.lines)} lines
+        </b>
+      </div>
+    </section>
+  );
+}
+
+function Term({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles["term"]}>
+      <span className={styles["termLabel"]}>{label}</span>
+      <b>{children}</b>
+    </div>
+  );
+}
+
+function Sign({ text }: { text: string }) {
+  return <span className={styles["sign"]}>{text}</span>;
+}

@@ -1,0 +1,179 @@
+import { useCallback, useEffect, useState } from "react";
+import type { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
+import { addAmounts } from "../../../shared/domain/amount.ts";
+import type { Period } from "../../../shared/domain/period.ts";
+import type { GridColumn } from "../../grid/grid-model.ts";
+import { GridView } from "../../grid/grid-view.tsx";
+import { toTabSeparated } from "../../grid/selection.ts";
+import { useStore } from "../../store/index.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { type AmountStyle, plural, spellAmount, unitLabel } from "../../ui/format-amount.ts";
+import styles from "./reconciliation.module.css";
+import { useAccept } from "./use-accept.ts";
+
+export interface ItemGridProps {
+  readonly items: readonly ReconcilingItem[];
+  readonly period: Period;
+  readonly currency: string;
+  readonly style: AmountStyle;
+  readonly onItem: (itemKey: string | null) => void;
+}
+
+/** What the difference is made of. Space marks, A accepts, U takes it back. */
+export function ItemGrid({ items, period, currency, style, onItem }: ItemGridProps) {
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [row, setRow] = useState(0);
+  const change = useAccept(period);
+  const columns: readonly GridColumn[] = [
+    {
+      id: "item",
+      label: `Reconciling item, ${unitLabel(currency, style)}`,
+      width: 220,
+      flexMin: 110,
+    },
+    { id: "type", label: "Type", width: 116 },
+    { id: "evidence", label: "Evidence", width: 76 },
+    { id: "amount", label: "Amount", width: 80, align: "end" },
+    { id: "state", label: "State", width: 88 },
+  ];
+  const chosen = useCallback(
+    (at: number): string[] => {
+      const key = items[at]?.itemKey;
+      return marked.size > 0 ? [...marked] : key === undefined ? [] : [key];
+    },
+    [items, marked],
+  );
+  const act = async (isAccepting: boolean, at: number): Promise<void> => {
+    if (await change(chosen(at), isAccepting)) {
+      setMarked(new Set());
+    }
+  };
+  useMarkedSum(items, marked, currency);
+  if (items.length === 0) {
+    return <p className={styles["none"]}>Nothing lies between the ledger and the bills.</p>;
+  }
+  return (
+    <>
+      <GridView
+        label="Reconciling items"
+        columns={columns}
+        rowCount={items.length + 1}
+        hasTotalRow
+        rowState={(at) =>
+          at === items.length
+            ? { kind: "total" }
+            : { isMarked: marked.has(items[at]?.itemKey ?? "") }
+        }
+        renderCell={(at, column) => (
+          <ItemCell items={items} row={at} id={columns[column]?.id ?? ""} style={style} />
+        )}
+        onRange={(_, active) => setRow(active.row)}
+        onActivate={({ row: at }) => onItem(items[at]?.itemKey ?? null)}
+        onKey={(key, { row: at }) => {
+          const itemKey = items[at]?.itemKey;
+          if (itemKey === undefined) {
+            return false;
+          }
+          switch (key.toLowerCase()) {
+            case " ":
+              setMarked((before) => flipped(before, itemKey));
+              return true;
+            case "a":
+              void act(true, at);
+              return true;
+            case "u":
+              void act(false, at);
+              return true;
+            default:
+              return false;
+          }
+        }}
+        copyText={({ firstRow, lastRow }) =>
+          toTabSeparated(
+            items
+              .slice(firstRow, lastRow + 1)
+              .map((item) => [item.description, item.type, String(item.lines), item.amount]),
+          )
+        }
+      />
+      <div className={styles["itemActions"]}>
+        <Button onClick={() => void act(true, row)}>
+          Accept {marked.size > 1 ? plural(marked.size, "item") : ""}
+        </Button>
+        <Button onClick={() => void act(false, row)}>Take back</Button>
+        <Button tone="quiet" onClick={() => onItem(items[row]?.itemKey ?? null)}>
+          Evidence
+        </Button>
+        <span className={styles["hint"]}>Space marks, A accepts, U takes back</span>
+      </div>
+    </>
+  );
+}
+
+function ItemCell({
+  items,
+  row,
+  id,
+  style,
+}: {
+  items: readonly ReconcilingItem[];
+  row: number;
+  id: string;
+  style: AmountStyle;
+}) {
+  const item = items[row];
+  if (item === undefined) {
+    const total = addAmounts(items.map(({ amount }) => amount));
+    return id === "item" ? (
+      <span>Explained</span>
+    ) : id === "amount" ? (
+      <Amount value={total} style={style} />
+    ) : null;
+  }
+  switch (id) {
+    case "item":
+      return <span title={item.reason}>{item.description}</span>;
+    case "type":
+      return <Badge>{item.type.replaceAll("-", " ")}</Badge>;
+    case "evidence":
+      return <span className={styles["muted"]}>{plural(item.lines, "line")}</span>;
+    case "amount":
+      return <Amount value={item.amount} style={style} />;
+    default:
+      return item.isAccepted ? (
+        <Badge tone="good">accepted</Badge>
+      ) : (
+        <Badge tone="warn">{item.isProposed ? "proposed" : "entered"}</Badge>
+      );
+  }
+}
+
+function flipped(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(keys);
+  if (!next.delete(key)) {
+    next.add(key);
+  }
+  return next;
+}
+
+function useMarkedSum(
+  items: readonly ReconcilingItem[],
+  marked: ReadonlySet<string>,
+  currency: string,
+): void {
+  const setSelection = useStore((state) => state.setSelection);
+  useEffect(() => {
+    const chosen = items.filter(({ itemKey }) => marked.has(itemKey));
+    const sum = spellAmount(addAmounts(chosen.map(({ amount }) => amount)));
+    setSelection(
+      chosen.length === 0
+        ? null
+        : {
+            cells: `${plural(chosen.length, "item")} marked`,
+            sums: [{ label: `Sum ${currency}`, value: sum }],
+          },
+    );
+  }, [items, marked, currency, setSelection]);
+}

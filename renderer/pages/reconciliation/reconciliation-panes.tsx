@@ -1,0 +1,128 @@
+import { Tabs } from "@base-ui/react/tabs";
+import { useState } from "react";
+import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import { PagedGrid } from "../../grid/paged-grid.tsx";
+import { useStore } from "../../store/index.ts";
+import { amountStyle } from "../../ui/format-amount.ts";
+import { Inspector } from "../../ui/inspector.tsx";
+import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
+import { isFirstLoad, useAnswer } from "../../use-engine.ts";
+import { AccountGrid } from "./account-grid.tsx";
+import { equationOf } from "./account-words.ts";
+import { EquationHeader } from "./equation-header.tsx";
+import { ItemDetail } from "./item-detail.tsx";
+import { ItemGrid } from "./item-grid.tsx";
+import { MatchGrid } from "./match-grid.tsx";
+import styles from "./reconciliation.module.css";
+
+const LEDGER_COLUMNS = [
+  ["line_text", 200],
+  ["line_date", 104],
+  ["document", 110],
+  ["amount", 100],
+] as const;
+const BILL_COLUMNS = [
+  ["line_text", 200],
+  ["vendor", 96],
+  ["reference", 110],
+  ["amount", 100],
+] as const;
+
+export interface ReconciliationPanesProps {
+  readonly result: ReconciliationResult;
+  /** Null is all accounts together. */
+  readonly account: string | null;
+  readonly onAccount: (account: string | null) => void;
+}
+
+/** The equation, the accounts and their items, and the lines that stand alone. */
+export function ReconciliationPanes({ result, account, onAccount }: ReconciliationPanesProps) {
+  const unit = useStore((state) => state.unit);
+  const style = amountStyle(unit, result.totals.ledger);
+  const filter = { period: result.period, ...(account === null ? {} : { account }) };
+  const answer = useAnswer("reconciliation.items", filter);
+  const [itemKey, setItemKey] = useState<string | null>(null);
+  const items = answer.value?.items ?? [];
+  const item = items.find((known) => known.itemKey === itemKey);
+  return (
+    <>
+      <EquationHeader
+        equation={equationOf(result, account)}
+        currency={result.currency}
+        style={style}
+      />
+      <div className={styles["upper"]}>
+        <AccountGrid
+          key={result.runId}
+          result={result}
+          account={account}
+          style={style}
+          onAccount={onAccount}
+        />
+        <div className={styles["pane"]}>
+          {answer.error === undefined ? null : <ErrorNote error={answer.error} />}
+          {isFirstLoad(answer) ? <LoadingNote what="the reconciling items" /> : null}
+          {answer.value === undefined ? null : (
+            <ItemGrid
+              key={account ?? "all"}
+              items={items}
+              period={result.period}
+              currency={result.currency}
+              style={style}
+              onItem={setItemKey}
+            />
+          )}
+        </div>
+      </div>
+      <LinePanes result={result} account={account} />
+      {item === undefined ? null : (
+        <Inspector>
+          <ItemDetail item={item} period={result.period} onClose={() => setItemKey(null)} />
+        </Inspector>
+      )}
+    </>
+  );
+}
+
+function LinePanes({ result, account }: { result: ReconciliationResult; account: string | null }) {
+  const filter = { period: result.period, ...(account === null ? {} : { account }) };
+  return (
+    <Tabs.Root defaultValue="unmatched" className={styles["tabs"]}>
+      <Tabs.List className={styles["tabList"]} aria-label="Lines">
+        <Tabs.Tab value="unmatched" className={styles["tab"]}>
+          Not matched
+        </Tabs.Tab>
+        <Tabs.Tab value="matches" className={styles["tab"]}>
+          Matches
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="unmatched" className={styles["lower"]}>
+        <section className={styles["pane"]} aria-label="Ledger lines not matched">
+          <h2 className={styles["paneTitle"]}>Ledger lines not matched</h2>
+          <PagedGrid
+            name="reconciliation.unmatched"
+            input={{ ...filter, side: "ledger" }}
+            label="Ledger lines not matched"
+            view="unmatched-ledger"
+            first={LEDGER_COLUMNS}
+            emptyText="Every ledger line is matched."
+          />
+        </section>
+        <section className={styles["pane"]} aria-label="Bill lines not matched">
+          <h2 className={styles["paneTitle"]}>Bill lines not matched</h2>
+          <PagedGrid
+            name="reconciliation.unmatched"
+            input={{ ...filter, side: "billing" }}
+            label="Bill lines not matched"
+            view="unmatched-billing"
+            first={BILL_COLUMNS}
+            emptyText="Every bill line is matched."
+          />
+        </section>
+      </Tabs.Panel>
+      <Tabs.Panel value="matches" className={styles["matches"]}>
+        <MatchGrid filter={filter} passes={result.passes} currency={result.currency} />
+      </Tabs.Panel>
+    </Tabs.Root>
+  );
+}

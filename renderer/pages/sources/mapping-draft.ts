@@ -1,0 +1,67 @@
+import { type Dataset, MAPPED_FIELDS, type Mapping } from "../../../shared/domain/mapping.ts";
+
+/** Mapping → mapping moves of the editor; every one leaves what it does not name alone. */
+
+/** A mapping to start from where the file brought none. */
+export function emptyMapping(dataset: Dataset): Mapping {
+  return {
+    tieout: 1,
+    dataset,
+    columns: {},
+    constants: {},
+    sign: "debit-positive",
+    skip: [],
+    fillDown: [],
+  };
+}
+
+/** Another dataset keeps the columns whose field it has too. */
+export function withDataset(mapping: Mapping, dataset: Dataset): Mapping {
+  const fields: readonly string[] = MAPPED_FIELDS[dataset];
+  const kept = Object.entries(mapping.columns).filter(([field]) => fields.includes(field));
+  return { ...mapping, dataset, columns: Object.fromEntries(kept) };
+}
+
+/** Fills a field from a source column; null leaves it empty. */
+export function withColumn(mapping: Mapping, field: string, column: string | null): Mapping {
+  const others = Object.entries(mapping.columns).filter(([name]) => name !== field);
+  const columns = Object.fromEntries(column === null ? others : [...others, [field, column]]);
+  return { ...mapping, columns };
+}
+
+/** Takes the amount from a debit and a credit column. */
+export function withDebitCredit(mapping: Mapping, debit: string, credit: string): Mapping {
+  return { ...mapping, columns: { ...mapping.columns, amount: { debit, credit } } };
+}
+
+/** Sets or, with null, forgets one of the simple answers. */
+export function withAnswer<Key extends "decimal" | "group" | "dateFormat" | "currency" | "sheet">(
+  mapping: Mapping,
+  key: Key,
+  value: Mapping[Key] | null,
+): Mapping {
+  const { [key]: _, ...rest } = mapping;
+  return value === null || value === undefined ? (rest as Mapping) : { ...mapping, [key]: value };
+}
+
+export function withConstant(mapping: Mapping, field: string, value: string): Mapping {
+  const others = Object.entries(mapping.constants).filter(([name]) => name !== field);
+  const constants = Object.fromEntries(value === "" ? others : [...others, [field, value]]);
+  return { ...mapping, constants };
+}
+
+/** The source column a field reads, where it is one column. */
+export function columnOf(mapping: Mapping, field: string): string | null {
+  const source = mapping.columns[field];
+  return typeof source === "string" ? source : null;
+}
+
+export interface DebitCredit {
+  readonly debit: string;
+  readonly credit: string;
+}
+
+export function debitCreditOf(mapping: Mapping): DebitCredit | null {
+  const source = mapping.columns["amount"];
+  return typeof source === "object" && "debit" in source ? source : null;
+}
