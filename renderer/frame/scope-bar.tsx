@@ -108,7 +108,7 @@ function CommandButton() {
   const setPaletteOpen = useStore((state) => state.setPaletteOpen);
   return (
     <button type="button" className={styles["search"]} onClick={() => setPaletteOpen(true)}>
-      <span className={styles["searchText"]}>Search or run a command</span>
+      <span>Search or run a command</span>
       <Keys shortcut="Mod+K" />
     </button>
   );

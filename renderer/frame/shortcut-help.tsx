@@ -12,6 +12,7 @@ const IN_A_GRID: readonly (readonly [string, string])[] = [
   ["Right, Left", "Open and close a row"],
   ["Ctrl C", "Copy exact numbers for a spreadsheet"],
   ["Alt Left, Alt Right", "On a header: narrower and wider; with Shift, move the column"],
+  ["Alt Down", "On a header: its menu with filter and order"],
 ];
 
 /** Every shortcut, from the same list as the palette. */
@@ -32,7 +33,7 @@ export function ShortcutHelp() {
         ))}
         <section>
           <h3 className={styles["heading"]}>In a grid</h3>
-          <dl className={styles["list"]}>
+          <dl>
             {IN_A_GRID.map(([keys, meaning]) => (
               <div key={keys} className={styles["line"]}>
                 <dt>{meaning}</dt>
@@ -50,7 +51,7 @@ function CommandGroup({ title, commands }: { title: string; commands: readonly C
   return (
     <section>
       <h3 className={styles["heading"]}>{title}</h3>
-      <dl className={styles["list"]}>
+      <dl>
         {commands.map(({ id, title: name, shortcut = "" }) => (
           <div key={id} className={styles["line"]}>
             <dt>{name}</dt>

@@ -193,10 +193,6 @@ function judge(judged: Judged): Recognition | null {
   if (!(isWhole && hasNeeds) && !isLike) {
     return null;
   }
-  if (lacksCurrency) {
-    const question = "Which currency are the amounts in? State currency in a mapping.";
-    questions.push({ column: "currency", question });
-  }
   for (const { name } of missing.filter((field) => field.name !== "currency")) {
     const question = `Which column is the ${name.replaceAll("_", " ")}? Name it in a mapping.`;
     questions.push({ column: name, question });
@@ -205,6 +201,10 @@ function judge(judged: Judged): Recognition | null {
     const words = group.map((name) => name.replaceAll("_", " ")).join(" or the ");
     const question = `Which column is the ${words}? Name it in a mapping.`;
     questions.push({ column: group[0] ?? "", question });
+  }
+  if (lacksCurrency) {
+    const question = "Which currency are the amounts in? State currency in a mapping.";
+    questions.push({ column: "currency", question });
   }
   const isExact =
     format.exactHeader?.every(

@@ -51,7 +51,7 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
       column.path.map((value) => nameOfTarget(value, names)).join(" · "),
     [names],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot, not per render of the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot.
   useEffect(() => {
     if (pivot !== undefined) {
       onUnallocated(largestUnallocated(pivot));
