@@ -2,7 +2,7 @@ import { fromUnits } from "../../../shared/domain/amount.ts";
 import { formatAmount } from "../../../shared/format.ts";
 import type { PlacedTable } from "./book.ts";
 import { type Cell, cellValue } from "./cell.ts";
-import type { FilledSheet } from "./render-sheet.ts";
+import type { FilledSheet } from "./filled-sheet.ts";
 import type { TableColumn } from "./table.ts";
 
 /** In characters of the default font, as Excel counts. */

@@ -1,24 +1,10 @@
 import { type PlacedTable, partName } from "./book.ts";
 import { type Cell, cellValue } from "./cell.ts";
 import { columnWidths, WIDTH_MIN } from "./column-width.ts";
-import type { RenderedChecks } from "./place-checks.ts";
-import { safeCell } from "./safe-cell.ts";
-import type { SheetLayout } from "./sheet-layout.ts";
-import type { SheetPicture } from "./sheets/define.ts";
+import type { FilledSheet } from "./filled-sheet.ts";
+import { styled, textCell } from "./styled-cell.ts";
 import { columnLetter, type Segment, type TableColumn } from "./table.ts";
 import type { SheetFrame, SheetRow, StyledCell, StyleName } from "./xlsx-writer.ts";
-
-/** A sheet with all its cells, before it is cut into rows. */
-export interface FilledSheet {
-  readonly name: string;
-  readonly holds: string;
-  readonly scope: string;
-  readonly tables: readonly PlacedTable[];
-  readonly layout: SheetLayout;
-  readonly checks: RenderedChecks | null;
-  readonly alarms: readonly { readonly table: string; readonly key: string }[];
-  readonly picture: SheetPicture | null;
-}
 
 const LINE_POINTS = 13.5;
 
@@ -60,9 +46,7 @@ export function renderPart(sheet: FilledSheet, part: number): RenderedPart {
       statusCell: part === 0 && sheet.checks !== null ? "A4" : null,
     },
     rows: rowsOf(sheet, part, segments, widths),
-    excelTables: segments.flatMap(({ table, segment, place }) =>
-      excelTable(table, segment, place),
-    ),
+    excelTables: segments.flatMap(({ table, segment, place }) => excelTable(table, segment, place)),
     pictureAt: sheet.picture === null || part > 0 ? null : pictureAnchor(sheet),
     printArea: `$A$1:$${lastColumn}$${lastRow}`,
     titleRow: firstHeader,
@@ -288,12 +272,4 @@ function pictureAnchor(sheet: FilledSheet): { column: number; row: number } {
   const [first] = sheet.tables;
   const column = (first?.table.columns.length ?? 1) + 1;
   return { column, row: (first?.place.segments[0]?.firstRow ?? 2) - 2 };
-}
-
-export function styled(cell: Cell, style: StyleName, digits: number): StyledCell | null {
-  return cell === null || cell === "" ? null : { cell: safeCell(cell), style, digits };
-}
-
-export function textCell(text: string, style: StyleName): StyledCell | null {
-  return styled(text, style, 0);
 }

@@ -32,6 +32,8 @@ const TEXT = "@";
 const COUNT = "#,##0";
 const QUANTITY = "#,##0.######";
 const SHARE = "0.0000%";
+/** Excel shows TRUE and FALSE anyway; others keep statements as 1 and 0. */
+const STATEMENT = '"TRUE";"TRUE";"FALSE"';
 
 function decimals(digits: number): string {
   return digits === 0 ? "" : `.${"0".repeat(digits)}`;
@@ -101,6 +103,7 @@ function build(name: StyleName, digits: number): Partial<Style> {
         font: font({ bold: true, color: GOOD }),
         alignment: { horizontal: "center", vertical: "top" },
         border: below(LINE),
+        numFmt: STATEMENT,
       };
     case "total":
       return { ...totalStyle(right), numFmt: amountFormat(digits, zero) };

@@ -167,9 +167,7 @@ function checks({ book, close, statements }: SheetInput): (() => CheckPlan)[] {
       right: plus(
         ...[...columns]
           .sort()
-          .map((type) =>
-            book.table("Statement").total(`item_${type.replaceAll("-", "_")}`),
-          ),
+          .map((type) => book.table("Statement").total(`item_${type.replaceAll("-", "_")}`)),
       ),
       digits: close.digits,
     }),

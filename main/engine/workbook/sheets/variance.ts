@@ -9,8 +9,8 @@ import { bridgePicture } from "../picture.ts";
 import { roundAmounts, roundColumnTo } from "../round-column-to.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
-import varianceRows from "./variance-rows.sql?raw";
 import varianceEffects from "./variance-effects.sql?raw";
+import varianceRows from "./variance-rows.sql?raw";
 
 const Leaf = z.object({
   name: z.string().nullable(),
@@ -97,6 +97,7 @@ interface RoundedRows {
  * A decomposition in minor units.
  * Law:      opening + Σ effects = closing in total, Σ cells = total in every column; what a row
  *           lacks stands in its rounding, which totals zero
+ *           (test/laws/workbook-rounding.test.ts)
  * Rounding: the totals as one column that adds to zero, then each column to its total
  */
 function roundRows(
@@ -137,7 +138,10 @@ function effectKey(effect: string): string {
 }
 
 function bridge({ book, close }: SheetInput, effects: readonly string[]): Table {
-  const ofTotal = (key: string): RowCell => () => asFormula(plus(book.table("Variance").total(key)));
+  const ofTotal =
+    (key: string): RowCell =>
+    () =>
+      asFormula(plus(book.table("Variance").total(key)));
   const rows: RowCell[][] = [
     [`Opening, ${close.compare}`, ofTotal("opening")],
     ...effects.map((effect): RowCell[] => [effectName(effect), ofTotal(effectKey(effect))]),
@@ -223,11 +227,13 @@ function checks(
       right: constant(0n),
       digits: close.digits,
     }),
-    ...(["opening", "closing"] as const).map((key) => (): CheckPlan => ({
-      check: `${effectName(key)} as the engine stored it`,
-      left: total(key),
-      right: constant(amounts[key].total),
-      digits: close.digits,
-    })),
+    ...(["opening", "closing"] as const).map(
+      (key) => (): CheckPlan => ({
+        check: `${effectName(key)} as the engine stored it`,
+        left: total(key),
+        right: constant(amounts[key].total),
+        digits: close.digits,
+      }),
+    ),
   ];
 }

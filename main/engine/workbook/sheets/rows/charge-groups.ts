@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { toUnits } from "../../../../shared/domain/amount.ts";
-import { BASIS_COLUMN, COST_BASES, type CostBasis } from "../../../../shared/domain/charge.ts";
-import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import { id, raw, type Statement, sql } from "../../database/sql.ts";
-import type { CheckPlan } from "../book.ts";
-import { amountColumn, countColumn, textColumn } from "../column.ts";
-import { rounded, sumIf, textConstant } from "../formula.ts";
-import { roundLines } from "../round-column-to.ts";
-import type { RowCell, Table } from "../table.ts";
-import { rowRange } from "./billing.ts";
-import type { SheetInput } from "./define.ts";
+import { toUnits } from "../../../../../shared/domain/amount.ts";
+import { BASIS_COLUMN, COST_BASES, type CostBasis } from "../../../../../shared/domain/charge.ts";
+import { minorUnitDigits } from "../../../../../shared/domain/currency.ts";
+import { id, raw, type Statement, sql } from "../../../database/sql.ts";
+import type { CheckPlan } from "../../book.ts";
+import { amountColumn, countColumn, textColumn } from "../../column.ts";
+import { rounded, sumIf, textConstant } from "../../formula.ts";
+import { roundLines } from "../../round-column-to.ts";
+import type { RowCell, Table } from "../../table.ts";
+import type { SheetInput } from "../define.ts";
 import { entityText } from "./round-moves.ts";
+import { rowRange } from "./row-range.ts";
 
 const ChargeGroup = z.object({
   source_file_id: z.string(),
