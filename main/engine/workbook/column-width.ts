@@ -7,7 +7,7 @@ import type { TableColumn } from "./table.ts";
 
 /** In characters of the default font, as Excel counts. */
 export const WIDTH_MIN = 9;
-const WIDTH_MAX = 44;
+const WIDTH_MAX = 36;
 const SAMPLE_ROWS = 2_000;
 const CHECK_WIDTH = 16;
 

@@ -111,7 +111,7 @@ function computeBook(book: Book, close: CloseState, parts: readonly LoadedSheet[
       layout,
       checks: null,
       alarms: content.alarms ?? [],
-      picture: content.picture ?? null,
+      picture: content.picture,
     };
     const plans = content.checks?.map((plan) => plan()) ?? [];
     const checks = placeChecks(book, sheet.name, plans, layout, columnWidths(plain));

@@ -1,7 +1,7 @@
 import type { PlacedTable } from "./book.ts";
 import type { RenderedChecks } from "./place-checks.ts";
 import type { SheetLayout } from "./sheet-layout.ts";
-import type { SheetPicture } from "./sheets/define.ts";
+import type { SheetContent } from "./sheets/define.ts";
 
 /** A sheet with all its cells, before it is cut into rows. */
 export interface FilledSheet {
@@ -12,5 +12,5 @@ export interface FilledSheet {
   readonly layout: SheetLayout;
   readonly checks: RenderedChecks | null;
   readonly alarms: readonly { readonly table: string; readonly key: string }[];
-  readonly picture: SheetPicture | null;
+  readonly picture: SheetContent["picture"];
 }

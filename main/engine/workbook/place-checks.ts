@@ -66,7 +66,7 @@ export function placeChecks(
       }
       for (const row of rows) {
         if (row.part === part) {
-          yield { row: row.row, height: 15.5, cells: checkCells(row, first) };
+          yield { row: row.row, height: 17.5, cells: checkCells(row, first) };
         }
       }
     },
@@ -134,7 +134,9 @@ function headerCells(first: number): (StyledCell | null)[] {
   );
   return [
     ...cells,
-    ...HEADERS.map((header) => textCell(header, header === "Holds" ? "header" : "headerRight")),
+    ...HEADERS.map((header) =>
+      textCell(header, header === "Holds" ? "headerCentre" : "headerRight"),
+    ),
   ];
 }
 

@@ -76,16 +76,17 @@ async function streamSheets(
         }
       }
       await writer.endSheet();
+      const picture =
+        sheet.picture === undefined || rendered.pictureAt === null
+          ? null
+          : { ...(await sheet.picture(job.engine.folder.temporary)), ...rendered.pictureAt };
       list.push({
         name: rendered.frame.name,
         tables: rendered.excelTables.map((table) => {
           tables += 1;
           return { ...table, id: tables };
         }),
-        picture:
-          sheet.picture === null || rendered.pictureAt === null
-            ? null
-            : { ...sheet.picture, ...rendered.pictureAt },
+        picture,
         printArea: rendered.printArea,
         titleRow: rendered.titleRow,
       });

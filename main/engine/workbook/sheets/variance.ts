@@ -5,7 +5,7 @@ import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
 import { amountColumn, differenceColumn, textColumn } from "../column.ts";
 import { asFormula, constant, everyWithin, minus, plus, rounded, sum } from "../formula.ts";
-import { bridgePicture } from "../picture.ts";
+import { type BridgeAmounts, drawBridge } from "../picture.ts";
 import { roundAmounts, roundColumnTo } from "../round-column-to.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
@@ -27,6 +27,9 @@ interface ExactRow {
   readonly effects: ReadonlyMap<string, bigint>;
 }
 
+/** Rows the picture of the bridge covers beside its table. */
+const PICTURE_ROWS = 15;
+
 export const variance = defineSheet({
   name: "Variance",
   holds: "The way from the opening to the closing cost; effects are closing − opening.",
@@ -42,21 +45,27 @@ export const variance = defineSheet({
       tables: [bridge(input, effects), byService(input, rows, effects, amounts)],
       checks: checks(input, effects, amounts),
       alarms: [{ table: "Variance", key: "difference" }],
-      picture: bridgePicture({
-        currency: input.close.currency,
-        digits: input.close.digits,
-        from: input.close.compare ?? "",
-        to: input.close.period,
-        opening: amounts.opening.total,
-        closing: amounts.closing.total,
-        effects: effects.map((effect, index) => ({
-          effect,
-          units: amounts.effects[index]?.total ?? 0n,
-        })),
-      }),
+      picture: (folder) => drawBridge(bridgeAmounts(input, effects, amounts), folder),
     };
   },
 });
+
+function bridgeAmounts(
+  { close }: SheetInput,
+  effects: readonly string[],
+  amounts: RoundedRows,
+): BridgeAmounts {
+  return {
+    currency: close.currency,
+    digits: close.digits,
+    opening: { label: close.compare ?? "", units: amounts.opening.total },
+    closing: { label: close.period, units: amounts.closing.total },
+    effects: effects.map((effect, index) => ({
+      label: effectName(effect),
+      units: amounts.effects[index]?.total ?? 0n,
+    })),
+  };
+}
 
 function notCompared(): Table {
   return {
@@ -150,6 +159,7 @@ function bridge({ book, close }: SheetInput, effects: readonly string[]): Table 
   return {
     name: "Bridge",
     caption: `${close.basis} cost by effect`.replace(/^./, (first) => first.toUpperCase()),
+    rowsBelow: Math.max(0, PICTURE_ROWS - rows.length),
     columns: [textColumn("step", "Step"), amountColumn("amount", `Amount, ${close.currency}`)],
     rows,
   };
