@@ -184,3 +184,16 @@ test("how a recognised file was read is kept as a mapping", async () => {
     columns: { ledger_account: "Konto", amount: "Betrag", currency: "Währung" },
   });
 });
+
+test("a currency named in the header of the amounts counts for every row", async () => {
+  const { totals, mapping } = await loadText(
+    "Account,Posting Date,Debit (USD),Credit (USD)\n6550,2026-10-31,5,\n6550,2026-10-31,,7\n",
+  );
+  expect(mapping).toMatchObject({
+    currency: "USD",
+    columns: { amount: { debit: "Debit (USD)", credit: "Credit (USD)" } },
+  });
+  expect(totals.map(({ measure, currency, amount }) => `${measure} ${currency} ${amount}`)).toEqual(
+    ["amount USD -2", "credit USD 7", "debit USD 5"],
+  );
+});

@@ -9,22 +9,25 @@ import { type Delimiter, type Dialect, detectDialect } from "./readers/detect-di
 import type { FileRow } from "./readers/file-row.ts";
 import { sampleText } from "./readers/text-sample.ts";
 
-/** A billing text, understood but not yet read. */
-export interface ChargeText {
-  readonly format: string;
+/** A billing file, understood but not yet read. */
+export interface ChargeFile {
   readonly recognition: Extract<Recognition, { kind: "charges" }>;
-  readonly dialect: Dialect;
-  /** Position of the header among the physical lines, from 1. */
-  readonly headerLine: number;
   readonly plan: ChargePlan;
   readonly shapes: ChargeShapes;
   readonly questions: readonly Question[];
+  /** Cells of records below the header. */
   readonly sample: readonly (readonly string[])[];
+}
+
+export interface ChargeText extends ChargeFile {
+  readonly dialect: Dialect;
+  /** Position of the header among the physical lines, from 1. */
+  readonly headerLine: number;
 }
 
 /** Lines above a table in which its header is looked for. */
 const HEADER_LINES = 20;
-const MAPPED: Extract<Recognition, { kind: "charges" }> = {
+const MAPPED: ChargeFile["recognition"] = {
   kind: "charges",
   format: "focus-1.0",
   confidence: "guess",
@@ -50,18 +53,38 @@ export async function recogniseChargeText(
   const { row, recognition } = header;
   const below = start.slice(start.indexOf(row) + 1).map(({ cells }) => cells);
   const sample = [...below, ...elsewhere].filter(({ length }) => length === row.cells.length);
-  const plan = planCharges(row.cells, recognition.targets, mapping);
+  const file = understand(row.cells, recognition, sample, mapping);
+  return { ...file, sample: below, dialect, headerLine: row.line };
+}
+
+/** Plans a file's columns and reads how its cells are written. */
+export function understand(
+  header: readonly string[],
+  recognition: ChargeFile["recognition"],
+  sample: readonly (readonly string[])[],
+  mapping: Mapping | null,
+): ChargeFile {
+  const plan = planCharges(header, recognition.targets, mapping);
   const shapes = readShapes(plan, sample, mapping);
-  return {
-    format: recognition.format,
-    recognition,
-    dialect,
-    headerLine: row.line,
-    plan,
-    shapes,
-    questions: [...plan.questions, ...shapes.questions],
-    sample: below,
-  };
+  const questions = [...plan.questions, ...shapes.questions];
+  return { recognition, plan, shapes, questions, sample };
+}
+
+/** What a header shows, where it is that of a billing file or the mapping says so. */
+export function recogniseHeader(
+  header: readonly string[],
+  name: string,
+  mapping: Mapping | null,
+): ChargeFile["recognition"] | null {
+  const recognition = recogniseCharges(header);
+  if (recognition?.kind === "not-charges") {
+    const { says, remedy } = recognition;
+    return fail("format-not-recognised", `"${name}" was not imported: ${says}.`, remedy, {
+      known: true,
+    });
+  }
+  const isMapped = mapping?.dataset === "charge";
+  return recognition ?? (isMapped ? { ...MAPPED, targets: header.map(() => null) } : null);
 }
 
 function namedDelimiter(mapping: Mapping | null): Delimiter | undefined {
@@ -73,27 +96,12 @@ function findHeader(
   start: readonly FileRow[],
   name: string,
   mapping: Mapping | null,
-): { row: FileRow; recognition: Extract<Recognition, { kind: "charges" }> } | null {
+): { row: FileRow; recognition: ChargeFile["recognition"] } | null {
   const stated = mapping?.headerRow;
   const candidates = start
     .slice(0, HEADER_LINES)
     .filter(({ line, raw }) => (stated === undefined ? raw.trim() !== "" : line === stated));
-  for (const row of candidates) {
-    const recognition = recogniseCharges(row.cells);
-    if (recognition?.kind === "not-charges") {
-      fail(
-        "format-not-recognised",
-        `"${name}" was not imported: ${recognition.says}.`,
-        recognition.remedy,
-      );
-    }
-    if (recognition !== null) {
-      return { row, recognition };
-    }
-  }
-  const [first] = candidates;
-  const isMapped = mapping?.dataset === "charge" && first !== undefined;
-  return isMapped
-    ? { row: first, recognition: { ...MAPPED, targets: first.cells.map(() => null) } }
-    : null;
+  const found = candidates.find(({ cells }) => recogniseCharges(cells) !== null) ?? candidates[0];
+  const recognition = found === undefined ? null : recogniseHeader(found.cells, name, mapping);
+  return found === undefined || recognition === null ? null : { row: found, recognition };
 }
