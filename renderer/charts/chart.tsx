@@ -3,8 +3,8 @@ import { GridComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Part } from "../grid/part.tsx";
 import { useStore } from "../store/index.ts";
+import { Part } from "../ui/part.tsx";
 import styles from "./chart.module.css";
 import { type ChartTheme, readChartTheme } from "./chart-theme.ts";
 

@@ -41,8 +41,8 @@ export interface PivotGridProps {
 
 const LABEL_WIDTH = 220;
 const CELL_WIDTH_MIN = 64;
-const CELL_PADDING = 30;
-const CHARACTER_WIDTH = 7.2;
+const CELL_PADDING = 26;
+const CHARACTER_WIDTH = 6.8;
 
 /** Rows that open and close over columns of exact amounts, with totals that always add up. */
 export function PivotGrid(props: PivotGridProps) {
@@ -135,7 +135,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
       id: "label",
       label: `${first}, ${unitLabel(pivot.currency, style)}`,
       width: LABEL_WIDTH,
-      flexMin: 150,
+      flexMin: 130,
       sort: sort.by === "label" ? direction : undefined,
     },
     ...values,

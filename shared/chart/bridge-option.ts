@@ -87,6 +87,8 @@ export interface BridgeOption {
   readonly yAxis: {
     readonly type: "value";
     readonly min?: "0";
+    /** Room for the texts beyond the outermost bars. */
+    readonly boundaryGap: readonly [string, string];
     readonly axisLabel: { readonly show: false };
     readonly splitLine: { readonly show: false };
     readonly breaks?: readonly AxisBreak[];
@@ -101,7 +103,6 @@ const BAR_GAP = "30%";
  * before ended. The previous period is drawn lighter than the actual one, effects by their
  * meaning, and every bar bears its text, so that no legend and no gridline is needed.
  * Units:   the amounts' own; the axis starts at zero unless something lies below it
- * Law:     the last effect ends where the closing bar does, if Σ effects = closing − opening
  * Source:  IBCS: scenarios by shade, deviations by colour, labels in place of legends
  */
 export function bridgeOption({
@@ -132,6 +133,7 @@ export function bridgeOption({
     yAxis: {
       type: "value",
       ...(isAllAbove ? { min: "0" } : {}),
+      boundaryGap: ["12%", "12%"],
       axisLabel: { show: false },
       splitLine: { show: false },
       ...(axisBreak === undefined ? {} : { breaks: [axisBreak] }),

@@ -77,12 +77,12 @@ interface Case {
 
 async function inEngine(cases: readonly Case[]): Promise<bigint[][]> {
   return engine.context.change("amortise", async ({ writer }) => {
-    const rows = cases.flatMap(({ steps, step, slices, digits }, part) =>
-      slices.map(
-        (length, index) =>
-          `(${part}, ${index + 1}, '${fromUnits(steps * step)}'::decimal(38, 12), ${length}, ${digits})`,
-      ),
-    );
+    const rows = cases.flatMap(({ steps, step, slices, digits }, part) => {
+      const whole = `'${fromUnits(steps * step)}'::decimal(38, 12)`;
+      return slices.map(
+        (length, index) => `(${part}, ${index + 1}, ${whole}, ${length}, ${digits})`,
+      );
+    });
     await writer.run({
       text: `create or replace temp table amortise_input as select * from
         (values ${rows.join(", ")}) as v (part, slice, amount, days, unit_digits)`,

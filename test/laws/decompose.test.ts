@@ -102,7 +102,8 @@ async function inEngine(
         ...[0, 1, 2].map((at) => rungs[at]),
         rate,
       ];
-      return `(${[index, ...pairs.flatMap((pair) => [text(pair?.[0]), text(pair?.[1])])].join(", ")})`;
+      const values = pairs.flatMap((pair) => [text(pair?.[0]), text(pair?.[1])]);
+      return `(${[index, ...values].join(", ")})`;
     });
     const names = ["total", "quantity", "first", "second", "third", "rate"];
     const columns = names.flatMap((name) => [`${name}_0`, `${name}_1`]).join(", ");

@@ -70,7 +70,6 @@ export async function stageLeafCharges(writer: Writer, scope: LeafScope): Promis
     missing("contracted"),
   ];
   const charges: ChargeScope = { periods: [scope.from, scope.to], basis: scope.basis, filters: [] };
-  await writer.run(
-    sql`create or replace temp table variance_charge as ${chargeGroups(files, charges, keys, sums)}`,
-  );
+  const groups = chargeGroups(files, charges, keys, sums);
+  await writer.run(sql`create or replace temp table variance_charge as ${groups}`);
 }

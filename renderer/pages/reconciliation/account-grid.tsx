@@ -31,7 +31,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
     { id: "ledger", label: "Ledger", width: 76, align: "end" },
     { id: "billing", label: "Bills", width: 76, align: "end" },
     { id: "difference", label: "Difference", width: 86, align: "end" },
-    { id: "state", label: "State", width: 78 },
+    { id: "state", label: "State", width: 88 },
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
   const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);

@@ -36,7 +36,7 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
     { id: "type", label: "Type", width: 116 },
     { id: "evidence", label: "Evidence", width: 76 },
     { id: "amount", label: "Amount", width: 80, align: "end" },
-    { id: "state", label: "State", width: 76 },
+    { id: "state", label: "State", width: 88 },
   ];
   const chosen = useCallback(
     (at: number): string[] => {

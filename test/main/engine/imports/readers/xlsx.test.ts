@@ -150,6 +150,16 @@ describe("refuses", () => {
     expect(await refusal(bytes)).toMatchObject({ code: expect.stringMatching(/^file-/) });
   });
 
+  test("a content that does not match its checksum", async () => {
+    const bytes = buildZip(workbookParts('<row r="1"><c r="A1"><v>1</v></c></row>'));
+    const entry = Buffer.from(bytes).lastIndexOf("xl/worksheets/sheet1.xml") - 46;
+    bytes[entry + 16] = (bytes[entry + 16] ?? 0) ^ 1;
+    expect(await refusal(bytes)).toMatchObject({
+      code: "file-unreadable",
+      message: 'The workbook "book.xlsx" is damaged and cannot be read.',
+    });
+  });
+
   test("a small file that unpacks to a large one", async () => {
     const parts = workbookParts("");
     const bomb = { name: "xl/sharedStrings.xml", content: Buffer.alloc(120_000_000, " ") };

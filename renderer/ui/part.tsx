@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 
-/** A part of a grid. Rows are placed by transform, which the elements of a table do not allow. */
+/** A division whose role is given by name, where no element of that role can be placed freely. */
 export function Part(props: ComponentProps<"div">) {
   return <div {...props} />;
 }
