@@ -4,7 +4,9 @@ import type { jobContract } from "../../shared/contract/jobs.ts";
 import { fail } from "../../shared/errors.ts";
 import { allocate } from "./allocation/allocate.ts";
 import { allocationHandlers } from "./allocation/allocation-handlers.ts";
+import { allocationsOfCharge } from "./allocation/explain/allocations-of-charge.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
+import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
@@ -20,7 +22,17 @@ import { workspaceHandlers } from "./workspace/workspace-handlers.ts";
 /** The switchboard: which room answers which question. */
 const handlers: Handlers<Contract, EngineContext> = {
   workspace: { ...workspaceHandlers, ...importHandlers },
-  charges: { ...chargeHandlers, pivot },
+  charges: {
+    ...chargeHandlers,
+    pivot,
+    trace: async (context, { chargeId }) => {
+      const { sourceFileId, rowIndex, ...charge } = await traceCharge(context, chargeId);
+      const allocations = await context.database.read((reader) =>
+        allocationsOfCharge(reader, sourceFileId, rowIndex),
+      );
+      return { ...charge, allocations };
+    },
+  },
   allocation: allocationHandlers,
   reconciliation: reconciliationHandlers,
   variance: varianceHandlers,

@@ -30,6 +30,8 @@ export interface DataGridProps {
   readonly onRange?: (range: CellRange, active: GridCell) => void;
   readonly onActivate?: (cell: GridCell) => void;
   readonly height?: "content" | "fill";
+  /** The first column gives way where room is short. */
+  readonly isFlexible?: boolean;
 }
 
 const COPIED_CELLS_MAX = 50_000;
@@ -113,6 +115,7 @@ function gridColumn(
     id: name,
     label,
     width,
+    ...(props.isFlexible === true ? { flexMin: 96 } : {}),
     align: isNumeric(column) ? "end" : "start",
     sort: isSorted ? (sort.direction === "asc" ? "ascending" : "descending") : undefined,
     menu: (

@@ -9,6 +9,8 @@ export interface GridColumn {
   /** What the header shows where it is more than its text. */
   readonly header?: ReactNode;
   readonly width: number;
+  /** Gives way down to this width where the columns need more room than there is. */
+  readonly flexMin?: number;
   readonly align?: "start" | "end";
   readonly tone?: "warn";
   readonly sort?: "ascending" | "descending" | undefined;

@@ -3,7 +3,7 @@ import type { CallInput } from "../engine-client.ts";
 import { ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { DataGrid, type DataGridProps } from "./data-grid.tsx";
 import type { RowBlocks } from "./row-blocks.ts";
-import { type ColumnDefault, useColumnState } from "./use-column-state.ts";
+import { columnDefaults, useColumnState } from "./use-column-state.ts";
 import { type PagedCall, useRowBlocks } from "./use-row-blocks.ts";
 
 export interface PagedGridProps<Name extends PagedCall> {
@@ -13,9 +13,9 @@ export interface PagedGridProps<Name extends PagedCall> {
   /** Under which name the columns' layout is remembered. */
   readonly view: string;
   readonly emptyText: string;
+  /** The columns shown at first, in this order; the others start hidden. */
+  readonly first: readonly (readonly [name: string, width: number])[];
 }
-
-const WIDTHS = { text: 150, amount: 110, quantity: 100, count: 80, date: 92 } as const;
 
 /** A grid over a paged question whose columns the engine names. */
 export function PagedGrid<Name extends PagedCall>(props: PagedGridProps<Name>) {
@@ -30,19 +30,28 @@ export function PagedGrid<Name extends PagedCall>(props: PagedGridProps<Name>) {
   return blocks.total === 0 ? (
     <p>{emptyText}</p>
   ) : (
-    <ColumnsOf label={label} view={view} blocks={blocks} height="content" />
+    <ColumnsOf label={label} view={view} first={props.first} blocks={blocks} height="content" />
   );
 }
 
 function ColumnsOf({
   view,
   blocks,
+  first,
   ...rest
-}: Pick<DataGridProps, "label" | "height"> & { view: string; blocks: RowBlocks }) {
-  const defaults = useMemo<readonly ColumnDefault[]>(
-    () => blocks.columns.map(({ name, kind }) => ({ id: name, width: WIDTHS[kind] })),
-    [blocks.columns],
+}: Pick<DataGridProps, "label" | "height"> & {
+  view: string;
+  blocks: RowBlocks;
+  first: readonly (readonly [name: string, width: number])[];
+}) {
+  const defaults = useMemo(
+    () =>
+      columnDefaults(
+        blocks.columns.map(({ name }) => name),
+        first,
+      ),
+    [blocks.columns, first],
   );
   const columns = useColumnState(view, defaults);
-  return <DataGrid {...rest} blocks={blocks} columns={columns} />;
+  return <DataGrid {...rest} isFlexible blocks={blocks} columns={columns} />;
 }

@@ -4,7 +4,13 @@ import { addAmounts } from "../../shared/domain/amount.ts";
 import { attributeLabel } from "../attribute-label.ts";
 import { useStore } from "../store/index.ts";
 import { Amount } from "../ui/amount.tsx";
-import { type AmountStyle, formatCount, spellAmount, unitLabel } from "../ui/format-amount.ts";
+import {
+  type AmountStyle,
+  formatAmount,
+  formatCount,
+  spellAmount,
+  unitLabel,
+} from "../ui/format-amount.ts";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridView } from "./grid-view.tsx";
@@ -33,8 +39,10 @@ export interface PivotGridProps {
   readonly onCell: (cell: PivotCell | null) => void;
 }
 
-const LABEL_WIDTH = 230;
-const CELL_WIDTH = 92;
+const LABEL_WIDTH = 220;
+const CELL_WIDTH_MIN = 64;
+const CELL_PADDING = 26;
+const CHARACTER_WIDTH = 6.8;
 
 /** Rows that open and close over columns of exact amounts, with totals that always add up. */
 export function PivotGrid(props: PivotGridProps) {
@@ -116,7 +124,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
           {
             id: `column ${index}`,
             label: columnName(column),
-            width: CELL_WIDTH,
+            width: widthFor(columnName(column), pivot.totals.columns[index] ?? "0", style),
             align: "end",
             ...(isWarning(column) ? { tone: "warn" } : {}),
           },
@@ -127,17 +135,24 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
       id: "label",
       label: `${first}, ${unitLabel(pivot.currency, style)}`,
       width: LABEL_WIDTH,
+      flexMin: 130,
       sort: sort.by === "label" ? direction : undefined,
     },
     ...values,
     {
       id: "total",
       label: "Total",
-      width: CELL_WIDTH,
+      width: widthFor("Total", pivot.totals.grand[pivot.measures[0] ?? "amount"] ?? "0", style),
       align: "end",
       sort: sort.by === "amount" ? direction : undefined,
     },
   ];
+}
+
+/** Room for a head and for the largest figure below it, which is nearly always the total. */
+function widthFor(head: string, total: string, style: AmountStyle): number {
+  const characters = Math.max(head.length, formatAmount(total, style).length);
+  return Math.max(CELL_WIDTH_MIN, Math.ceil(characters * CHARACTER_WIDTH) + CELL_PADDING);
 }
 
 /** The exact amount of a cell; the last row and the last column are totals. */
@@ -177,8 +192,8 @@ function rowState(shown: ShownRow | undefined, isTotal: boolean) {
   }
   const { row, isOpen } = shown;
   return row.isSubtotal
-    ? { kind: "subtotal" as const, level: row.level + 1, isExpandable: true, isExpanded: isOpen }
-    : { level: row.level + 1 };
+    ? { kind: "subtotal" as const, level: row.path.length, isExpandable: true, isExpanded: isOpen }
+    : { level: Math.max(1, row.path.length) };
 }
 
 /** Writes how many cells are selected and their exact sum into the status bar. */

@@ -9,7 +9,8 @@ export interface PlacedColumn {
 }
 
 export interface ColumnLayout {
-  readonly placed: readonly PlacedColumn[];
+  /** The columns in sight, and the given one wherever it is, so that focus survives scrolling. */
+  placedWith(column: number): readonly PlacedColumn[];
   readonly totalWidth: number;
   showColumn(index: number): void;
 }
@@ -21,9 +22,10 @@ export function useColumnLayout(
   viewportWidth: number,
 ): ColumnLayout {
   const key = columns.map(({ width }) => width).join(" ");
+  const flexMin = columns[0]?.flexMin;
   const widths = useMemo(
-    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth),
-    [key, viewportWidth],
+    () => shareWidth(key === "" ? [] : key.split(" ").map(readWidth), viewportWidth, flexMin),
+    [key, viewportWidth, flexMin],
   );
   const estimateSize = useCallback((index: number) => widths[index] ?? 0, [widths]);
   const virtualizer = useVirtualizer({
@@ -49,7 +51,7 @@ export function useColumnLayout(
       if (element === null || index === 0) {
         return;
       }
-      const left = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+      const left = sumOf(widths.slice(0, index));
       const right = left + (widths[index] ?? 0);
       const frozen = widths[0] ?? 0;
       if (left - frozen < element.scrollLeft) {
@@ -64,16 +66,41 @@ export function useColumnLayout(
   const placed = virtualizer
     .getVirtualItems()
     .map(({ index, start, size }) => ({ index, left: start, width: size }));
-  return { placed, totalWidth: widths.reduce((sum, width) => sum + width, 0), showColumn };
+  return {
+    placedWith(column) {
+      const width = widths[column];
+      const isDrawn = placed.some(({ index }) => index === column);
+      return isDrawn || width === undefined
+        ? placed
+        : [...placed, { index: column, left: sumOf(widths.slice(0, column)), width }];
+    },
+    totalWidth: sumOf(widths),
+    showColumn,
+  };
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 function readWidth(text: string): number {
   return Number.parseInt(text, 10);
 }
 
-/** Widths that fill the room there is; too many columns keep theirs and scroll. */
-export function shareWidth(widths: readonly number[], viewportWidth: number): number[] {
+/**
+ * Widths that fill the room there is. Where it is short, the first column gives way down to
+ * `flexMin`; what is still too wide keeps its width and scrolls.
+ */
+export function shareWidth(
+  widths: readonly number[],
+  viewportWidth: number,
+  flexMin?: number,
+): number[] {
   const needed = widths.reduce((sum, width) => sum + width, 0);
+  const [first = 0, ...others] = widths;
+  if (needed > viewportWidth && flexMin !== undefined) {
+    return [Math.max(flexMin, Math.min(first, viewportWidth - (needed - first))), ...others];
+  }
   if (needed === 0 || needed >= viewportWidth) {
     return [...widths];
   }

@@ -16,6 +16,21 @@ export interface ColumnDefault {
   readonly isHidden?: boolean;
 }
 
+const OTHER_WIDTH = 130;
+
+/** The named columns first, in their order; the rest follow and start hidden. */
+export function columnDefaults(
+  known: readonly string[],
+  first: readonly (readonly [name: string, width: number])[],
+): ColumnDefault[] {
+  const shown = first.filter(([name]) => known.includes(name));
+  const others = known.filter((name) => !shown.some(([id]) => id === name));
+  return [
+    ...shown.map(([id, width]) => ({ id, width })),
+    ...others.map((id) => ({ id, width: OTHER_WIDTH, isHidden: true })),
+  ];
+}
+
 export interface ColumnState {
   readonly shown: readonly { readonly id: string; readonly width: number }[];
   readonly hidden: readonly string[];

@@ -20,6 +20,8 @@ import { type CellRange, rangeBetween } from "./selection.ts";
 export interface GridNavigation {
   readonly active: GridCell;
   readonly range: CellRange;
+  /** The user was here: the active cell is shown even while the focus is elsewhere. */
+  readonly isTouched: boolean;
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
   onMouseDown(event: MouseEvent<HTMLElement>): void;
   onMouseOver(event: MouseEvent<HTMLElement>): void;
@@ -35,8 +37,9 @@ export function useGridNavigation(
 ): GridNavigation {
   const [active, setActive] = useState<GridCell>(model.startCell ?? { row: 0, column: 0 });
   const [anchor, setAnchor] = useState<GridCell>(active);
+  const [isTouched, setTouched] = useState(false);
   const wantsFocus = useRef(false);
-  const isDragging = useRef(false);
+  const isDragging = useDragging();
   const current = clampCell(active, bounds);
   const range = rangeBetween(clampCell(anchor, bounds), current);
 
@@ -44,6 +47,7 @@ export function useGridNavigation(
     (cell: GridCell, isExtending: boolean) => {
       const from = isExtending && cell.row >= 0 ? anchor : cell;
       setActive(cell);
+      setTouched(true);
       setAnchor(from);
       showCell(cell);
       if (cell.row >= 0) {
@@ -53,22 +57,15 @@ export function useGridNavigation(
     [anchor, model, showCell],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the active cell moved, after it was drawn.
+  // After every drawing, because the cell to focus may be drawn one scroll later.
   useEffect(() => {
-    if (wantsFocus.current) {
+    const place = `[data-row="${current.row}"][data-column="${current.column}"]`;
+    const cell = wantsFocus.current ? root.current?.querySelector<HTMLElement>(place) : null;
+    if (cell !== null && cell !== undefined) {
       wantsFocus.current = false;
-      const place = `[data-row="${current.row}"][data-column="${current.column}"]`;
-      root.current?.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
+      cell.focus({ preventScroll: true });
     }
-  }, [root, current.row, current.column, active]);
-
-  useEffect(() => {
-    const stop = (): void => {
-      isDragging.current = false;
-    };
-    window.addEventListener("mouseup", stop);
-    return () => window.removeEventListener("mouseup", stop);
-  }, []);
+  });
 
   const extendTo = (from: GridCell, to: GridCell): void => {
     setAnchor(from);
@@ -83,6 +80,7 @@ export function useGridNavigation(
   return {
     active: current,
     range,
+    isTouched,
     onKeyDown(event) {
       const press = { key: event.key, isControl: event.ctrlKey || event.metaKey };
       if (!isOnCell(event.target) || event.altKey) {
@@ -125,6 +123,19 @@ export function useGridNavigation(
   };
 }
 
+/** True from a press in the grid until the button is let go, wherever that happens. */
+function useDragging(): RefObject<boolean> {
+  const isDragging = useRef(false);
+  useEffect(() => {
+    const stop = (): void => {
+      isDragging.current = false;
+    };
+    window.addEventListener("mouseup", stop);
+    return () => window.removeEventListener("mouseup", stop);
+  }, []);
+  return isDragging;
+}
+
 /** Where a key moves to; opening a row of a tree comes before moving right. */
 function moveFor(
   model: GridModel,
@@ -161,7 +172,7 @@ function activate(model: GridModel, cell: GridCell): void {
   }
 }
 
-/** Whether (and, when done, that) Right opens a closed row and Left closes an open one, from the first column of a tree. */
+/** Right opens a closed row of a tree, Left closes an open one; true where the key is that. */
 function toggleByKey(
   model: GridModel,
   { key, isControl }: KeyPress,

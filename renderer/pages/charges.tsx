@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Scope } from "../../shared/contract/scope.ts";
 import { DataGrid, type SortOrder } from "../grid/data-grid.tsx";
-import { type ColumnDefault, useColumnState } from "../grid/use-column-state.ts";
+import type { RowBlocks } from "../grid/row-blocks.ts";
+import { type ColumnDefault, columnDefaults, useColumnState } from "../grid/use-column-state.ts";
 import { useRowBlocks } from "../grid/use-row-blocks.ts";
 import { useStore } from "../store/index.ts";
 import { ActionMenu } from "../ui/action-menu.tsx";
@@ -27,24 +28,22 @@ export const chargesPage: Page = {
 
 /** What a reader looks at first, in this order; other columns follow and start hidden. */
 const FIRST_COLUMNS: readonly (readonly [name: string, width: number])[] = [
-  ["service_name", 190],
-  ["charge_period_start", 92],
-  ["provider_name", 96],
-  ["sub_account_name", 130],
+  ["service_name", 170],
+  ["charge_period_start", 104],
+  ["provider_name", 92],
+  ["sub_account_name", 112],
+  ["resource_id", 150],
+  ["effective_cost", 112],
+  ["billed_cost", 112],
+  ["billing_currency", 70],
+  ["charge_category", 104],
   ["region_name", 112],
-  ["resource_id", 170],
-  ["charge_category", 88],
   ["pricing_quantity", 96],
   ["pricing_unit", 84],
-  ["effective_cost", 104],
-  ["billed_cost", 104],
-  ["billing_currency", 68],
-  ["charge_description", 220],
-  ["list_cost", 104],
-  ["contracted_cost", 104],
+  ["charge_description", 240],
+  ["list_cost", 112],
+  ["contracted_cost", 112],
 ];
-const OTHER_WIDTH = 130;
-const NO_DEFAULTS: readonly ColumnDefault[] = [];
 
 function Charges() {
   const scope = useScope();
@@ -69,80 +68,82 @@ function Charges() {
 
 function ChargeRows({ scope }: { scope: Scope }) {
   const [sort, setSort] = useState<SortOrder | null>(null);
-  const [selected, setSelected] = useState<SelectedRows | null>(null);
   const blocks = useRowBlocks("charges.page", { scope, ...(sort === null ? {} : { sort }) });
-  const defaults = useColumnDefaults(blocks.columns.map(({ name }) => name).join(" "));
+  const names = blocks.columns.map(({ name }) => name).join(" ");
+  const defaults = useMemo(() => columnDefaults(names.split(" "), FIRST_COLUMNS), [names]);
+  return names === "" || blocks.error !== null ? (
+    <PageFrame title="Charges">
+      {blocks.error === null ? (
+        <LoadingNote what="the charges" />
+      ) : (
+        <ErrorNote error={blocks.error} />
+      )}
+    </PageFrame>
+  ) : (
+    <ChargeTable scope={scope} blocks={blocks} sort={sort} setSort={setSort} defaults={defaults} />
+  );
+}
+
+interface ChargeTableProps {
+  readonly scope: Scope;
+  readonly blocks: RowBlocks;
+  readonly sort: SortOrder | null;
+  readonly setSort: (sort: SortOrder | null) => void;
+  readonly defaults: readonly ColumnDefault[];
+}
+
+function ChargeTable({ scope, blocks, sort, setSort, defaults }: ChargeTableProps) {
+  const [selected, setSelected] = useState<SelectedRows | null>(null);
+  const columns = useColumnState("charges", defaults);
+  const labels = new Map(blocks.columns.map(({ name, label }) => [name, label]));
   useSelectionSum(scope, sort, selected, blocks.total);
   const idPlace = blocks.columns.findIndex(({ name }) => name === "charge_id");
-  const chargeId =
-    selected === null || idPlace < 0 ? null : (blocks.rowAt(selected.active)?.[idPlace] ?? null);
-  const grid = { blocks, scope, sort, setSort, setSelected };
+  const chargeId = selected === null ? null : (blocks.rowAt(selected.active)?.[idPlace] ?? null);
   return (
     <PageFrame
       title="Charges"
       message={useChargesMessage(scope)}
-      actions={<FilterByAttribute scope={scope} />}
+      actions={
+        <>
+          <FilterByAttribute scope={scope} />
+          <ActionMenu
+            label="Columns"
+            actions={[
+              ...columns.hidden.map((name) => ({
+                label: `Show ${labels.get(name) ?? name}`,
+                run: () => columns.show(name),
+              })),
+              { label: "Reset layout", run: columns.reset },
+            ]}
+          >
+            Columns
+          </ActionMenu>
+        </>
+      }
     >
-      {blocks.error === null ? null : <ErrorNote error={blocks.error} />}
-      {blocks.total === null && blocks.error === null ? <LoadingNote what="the charges" /> : null}
       {blocks.total === 0 ? <NoCharges isFiltered={scope.filters.length > 0} /> : null}
-      {blocks.total !== null && blocks.total > 0 && defaults !== NO_DEFAULTS ? (
-        <ChargeGrid {...grid} defaults={defaults} />
-      ) : null}
+      {blocks.total === 0 ? null : (
+        <DataGrid
+          label="Charges"
+          blocks={blocks}
+          columns={columns}
+          sort={sort}
+          onSort={setSort}
+          isFiltered={(name) => filterOn(scope.filters, name) !== undefined}
+          filterOf={({ name }) =>
+            isFilterable(name)
+              ? (close) => <FacetFilter scope={scope} attribute={name} onDone={close} />
+              : undefined
+          }
+          onRange={(range, active) =>
+            setSelected({ from: range.firstRow, to: range.lastRow + 1, active: active.row })
+          }
+        />
+      )}
       <Inspector>
         <ChargeTrace chargeId={chargeId} />
       </Inspector>
     </PageFrame>
-  );
-}
-
-interface ChargeGridProps {
-  readonly blocks: ReturnType<typeof useRowBlocks>;
-  readonly scope: Scope;
-  readonly sort: SortOrder | null;
-  readonly setSort: (sort: SortOrder | null) => void;
-  readonly setSelected: (selected: SelectedRows) => void;
-  readonly defaults: readonly ColumnDefault[];
-}
-
-function ChargeGrid({ blocks, scope, sort, setSort, setSelected, defaults }: ChargeGridProps) {
-  const columns = useColumnState("charges", defaults);
-  const labels = new Map(blocks.columns.map(({ name, label }) => [name, label]));
-  const onRange = useCallback(
-    (range: { firstRow: number; lastRow: number }, active: { row: number }) =>
-      setSelected({ from: range.firstRow, to: range.lastRow + 1, active: active.row }),
-    [setSelected],
-  );
-  return (
-    <>
-      <DataGrid
-        label="Charges"
-        blocks={blocks}
-        columns={columns}
-        sort={sort}
-        onSort={setSort}
-        isFiltered={(name) => filterOn(scope.filters, name) !== undefined}
-        filterOf={({ name }) =>
-          isFilterable(name)
-            ? (close) => <FacetFilter scope={scope} attribute={name} onDone={close} />
-            : undefined
-        }
-        onRange={onRange}
-      />
-      <div style={{ display: "flex", gap: 8 }}>
-        <ActionMenu
-          label="Show a hidden column"
-          actions={columns.hidden
-            .filter((name) => labels.has(name))
-            .map((name) => ({ label: labels.get(name) ?? name, run: () => columns.show(name) }))}
-        >
-          Columns
-        </ActionMenu>
-        <Button tone="quiet" onClick={columns.reset}>
-          Reset layout
-        </Button>
-      </div>
-    </>
   );
 }
 
@@ -151,21 +152,6 @@ const MEASURES = /_(cost|quantity|unit)$/;
 
 function isFilterable(name: string): boolean {
   return !NOT_FILTERABLE.has(name) && !MEASURES.test(name);
-}
-
-function useColumnDefaults(names: string): readonly ColumnDefault[] {
-  return useMemo(() => {
-    if (names === "") {
-      return NO_DEFAULTS;
-    }
-    const known = names.split(" ");
-    const first = FIRST_COLUMNS.filter(([name]) => known.includes(name));
-    const others = known.filter((name) => !first.some(([id]) => id === name));
-    return [
-      ...first.map(([id, width]) => ({ id, width })),
-      ...others.map((id) => ({ id, width: OTHER_WIDTH, isHidden: true })),
-    ];
-  }, [names]);
 }
 
 function NoCharges({ isFiltered }: { isFiltered: boolean }) {
@@ -195,7 +181,8 @@ function useChargesMessage(scope: Scope): string | null {
     return null;
   }
   const sums = value.sums.map((sum) => `${sum.currency} ${spellAmount(sum[scope.basis])}`);
-  return `${plural(value.charges, "charge")} of ${scope.period}; ${scope.basis} cost ${sums.join(", ") || "0"}`;
+  const cost = `${scope.basis} cost ${sums.join(", ") || "0"}`;
+  return `${plural(value.charges, "charge")} of ${scope.period}; ${cost}`;
 }
 
 function useChargesNote(): RailNote {

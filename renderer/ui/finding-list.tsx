@@ -12,7 +12,7 @@ const TONES: Readonly<Record<FindingSeverity, Tone>> = {
 /** Findings as sentences: where, what was found, what was expected, what to do. */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   return (
-    <ul className={styles["list"]}>
+    <ul>
       {findings.map((finding) => (
         <li key={findingKey(finding)} className={styles["item"]}>
           <p className={styles["head"]}>

@@ -15,6 +15,8 @@ export const VarianceInput = z.strictObject({
   currency: CurrencyCode.optional(),
   by: z.array(PivotDimension).min(1).max(3).default(["service_name"]),
   convention: VarianceConvention.default("symmetric"),
+  /** Splits volume into the total of each unit and the mix within it; standard cost always does. */
+  mix: z.boolean().default(false),
 });
 
 export const EffectAmount = z.object({ effect: Effect, amount: AmountText });
@@ -39,6 +41,8 @@ export const VarianceResult = z.object({
       opening: AmountText,
       closing: AmountText,
       effects: z.record(z.string(), AmountText),
+      /** The many small movements beyond the rows shown, in one. */
+      isOthers: z.boolean().optional(),
     }),
   ),
   leaves: z.number().int(),

@@ -7,6 +7,15 @@ export interface CliOutcome {
   readonly stderr: string;
 }
 
+/** A terminal nobody reads. */
+export const silentTerminal: Terminal = {
+  out: () => undefined,
+  err: () => undefined,
+  isWatched: false,
+  hasColour: false,
+  interrupted: new AbortController().signal,
+};
+
 /** Runs one command line in this process and keeps what it wrote. */
 export async function runCli(
   argv: readonly string[],
@@ -15,15 +24,13 @@ export async function runCli(
   let stdout = "";
   let stderr = "";
   const exitCode = await runProgram(argv, {
+    ...silentTerminal,
     out: (text) => {
       stdout += text;
     },
     err: (text) => {
       stderr += text;
     },
-    isWatched: false,
-    hasColour: false,
-    interrupted: new AbortController().signal,
     ...given,
   });
   return { exitCode, stdout, stderr };

@@ -47,38 +47,43 @@ export function buildZip(parts: readonly ZipPart[]): Uint8Array {
   return Buffer.concat([...local, directory, Buffer.from("PK\u0005\u0006", "latin1"), end]);
 }
 
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>';
 
 /** The parts of a workbook with one sheet, whose cells are given as XML. */
 export function workbookParts(
   sheetData: string,
-  options: { workbookPr?: string; afterSheetData?: string; styles?: string } = {},
+  options: { workbookPr?: string; afterSheetData?: string } = {},
 ): ZipPart[] {
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const relation = (id: string, type: string, target: string): string =>
+    `<Relationship Id="${id}" Type="${TYPE}/${type}" Target="${target}"/>`;
+  const relations = (...each: string[]): string =>
+    `<Relationships>${each.join("")}</Relationships>`;
   return [
     {
       name: "_rels/.rels",
-      content: `<Relationships><Relationship Id="r1" Type="${TYPE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      content: relations(relation("r1", "officeDocument", "xl/workbook.xml")),
     },
     {
       name: "xl/workbook.xml",
-      content: `<workbook xmlns="${main}" xmlns:r="${TYPE}">${options.workbookPr ?? ""}<sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      content:
+        `<workbook xmlns="${MAIN}" xmlns:r="${TYPE}">${options.workbookPr ?? ""}` +
+        '<sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>',
     },
     {
       name: "xl/_rels/workbook.xml.rels",
-      content:
-        `<Relationships><Relationship Id="r1" Type="${TYPE}/worksheet" Target="worksheets/sheet1.xml"/>` +
-        `<Relationship Id="r2" Type="${TYPE}/styles" Target="styles.xml"/></Relationships>`,
+      content: relations(
+        relation("r1", "worksheet", "worksheets/sheet1.xml"),
+        relation("r2", "styles", "styles.xml"),
+      ),
     },
-    {
-      name: "xl/styles.xml",
-      content:
-        options.styles ??
-        `<styleSheet xmlns="${main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`,
-    },
+    { name: "xl/styles.xml", content: `<styleSheet xmlns="${MAIN}">${STYLES}</styleSheet>` },
     {
       name: "xl/worksheets/sheet1.xml",
-      content: `<worksheet xmlns="${main}"><sheetData>${sheetData}</sheetData>${options.afterSheetData ?? ""}</worksheet>`,
+      content:
+        `<worksheet xmlns="${MAIN}"><sheetData>${sheetData}</sheetData>` +
+        `${options.afterSheetData ?? ""}</worksheet>`,
     },
   ];
 }

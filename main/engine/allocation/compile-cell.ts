@@ -1,7 +1,8 @@
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
 import { fail } from "../../../shared/errors.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
-import { pointer, SEGMENT_DIMENSIONS } from "./compile-rules.ts";
+import { SEGMENT_DIMENSIONS } from "./compile-rules.ts";
+import { pointer } from "./compile-sources.ts";
 
 /** One cell of an allocation: a run, a basis, a currency, its row and its target. */
 export interface Cell {

@@ -11,7 +11,6 @@ import { checkPatterns } from "../pivot/check-patterns.ts";
 import { DIMENSION_ATTRIBUTES, foundAttribute } from "./attributes.ts";
 import { chargePage } from "./charge-page.ts";
 import { chargeSums } from "./charge-sums.ts";
-import { traceCharge } from "./trace-charge.ts";
 
 const FacetRow = z.object({
   value: z.string().nullable(),
@@ -20,38 +19,38 @@ const FacetRow = z.object({
   found: z.number(),
 });
 
-export const chargeHandlers: Omit<Handlers<Contract, EngineContext>["charges"], "pivot"> = {
-  attributes: ({ database }) =>
-    database.read(async (reader) => {
-      const { tags, custom } = await attributeKeys(reader, await activeChargeFiles(reader));
-      return {
-        attributes: [
-          ...DIMENSION_ATTRIBUTES,
-          ...tags.map((key) => foundAttribute("tag", key)),
-          ...custom.map((key) => foundAttribute("custom", key)),
-        ],
-      };
-    }),
-  page: ({ database }, { scope, sort, offset, limit }) =>
-    database.read(async (reader) =>
-      chargePage(reader, await chargeScope(reader, scope), sort, { offset, limit }),
-    ),
-  facet: ({ database }, { scope, attribute, search, limit }) =>
-    database.read(async (reader) => {
-      const files = await activeChargeFiles(reader);
-      const query = facetQuery(files, await chargeScope(reader, scope), attribute, search, limit);
-      const rows = await reader.rows(FacetRow, query);
-      return {
-        values: rows.map(({ value, charges, amount }) => ({ value, charges, amount })),
-        distinct: rows[0]?.found ?? 0,
-      };
-    }),
-  sums: ({ database }, { scope, sort, rows }) =>
-    database.read(async (reader) =>
-      chargeSums(reader, await chargeScope(reader, scope), sort, rows),
-    ),
-  trace: (context, { chargeId }) => traceCharge(context, chargeId),
-};
+export const chargeHandlers: Omit<Handlers<Contract, EngineContext>["charges"], "pivot" | "trace"> =
+  {
+    attributes: ({ database }) =>
+      database.read(async (reader) => {
+        const { tags, custom } = await attributeKeys(reader, await activeChargeFiles(reader));
+        return {
+          attributes: [
+            ...DIMENSION_ATTRIBUTES,
+            ...tags.map((key) => foundAttribute("tag", key)),
+            ...custom.map((key) => foundAttribute("custom", key)),
+          ],
+        };
+      }),
+    page: ({ database }, { scope, sort, offset, limit }) =>
+      database.read(async (reader) =>
+        chargePage(reader, await chargeScope(reader, scope), sort, { offset, limit }),
+      ),
+    facet: ({ database }, { scope, attribute, search, limit }) =>
+      database.read(async (reader) => {
+        const files = await activeChargeFiles(reader);
+        const query = facetQuery(files, await chargeScope(reader, scope), attribute, search, limit);
+        const rows = await reader.rows(FacetRow, query);
+        return {
+          values: rows.map(({ value, charges, amount }) => ({ value, charges, amount })),
+          distinct: rows[0]?.found ?? 0,
+        };
+      }),
+    sums: ({ database }, { scope, sort, rows }) =>
+      database.read(async (reader) =>
+        chargeSums(reader, await chargeScope(reader, scope), sort, rows),
+      ),
+  };
 
 async function chargeScope(
   reader: Reader,

@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { fail } from "../../../shared/errors.ts";
+import {
+  allocationsOfCharge,
+  type ChargeAllocation,
+} from "../allocation/explain/allocations-of-charge.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
@@ -9,14 +13,17 @@ import { readRawRecord } from "./raw-record.ts";
 import sourceFileQuery from "./source-file.sql?raw";
 import { rowGaps, rowIndexOf } from "./source-row.ts";
 
-interface TracedCharge {
+/** A charge without where its cost went: the allocation room knows that. */
+export interface TracedCharge {
   readonly chargeId: string;
+  readonly sourceFileId: string;
+  /** Position in the file's table. */
+  readonly rowIndex: number;
   readonly file: string;
   readonly sha256: string;
   readonly row: number;
   readonly rawText: string | null;
   readonly fields: ChargeField[];
-  readonly allocations: never[];
 }
 
 const SourceFile = z.object({ file_name: z.string(), sha256: z.string() });
@@ -39,23 +46,32 @@ export async function traceCharge(
     );
   }
   const row = Number.parseInt(rowText, 10);
-  const { file, fields } = await database.read((reader) => findCharge(reader, sourceFileId, row));
+  const { file, fields, index } = await database.read((reader) =>
+    findCharge(reader, sourceFileId, row),
+  );
   return {
     chargeId,
+    sourceFileId,
+    rowIndex: index,
     file: file.file_name,
     sha256: file.sha256,
     row,
     rawText: await readRawRecord(join(folder.sources, file.sha256), row),
     fields,
-    allocations: [],
   };
+}
+
+interface FoundCharge {
+  readonly file: z.infer<typeof SourceFile>;
+  readonly fields: ChargeField[];
+  readonly allocations: ChargeAllocation[];
 }
 
 async function findCharge(
   reader: Reader,
   sourceFileId: string,
   row: number,
-): Promise<{ file: z.infer<typeof SourceFile>; fields: ChargeField[] }> {
+): Promise<{ file: z.infer<typeof SourceFile>; fields: ChargeField[]; index: number }> {
   const query = statement(sourceFileQuery, { source_file_id: sourceFileId });
   const [file] = await reader.rows(SourceFile, query);
   if (file === undefined) {
@@ -67,12 +83,12 @@ async function findCharge(
   }
   const index = rowIndexOf(await rowGaps(reader, sourceFileId), row);
   const fields = index === null ? null : await chargeFields(reader, sourceFileId, index);
-  if (fields === null) {
+  if (index === null || fields === null) {
     return fail(
       "item-not-found",
       `Row ${row} of "${file.file_name}" holds no charge.`,
       "It may be a header, a blank row or a rejected record; see the file's rejects.",
     );
   }
-  return { file, fields };
+  return { file, fields, index };
 }

@@ -39,6 +39,8 @@ export class Database {
     const instance = await DuckDBInstance.create(options.path, {
       threads: String(options.threads),
       memory_limit: options.memoryLimit,
+      // Newer compression of text: a billing month takes a quarter less time to store.
+      storage_compatibility_version: "v1.5.0",
     });
     const writer = await instance.connect();
     for (const setting of lockdown(options)) {

@@ -1,4 +1,4 @@
-import { type AmountConvention, stripAmount } from "./read-amount.ts";
+import { stripAmount } from "./read-amount.ts";
 
 /** What the numbers of a column say about their decimal sign. */
 export type ConventionDecision =
@@ -71,8 +71,6 @@ export function conventionQuestion(
     "State the decimal sign as decimal in a mapping."
   );
 }
-
-export const POINT: AmountConvention = { decimal: "." };
 
 /** The decimal sign a single number proves; `null` where it has none to prove. */
 function decimalSign(digits: string): "." | "," | "unclear" | null {

@@ -98,7 +98,10 @@ export function dateQuestion(
   decision: Extract<DateDecision, { kind: "ambiguous" | "unknown" }>,
 ): string {
   if (decision.kind === "unknown") {
-    return `How is "${decision.example}" a date? State dateFormat (and year, for DDMM) in a mapping.`;
+    return (
+      `How is "${decision.example}" a date? ` +
+      "State dateFormat (and year, for DDMM) in a mapping."
+    );
   }
   const shown = decision.examples.map((example) => `"${example}"`).join(" and ");
   return `Is ${shown} written ${decision.formats.join(" or ")}? State dateFormat in a mapping.`;

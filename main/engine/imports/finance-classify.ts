@@ -11,16 +11,29 @@ export interface RowProblem {
 }
 
 export type RowClass =
+  /** The header the file is read by; it is no record. */
+  | { readonly kind: "header" }
   | { readonly kind: "blank" }
   | { readonly kind: "skip"; readonly reason: string }
   | { readonly kind: "problem"; readonly problem: RowProblem; readonly isSubtotal: boolean }
   /** `cells` has the values of the group filled in. */
   | { readonly kind: "data"; readonly cells: readonly string[] };
 
-const RULE_LINE = /^[\s|+*.:=_-]*[-=_]{3,}[\s|+*.:=_-]*$/;
+const RULE_LINE = /^[\s|+*.:;,=_"-]*[-=_]{3,}[\s|+*.:;,=_"-]*$/;
+const SUBTOTAL_STARTS = [
+  "\\*{1,4}(?:\\s|$)",
+  "(?:grand |sub|sub-|report )?totals?\\b",
+  "(?:opening|closing|beginning|ending) balance\\b",
+  "opening$",
+  "closing\\b",
+  "(?:zwischen|gesamt)?summe\\b",
+  "gesamt\\b",
+  "saldo\\b",
+  "(?:anfangs|end)bestand\\b",
+  "solde\\b",
+];
 /** How reports in English, German and French begin a line that adds up or carries forward. */
-export const SUBTOTAL =
-  /^(?:\*{1,4}(?:\s|$)|(?:grand |sub|sub-|report )?totals?\b|total (?:for|of)\b|(?:zwischen|gesamt)?summe\b|gesamt\b|(?:opening|closing|beginning|ending) balance\b|opening$|closing\b|saldo\b|(?:anfangs|end)bestand\b|solde\b)/i;
+const SUBTOTAL = new RegExp(`^(?:${SUBTOTAL_STARTS.join("|")})`, "i");
 
 /**
  * Tells data from layout, record by record and in file order: preamble, header and its repetitions,
@@ -66,7 +79,7 @@ export class RowClassifier {
       return { kind: "blank" };
     }
     if (row.line <= header.lastLine) {
-      return skip(row.line < header.line ? "above the header" : "header");
+      return row.line < header.line ? skip("above the header") : { kind: "header" };
     }
     if (row.broken !== null) {
       return problem("row-broken", row.broken, "Correct the quotation marks of this record.");

@@ -29,10 +29,7 @@ export function comparableName(text: string): string {
 }
 
 export function comparableRow(cells: readonly string[]): string {
-  return cells
-    .map(comparableName)
-    .join("\t")
-    .replace(/\t+$/, "");
+  return cells.map(comparableName).join("\t").replace(/\t+$/, "");
 }
 
 /** The header names a mapping refers to, each once. */

@@ -1,14 +1,16 @@
 import type { Inspection } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
-import { Mapping } from "../../../shared/domain/mapping.ts";
+import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { HOW } from "./finance-file.ts";
+import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
-import { type Survey, surveyFile } from "./finance-survey.ts";
+import { type Survey, settledMapping, surveyFile } from "./finance-survey.ts";
 import type { StagedFile } from "./loaded-file.ts";
 
 const SAMPLE_ROWS = 20;
+const TRIED_RECORDS = 5000;
 const CELL_MAX = 200;
 
 /**
@@ -27,13 +29,36 @@ export async function inspectFinanceFile(
     }
     const { candidate, layout, format, mapping } = plan;
     const survey = await surveyFile(candidate.source, layout, format, mapping);
-    return describe(plan, survey, staged);
+    const findings = survey.questions.length === 0 ? await firstFindings(plan, survey, staged) : [];
+    return { ...describe(plan, survey, staged), findings };
   } finally {
     close();
   }
 }
 
-function describe(plan: FinancePlan, survey: Survey, staged: StagedFile): Inspection {
+/** What the opening records would be rejected or skipped for. */
+async function firstFindings(
+  plan: FinancePlan,
+  survey: Survey,
+  staged: StagedFile,
+): Promise<Finding[]> {
+  const intake = new FinanceIntake(plan, survey, "", () => undefined);
+  for await (const batch of plan.candidate.source.rows()) {
+    for (const row of batch.slice(0, TRIED_RECORDS - intake.counts.physical)) {
+      intake.take(row);
+    }
+    if (intake.counts.physical >= TRIED_RECORDS) {
+      break;
+    }
+  }
+  return intake.findings(staged);
+}
+
+function describe(
+  plan: FinancePlan,
+  survey: Survey,
+  staged: StagedFile,
+): Omit<Inspection, "findings"> {
   const { format, layout, mapping, origin, recognition, candidate } = plan;
   const questions = [...(recognition?.questions ?? []), ...survey.questions];
   const first = candidate.opening.findIndex(({ line }) => line > layout.header.lastLine);
@@ -55,7 +80,6 @@ function describe(plan: FinancePlan, survey: Survey, staged: StagedFile): Inspec
         .map(({ cells }) => cells.map((cell) => cell.slice(0, CELL_MAX))),
     },
     suggestedMapping: suggestion(plan, survey),
-    findings: subtotalFindings(survey, staged),
   };
 }
 
@@ -67,42 +91,15 @@ const REASON: Readonly<Record<FinancePlan["origin"], string>> = {
 
 /** The mapping in use, completed with what the survey found out. */
 function suggestion({ mapping, format }: FinancePlan, survey: Survey): Mapping {
-  const decimals = new Set([...survey.conventions.amounts.values()].map(({ decimal }) => decimal));
-  const dates = new Set(survey.conventions.dates.values());
-  const [decimal] = decimals.size === 1 && survey.questions.length === 0 ? decimals : [];
-  const [dateFormat] = dates.size === 1 ? dates : [];
+  const settled = settledMapping(mapping, survey);
   const declared = new Set(mapping.skip.map(({ matches }) => matches));
   const skip = survey.subtotals
     .map((text) => `^${text.split(/\s/)[0]?.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") ?? ""}`)
     .filter((matches, index, all) => all.indexOf(matches) === index && !declared.has(matches))
     .map((matches) => ({ matches, reason: "subtotal" }));
-  return Mapping.parse({
-    ...mapping,
+  return {
+    ...settled,
     name: mapping.name ?? format.title,
-    ...(decimal === undefined ? {} : { decimal }),
-    ...(dateFormat === undefined ? {} : { dateFormat }),
     skip: [...mapping.skip, ...skip],
-  });
-}
-
-function subtotalFindings({ subtotals }: Survey, staged: StagedFile): Finding[] {
-  if (subtotals.length === 0) {
-    return [];
-  }
-  return [
-    {
-      code: "subtotal-not-declared",
-      severity: "warning",
-      sourceFileId: staged.sourceFileId,
-      file: staged.name,
-      row: null,
-      column: null,
-      found: `rows that look like totals of other rows, for example "${subtotals[0] ?? ""}"`,
-      expected: "data rows, or a skip rule for each kind of total",
-      remedy: "Import the file with the suggested mapping, which skips them.",
-      count: subtotals.length,
-      amountAtStake: null,
-      currency: null,
-    },
-  ];
+  };
 }

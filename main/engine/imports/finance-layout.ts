@@ -1,6 +1,5 @@
 import type { AmountSource, ColumnRef, Mapping, SkipRule } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
-import type { FinanceFormat } from "./finance-format.ts";
 import {
   comparableName,
   findHeader,
@@ -55,13 +54,7 @@ const NO_HEADER: Header = { line: 0, lastLine: 0, names: [], rows: [] };
  * Finds a mapping's columns in the opening of a file.
  * Errors: mapping-invalid names what is missing and the nearest header.
  */
-export function buildLayout(
-  opening: readonly FileRow[],
-  mapping: Mapping,
-  format: FinanceFormat,
-  file: string,
-): Layout {
-  assertFields(mapping, format);
+export function buildLayout(opening: readonly FileRow[], mapping: Mapping, file: string): Layout {
   const header = chooseHeader(opening, mapping, file);
   const column = (ref: ColumnRef): Column => findColumn(ref, header, file);
   const fields = new Map(
@@ -88,20 +81,6 @@ export function columnsOf(source: FieldSource): readonly Column[] {
       return [source.debit, source.credit];
     case "indicator":
       return [source.value, source.indicator];
-  }
-}
-
-function assertFields(mapping: Mapping, format: FinanceFormat): void {
-  const known = format.fields.map(({ name }) => name);
-  for (const name of [...Object.keys(mapping.columns), ...Object.keys(mapping.constants)]) {
-    if (!known.includes(name)) {
-      const nearest = nearestName(name, known);
-      fail(
-        "mapping-invalid",
-        `The mapping fills "${name}", which a ${format.title} does not have.`,
-        nearest === null ? `Use one of: ${known.join(", ")}.` : `Did you mean "${nearest}"?`,
-      );
-    }
   }
 }
 

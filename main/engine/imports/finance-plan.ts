@@ -2,12 +2,13 @@ import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Reader } from "../database/database.ts";
 import type { FinanceFormat } from "./finance-format.ts";
-import { financeFormatOf, financeFormats } from "./finance-formats.ts";
 import { findHeader, namedColumns } from "./finance-header.ts";
 import { buildLayout, type Layout } from "./finance-layout.ts";
+import { assertMappingFits } from "./finance-mapping-check.ts";
 import { type Recognition, recogniseFinance } from "./finance-recognise.ts";
 import { findSavedMapping } from "./finance-saved-mapping.ts";
 import { openTables, type TableCandidate } from "./finance-source.ts";
+import { financeFormats } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
 
 export interface FinanceOptions {
@@ -25,11 +26,6 @@ export interface FinancePlan {
   /** Where the mapping comes from. */
   readonly origin: "given" | "saved" | "recognised";
   readonly recognition: Recognition | null;
-}
-
-/** Whether an option names one of the finance formats, or the dataset of one. */
-export function isFinanceFormat(format: string): boolean {
-  return financeFormats.some(({ id, dataset }) => id === format || dataset === format);
 }
 
 /**
@@ -79,7 +75,7 @@ function planWith(
   recognition: Recognition | null,
 ): FinancePlan {
   const format =
-    financeFormatOf(mapping.dataset) ??
+    financeFormats.find(({ dataset }) => dataset === mapping.dataset) ??
     fail(
       "mapping-invalid",
       `The mapping for "${file}" is for charges.`,
@@ -89,7 +85,10 @@ function planWith(
     recognition === null || mapping.headerRow !== undefined
       ? mapping
       : { ...mapping, headerRow: recognition.header.line };
-  const layout = buildLayout(candidate.opening, located, format, file);
+  if (recognition === null) {
+    assertMappingFits(mapping, format);
+  }
+  const layout = buildLayout(candidate.opening, located, file);
   return { format, candidate, mapping, layout, origin, recognition };
 }
 

@@ -3,7 +3,6 @@ import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import type { Layout } from "./finance-layout.ts";
 import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
-import { LostDigits } from "./lost-digits.ts";
 import { readPeriod } from "./read-period.ts";
 
 /** Amounts that a file with credits positive states with the opposite sign. */
@@ -29,9 +28,6 @@ const RATE_TYPES: Readonly<Record<string, string>> = {
 
 /** Fills the stored values of records, field by field, as one file's mapping says. */
 export class FinanceRowReader {
-  readonly lost = new LostDigits();
-  /** Records with an amount on both sides. */
-  bothSides = 0;
   private readonly format: FinanceFormat;
   private readonly mapping: Mapping;
   private readonly layout: Layout;
@@ -141,7 +137,7 @@ export class FinanceRowReader {
     if (source === undefined) {
       return null;
     }
-    const value = readSource(row, source, this.conventions, this.lost);
+    const value = readSource(row, source, this.conventions);
     if (value === null) {
       if (field.isRequired) {
         this.missing(row, field);
@@ -153,7 +149,7 @@ export class FinanceRowReader {
     if (field.name !== "amount") {
       return null;
     }
-    this.bothSides += value.hasBothSides ? 1 : 0;
+    row.hasBothSides = value.hasBothSides;
     row.setUnits("debit", isCredit ? value.credit : value.debit);
     row.setUnits("credit", isCredit ? value.debit : value.credit);
     return value.currency;
@@ -228,7 +224,7 @@ export class FinanceRowReader {
     }
   }
 
-  /** The mapped accounting period, else the month of the posting date, else of the document. */
+  /** The mapped accounting period, else the posting date's month, or the document's without one. */
   private settlePeriod(row: FinanceRow): void {
     const field = this.format.fields.find(({ kind }) => kind === "period");
     if (field === undefined) {
@@ -250,7 +246,8 @@ export class FinanceRowReader {
       );
       return;
     }
-    const date = row.text("posting_date") ?? row.text("document_date");
+    const dated = this.layout.fields.has("posting_date") ? "posting_date" : "document_date";
+    const date = row.text(dated);
     const period = reading.kind === "value" ? reading.period : (date?.slice(0, 7) ?? null);
     const special = reading.kind === "value" ? reading.specialPeriod : null;
     row.setText("period", period);

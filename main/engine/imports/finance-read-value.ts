@@ -3,7 +3,6 @@ import type { DateFormat } from "../../../shared/domain/mapping.ts";
 import { comparableName } from "./finance-header.ts";
 import type { Column, FieldSource } from "./finance-layout.ts";
 import type { FinanceRow } from "./finance-row.ts";
-import type { LostDigits } from "./lost-digits.ts";
 import { type AmountConvention, readAmount } from "./read-amount.ts";
 import { readDate } from "./read-date.ts";
 
@@ -32,9 +31,8 @@ export function readSource(
   row: FinanceRow,
   source: FieldSource,
   conventions: Conventions,
-  lost: LostDigits,
 ): SignedAmount | null {
-  const read = (column: Column) => readCell(row, column, conventions, lost);
+  const read = (column: Column) => readCell(row, column, conventions);
   switch (source.kind) {
     case "column": {
       const value = read(source.column);
@@ -94,7 +92,6 @@ function readCell(
   row: FinanceRow,
   column: Column,
   conventions: Conventions,
-  lost: LostDigits,
 ): { units: bigint; currency: string | null } | null {
   const text = row.cell(column);
   if (text === "") {
@@ -116,7 +113,9 @@ function readCell(
   if (reading.kind === "empty") {
     return null;
   }
-  lost.add(column.name, reading.lostDigits, reading.lostScale);
+  if (reading.lostDigits !== 0n) {
+    row.lost.push({ column: column.name, digits: reading.lostDigits, scale: reading.lostScale });
+  }
   return reading;
 }
 

@@ -5,8 +5,8 @@ import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
+import type { LostDigits } from "./finance-lost-digits.ts";
 import type { FileTotal, Reject } from "./loaded-file.ts";
-import type { LostDigits } from "./lost-digits.ts";
 
 /** Control totals by measure, currency and period. */
 export class FinanceTotals {

@@ -10,6 +10,9 @@ export class FinanceRow implements StoredRow {
   private readonly sourceKind: RowSource["kind"];
   private readonly texts = new Map<string, string | null>();
   private readonly amounts = new Map<string, bigint>();
+  /** What rounding to twelve decimals lost, cell by cell. */
+  readonly lost: { column: string; digits: bigint; scale: number }[] = [];
+  hasBothSides = false;
   private found: RowProblem | null = null;
 
   constructor(row: FileRow, cells: readonly string[], sourceKind: RowSource["kind"]) {

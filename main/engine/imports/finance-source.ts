@@ -49,14 +49,23 @@ async function textTables(staged: StagedFile, stated: Stated): Promise<TableCand
       ? [detected, ...DELIMITERS.filter((delimiter) => delimiter !== detected)]
       : [delimiterNamed(stated.delimiter)];
   const quote = stated?.quote === "none" ? null : '"';
-  return Promise.all(
-    delimiters.map(async (delimiter) => {
-      const rows = (): ReturnType<RowSource["rows"]> =>
-        readCsvRows(staged.path, { delimiter, quote });
-      const source: RowSource = { kind: "text", sheet: null, rows };
-      return { source, delimiter, opening: await readOpening(source) };
-    }),
-  );
+  const candidates: TableCandidate[] = [];
+  let refusal: unknown;
+  for (const delimiter of delimiters) {
+    const rows = (): ReturnType<RowSource["rows"]> =>
+      readCsvRows(staged.path, { delimiter, quote });
+    const source: RowSource = { kind: "text", sheet: null, rows };
+    try {
+      candidates.push({ source, delimiter, opening: await readOpening(source) });
+    } catch (error) {
+      // A delimiter that is not the file's own may well cut it into nonsense.
+      refusal ??= error;
+    }
+  }
+  if (candidates.length === 0) {
+    throw refusal;
+  }
+  return candidates;
 }
 
 function delimiterNamed(text: string): string {

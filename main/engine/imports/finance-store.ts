@@ -14,7 +14,9 @@ const FLUSH_CHARACTERS = 1 << 18;
 
 /**
  * Collects rows in a staged text and hands them to the database in one statement.
- * Law: the relation's sums equal the sums of the units read from the file, or nothing is stored.
+ * The relation's sums must equal the sums of the units read from the file, or nothing is stored.
+ * Errors: import-not-conserved
+ * Law: test/laws/finance-file.test.ts
  */
 export class FinanceStore {
   private readonly job: JobContext;
@@ -34,7 +36,7 @@ export class FinanceStore {
     this.output = createWriteStream(this.path, { mode: 0o600 });
   }
 
-  /** Adds one row; `kind` is the procurement line's. */
+  /** Adds one row. */
   add(row: FinanceRow): void {
     let separator = "";
     for (const name of this.format.stored) {

@@ -182,13 +182,30 @@ function numberColumns(source: FieldSource): readonly Column[] {
   return source.kind === "indicator" ? [source.value] : columnsOf(source);
 }
 
+/** The mapping with what the file itself decided about its numbers and dates. */
+export function settledMapping(mapping: Mapping, { conventions, questions }: Survey): Mapping {
+  const [decimal, ...decimals] = new Set(
+    [...conventions.amounts.values()].map((convention) => convention.decimal),
+  );
+  const [dateFormat, ...dateFormats] = new Set(conventions.dates.values());
+  const isOneSign = decimals.length === 0 && questions.length === 0;
+  return {
+    ...mapping,
+    ...(decimal !== undefined && isOneSign ? { decimal } : {}),
+    ...(dateFormat !== undefined && dateFormats.length === 0 ? { dateFormat } : {}),
+  };
+}
+
 /** Refuses a file whose amounts or dates could be read in two ways. */
 export function assertSettled(questions: readonly Question[], file: string): void {
   const [first, ...others] = questions;
   if (first === undefined) {
     return;
   }
-  const more = others.length === 0 ? "" : ` ${others.length} more of its columns are open too.`;
+  const more =
+    others.length === 0
+      ? ""
+      : ` ${others.length} more ${others.length === 1 ? "question is" : "questions are"} open.`;
   fail(
     "mapping-needed",
     `Column "${first.column}" of "${file}" leaves a question open. ${first.question}${more}`,

@@ -32,10 +32,11 @@ const PLAIN = /^\d+$/;
 const BLANKS = /[\u00a0\u2007\u2009\u202f]/g;
 const MINUS_SIGNS = /[\u2212\ufe63\uff0d]/g;
 const APOSTROPHES = /[\u2019\u02bc`´]/g;
-const CURRENCY_BEFORE = /^([+-]?)\s*(?:([A-Z]{3})(?![A-Za-z])|[A-Z]{0,2}\p{Sc})\s*/u;
+const CURRENCY_BEFORE = /^[+-]?\s*(?:([A-Z]{3})(?![A-Za-z])|[A-Z]{0,2}\p{Sc})\s*/u;
 const CURRENCY_AFTER = /\s*(?:(?<![A-Za-z])([A-Z]{3})|\p{Sc})$/u;
-const SIDE_AFTER = /\s*(?<![A-Za-z])(CR|DR|H|S)\.?$/i;
-const PLAIN_AMOUNT = /^(-?)(\d{1,25})(?:([.,])(\d{1,12}))?$/;
+const SIDE_AFTER = /\s*(?<![A-Za-z])(?:CR|DR|H|S)\.?$/i;
+/** What most files hold; read without looking for anything else. */
+const PLAIN_AMOUNT = { ".": /^-?\d{1,25}(?:\.\d{1,12})?$/, ",": /^-?\d{1,25}(?:,\d{1,12})?$/ };
 
 /**
  * Reads one amount as people and systems write it: groups, decimal comma, brackets, trailing
@@ -45,11 +46,11 @@ const PLAIN_AMOUNT = /^(-?)(\d{1,25})(?:([.,])(\d{1,12}))?$/;
  * Law: test/laws/read-amount.test.ts
  */
 export function readAmount(text: string, convention: AmountConvention): AmountReading {
-  const quick = PLAIN_AMOUNT.exec(text);
-  if (quick !== null && (quick[3] === undefined || quick[3] === convention.decimal)) {
-    const fraction = quick[4] ?? "";
-    const units = BigInt((quick[2] ?? "") + fraction.padEnd(12, "0"));
-    return value(quick[1] === "-" ? -units : units, 0n, 0, null);
+  if (PLAIN_AMOUNT[convention.decimal].test(text)) {
+    const at = text.indexOf(convention.decimal);
+    const decimals = at === -1 ? 0 : text.length - at - 1;
+    const digits = BigInt(text.replace(convention.decimal, ""));
+    return value(digits * 10n ** BigInt(12 - decimals), 0n, 0, null);
   }
   const bare = stripAmount(text);
   if (bare === "empty" || bare === "unreadable") {
@@ -107,8 +108,8 @@ export function stripAmount(text: string): BareAmount | "empty" | "unreadable" {
   };
   const stripCurrency = (): void => {
     strip(CURRENCY_BEFORE, (match) => {
-      currency ??= match[2] ?? null;
-      return (match[1] ?? "") + rest.slice(match[0].length);
+      currency ??= match[1] ?? null;
+      return rest.slice(0, /^[+-]/.test(rest) ? 1 : 0) + rest.slice(match[0].length);
     });
     strip(CURRENCY_AFTER, (match) => {
       currency ??= match[1] ?? null;
@@ -116,19 +117,20 @@ export function stripAmount(text: string): BareAmount | "empty" | "unreadable" {
     });
   };
   strip(SIDE_AFTER, (match) => {
-    marks.push(/^(CR|H)$/i.test(match[1] ?? ""));
+    marks.push(/(?:CR|H)\.?$/i.test(match[0]));
     return rest.slice(0, match.index);
   });
   stripCurrency();
-  strip(/^\((.*)\)$/s, (match) => {
+  strip(/^\(.*\)$/s, () => {
     marks.push(true);
-    return match[1] ?? "";
+    return rest.slice(1, -1);
   });
   stripCurrency();
   strip(/^([+-])(?=.)|(?<=.)([+-])$/s, (match) => {
     marks.push((match[1] ?? match[2]) === "-");
     return match[1] === undefined ? rest.slice(0, -1) : rest.slice(1);
   });
+  stripCurrency();
   if (rest === "-" || text.trim() === "") {
     return marks.length === 0 ? "empty" : "unreadable";
   }
@@ -161,7 +163,7 @@ function withoutGroups(
   decimal: "." | ",",
   group: AmountConvention["group"],
 ): string | null {
-  const sign = /[^\d]/.exec(whole)?.[0] ?? "";
+  const sign = whole.replace(/\d/g, "").charAt(0);
   const isAllowed = group === undefined ? sign !== decimal : sign === group;
   if (!isAllowed || !",. '".includes(sign)) {
     return null;

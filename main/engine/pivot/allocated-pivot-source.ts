@@ -6,7 +6,7 @@ import { conditionSql } from "./condition-sql.ts";
 import type { PivotConfig, PivotSource } from "./pivot-query.ts";
 
 /** Where each part of an allocated amount is described. */
-const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
+export const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
   target: "a.target",
   target_name: "a.target",
   rule: "a.rule_id",
@@ -15,7 +15,7 @@ const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** The attributes of a charge that every segment carries in a column of its own. */
-const SEGMENT_DIMENSIONS: ReadonlySet<string> = new Set([
+export const SEGMENT_DIMENSIONS: ReadonlySet<string> = new Set([
   "entity",
   "billing_currency",
   "source_file_id",

@@ -65,6 +65,26 @@ function filterSql(filter: Condition, sourceFileId: string): Statement {
     where d.tags is not null and ${holds}))`;
 }
 
+/** Which of the files hold a charge of the scope. */
+export async function filesInScope(
+  reader: Reader,
+  files: readonly string[],
+  scope: ChargeScope,
+): Promise<string[]> {
+  if (files.length === 0) {
+    return [];
+  }
+  const branches = files.map(
+    (file) => sql`select ${file} as file
+      where exists (select 1 from ${fileTable(file)} where ${scopeSql(scope, file)})`,
+  );
+  const rows = await reader.rows(
+    z.object({ file: z.string() }),
+    sql`select file from (${join(branches, " union all ")}) as u order by file`,
+  );
+  return rows.map(({ file }) => file);
+}
+
 /** The currencies billed in a scope, by code. */
 export async function scopeCurrencies(
   reader: Reader,

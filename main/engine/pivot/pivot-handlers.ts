@@ -4,6 +4,7 @@ import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { sql } from "../database/sql.ts";
+import { assertKept, runCurrencies, targetNames, withTargetNames } from "./allocated-names.ts";
 import { allocatedPivotSource } from "./allocated-pivot-source.ts";
 import { chargePivotSource } from "./charge-pivot-source.ts";
 import { activeChargeFiles, scopeCurrencies } from "./charge-source.ts";
@@ -22,13 +23,13 @@ export async function pivot(
   assertOfOneKind(config);
   return database.read(async (reader) => {
     await checkPatterns(reader, config.filters);
-    const { source, currency } =
+    const { source, currency, names } =
       config.of === "charges"
         ? await chargeSource(reader, config)
         : await allocatedSource(reader, config);
     const result = pivotResult(config, currency, await reader.table(pivotQuery(config, source)));
     assertFewColumns(config, result);
-    return result;
+    return withTargetNames(config, result, names);
   });
 }
 
@@ -67,6 +68,8 @@ function assertFewColumns(config: PivotConfig, { columns, measures }: PivotResul
 interface FoundSource {
   readonly source: PivotSource;
   readonly currency: string;
+  /** Target code → name, where targets are shown by name. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 async function chargeSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
@@ -75,26 +78,22 @@ async function chargeSource(reader: Reader, config: PivotConfig): Promise<FoundS
   const currencies =
     config.currency === undefined
       ? await scopeCurrencies(reader, files, { ...config, periods, currency: undefined })
-      : [config.currency];
-  const currency = await oneCurrency(reader, config, currencies);
-  return { source: chargePivotSource(config, files, currency), currency };
+      : [];
+  const currency = config.currency ?? (await oneCurrency(reader, currencies));
+  return { source: chargePivotSource(config, files, currency), currency, names: new Map() };
 }
 
-/** Amounts of two currencies are never added up. */
-async function oneCurrency(
-  reader: Reader,
-  { period }: PivotConfig,
-  currencies: readonly string[],
-): Promise<string> {
-  const [currency, second] = currencies;
-  if (second !== undefined) {
-    fail(
-      "usage",
-      `The charges of ${period} are in ${currencies.join(" and ")}, which cannot be added up.`,
-      "Choose the currency to show.",
-    );
+/**
+ * Amounts of two currencies are never added up: without a choice it is the workspace's currency
+ * where anything was billed in it, else the first that was.
+ */
+async function oneCurrency(reader: Reader, billed: readonly string[]): Promise<string> {
+  const [first, second] = billed;
+  if (first !== undefined && second === undefined) {
+    return first;
   }
-  return currency ?? (await workspaceCurrency(reader));
+  const own = await workspaceCurrency(reader);
+  return billed.includes(own) ? own : (first ?? own);
 }
 
 async function workspaceCurrency(reader: Reader): Promise<string> {
@@ -106,18 +105,17 @@ async function workspaceCurrency(reader: Reader): Promise<string> {
 }
 
 async function allocatedSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
-  const runId = (await latestRun(reader, config.period)) ?? notAllocated(config.period);
-  const compared = config.compare === undefined ? null : await latestRun(reader, config.compare);
-  const runIds = compared === null ? [runId] : [runId, compared];
-  const rows = await reader.rows(
-    z.object({ currency: z.string() }),
-    sql`select distinct billing_currency as currency from allocation_segment
-      where list_contains(${runIds}, run_id) order by currency`,
-  );
-  const currencies =
-    config.currency === undefined ? rows.map(({ currency }) => currency) : [config.currency];
-  const currency = await oneCurrency(reader, config, currencies);
-  return { source: allocatedPivotSource(config, runIds, compared, currency), currency };
+  const run = (await latestRun(reader, config.period)) ?? notAllocated(config.period);
+  const compared =
+    config.compare === undefined
+      ? null
+      : ((await latestRun(reader, config.compare)) ?? notAllocated(config.compare));
+  const runIds = [run, ...(compared === null ? [] : [compared])];
+  await assertKept(reader, config, runIds);
+  const currency =
+    config.currency ?? (await oneCurrency(reader, await runCurrencies(reader, runIds)));
+  const source = allocatedPivotSource(config, runIds, compared, currency);
+  return { source, currency, names: await targetNames(reader, run) };
 }
 
 async function latestRun(reader: Reader, period: string): Promise<string | null> {

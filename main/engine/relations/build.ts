@@ -42,36 +42,62 @@ async function chargeView(writer: Writer): Promise<Statement> {
         "order by imported_sequence, source_file_id",
     ),
   );
+  const present = files.length === 0 ? new Map() : await presentColumns(writer);
   const branches =
     files.length === 0
       ? [emptyBranch()]
-      : files.map(({ source_file_id }) => fileBranch(source_file_id));
+      : files.map(({ source_file_id }) =>
+          fileBranch(source_file_id, present.get(chargeTableName(source_file_id)) ?? new Set()),
+        );
   const text = branches.map((branch) => branch.text).join("\nunion all\n");
   return raw(`create or replace view charge as\n${text}`);
 }
 
-/** One file's charges, widened to the common types. */
-function fileBranch(sourceFileId: string): Statement {
-  const columns = CHARGE_FILE_COLUMNS.map(({ name, kind }) =>
-    kind === "text" || kind === "json" || kind === "timestamp"
-      ? `f.${name}`
-      : `cast(f.${name} as ${STORED_TYPE[kind]}) as ${name}`,
+/** The columns of each charge table; a column its file does not have is not stored at all. */
+async function presentColumns(writer: Writer): Promise<Map<string, Set<string>>> {
+  const { rows } = await writer.table(
+    statement(
+      "select table_name, list(column_name) from duckdb_columns() " +
+        "where starts_with(table_name, 'charge_') group by table_name",
+    ),
   );
-  const derived = CHARGE_DERIVED_COLUMNS.map(({ name }) => `f.${name}`);
-  const table = sql`${id(chargeTableName(sourceFileId))}`.text;
-  return raw(
-    `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
-      `${ENTITY} as entity, ${[...columns, ...derived].join(", ")} from ${table} as f`,
+  return new Map(
+    rows.map(([table, columns]) => [
+      String(table),
+      new Set(Array.isArray(columns) ? columns.map(String) : []),
+    ]),
   );
 }
 
-const ENTITY = `coalesce(
-  (select min(m.entity) from billing_account_entity as m
+/** One file's charges, widened to the common types. */
+function fileBranch(sourceFileId: string, present: ReadonlySet<string>): Statement {
+  const columns = CHARGE_FILE_COLUMNS.map(({ name, kind }) => {
+    const isStored = kind === "text" || kind === "json" || kind === "timestamp";
+    if (!present.has(name)) {
+      return `cast(null as ${STORED_TYPE[kind]}) as ${name}`;
+    }
+    return isStored ? `f.${name}` : `cast(f.${name} as ${STORED_TYPE[kind]}) as ${name}`;
+  });
+  const derived = CHARGE_DERIVED_COLUMNS.map(({ name, type }) =>
+    present.has(name) ? `f.${name}` : `cast(null as ${type}) as ${name}`,
+  );
+  const table = sql`${id(chargeTableName(sourceFileId))}`.text;
+  return raw(
+    `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
+      `${entity(present)} as entity, ${[...columns, ...derived].join(", ")} from ${table} as f`,
+  );
+}
+
+function entity(present: ReadonlySet<string>): string {
+  return present.has("billing_account_id") ? `coalesce(${ACCOUNT_ENTITY}, ${ENTITY})` : ENTITY;
+}
+
+const ACCOUNT_ENTITY = `(select min(m.entity) from billing_account_entity as m
    where m.billing_account_id = f.billing_account_id
      and (m.valid_from is null or cast(f.billing_period_start as date) >= m.valid_from)
-     and (m.valid_to is null or cast(f.billing_period_start as date) < m.valid_to)),
-  (select value from workspace_setting where key = 'entity'),
-  '')`;
+     and (m.valid_to is null or cast(f.billing_period_start as date) < m.valid_to))`;
+
+const ENTITY = "coalesce((select value from workspace_setting where key = 'entity'), '')";
 
 function emptyBranch(): Statement {
   const columns = CHARGE_FILE_COLUMNS.map(

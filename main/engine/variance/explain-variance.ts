@@ -1,7 +1,161 @@
+import { z } from "zod";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import { fail } from "../../../shared/errors.ts";
+import { scopeContent, stageLeafCharges } from "../charges/leaf-charges.ts";
 import type { JobContext } from "../context.ts";
+import type { Writer } from "../database/database.ts";
+import { type Parameter, statement } from "../database/sql.ts";
+import convert from "../money/convert.sql?raw";
+import { decomposeLeaves } from "../money/decompose-leaves.ts";
+import brokenLeaf from "./broken-leaf.sql?raw";
+import conversionInput from "./conversion-input.sql?raw";
+import convertedLeaf from "./converted-leaf.sql?raw";
+import decomposeInput from "./decompose-input.sql?raw";
+import draftLeaf from "./draft-leaf.sql?raw";
+import fallbackCost from "./fallback-cost.sql?raw";
+import ladderLeaf from "./ladder-leaf.sql?raw";
+import missingRate from "./missing-rate.sql?raw";
+import neededRate from "./needed-rate.sql?raw";
+import { readResult } from "./read-result.ts";
+import { type RunKey, type RunParameters, runKey, type VarianceQuestion } from "./run-key.ts";
+import runTotals from "./run-totals.sql?raw";
+import storeEffect from "./store-effect.sql?raw";
+import storeLeaf from "./store-leaf.sql?raw";
+import storeRun from "./store-run.sql?raw";
 
-export async function explainVariance(_job: JobContext, _input: unknown): Promise<VarianceResult> {
-  return fail("internal", "Not available yet.", "Wait for the next version.");
+/**
+ * Explains what moved cost from one period to another, leaf by leaf, and keeps the run.
+ *
+ * A leaf is a path of the asked dimensions × SKU × pricing unit × billing currency: the finest
+ * grain at which a price means something. Regions and accounts are not part of it, because a SKU
+ * is priced alike in all that share it and its id names the region where it is not; a finer leaf
+ * would turn moves between accounts into new and retired items. Who wants them asks by them.
+ *
+ * Isolated first, each whole: corrections, tax, credits, one-time charges, unused commitment,
+ * charges without a quantity, then new and retired keys. Unused commitment goes before charges
+ * without a quantity, because such rows carry none and waste must stay visible.
+ * Units:   reporting currency, 12 decimals   Sign: closing − opening
+ * Law:     Σ effects = closing − opening, per leaf, row and total (test/laws/variance.test.ts)
+ * Errors:  period-empty, exchange-rate-missing, usage
+ * Source:  methods.md 4.0 to 4.3
+ */
+export async function explainVariance(
+  job: JobContext,
+  question: VarianceQuestion,
+): Promise<VarianceResult> {
+  const { writer } = job;
+  refuseAllocated(question);
+  const key = await runKey(writer, question);
+  const known = await readResult(writer, key.runId);
+  if (known !== null) {
+    return known;
+  }
+  await assertCharges(writer, key.parameters);
+  job.progress("Reading charges", 0, 4, "steps");
+  await stageLeafCharges(writer, key.parameters);
+  await runSteps(writer, [draftLeaf, neededRate], key.parameters);
+  await assertRates(writer, key.parameters);
+  job.progress("Converting", 1, 4, "steps");
+  await runSteps(writer, [conversionInput, convert, convertedLeaf], key.parameters);
+  job.progress("Decomposing", 2, 4, "steps");
+  await runSteps(writer, [ladderLeaf, decomposeInput], key.parameters);
+  await decomposeLeaves(writer, key.parameters.convention);
+  job.progress("Storing", 3, 4, "steps");
+  await storeVariance(job, key);
+  const result = await readResult(writer, key.runId);
+  if (result === null || result.residual !== "0") {
+    throw new Error(`the effects of run ${key.runId} leave ${result?.residual ?? "no result"}`);
+  }
+  return result;
+}
+
+function refuseAllocated({ of, from, to }: VarianceQuestion): void {
+  if (of === "allocated") {
+    fail(
+      "usage",
+      "Allocated cost has no quantity and price of its own to be explained by.",
+      "Explain charges, and compare allocated cost in a pivot of both periods.",
+    );
+  }
+  if (from === to) {
+    fail("usage", `${to} is compared with itself.`, "Choose another period to start from.");
+  }
+}
+
+/** Runs statements in order, each with the parameters its text names. */
+async function runSteps(
+  writer: Writer,
+  texts: readonly string[],
+  { by: _by, ...parameters }: RunParameters,
+): Promise<void> {
+  for (const text of texts) {
+    const named = Object.entries<Parameter>(parameters).filter(([name]) =>
+      new RegExp(`\\$${name}\\b`).test(text),
+    );
+    await writer.run(statement(text, Object.fromEntries(named)));
+  }
+}
+
+async function assertCharges(writer: Writer, { from, to, basis }: RunParameters): Promise<void> {
+  for (const period of [from, to]) {
+    const { files } = await scopeContent(writer, { periods: [period], basis, filters: [] });
+    if (files.length === 0) {
+      fail(
+        "period-empty",
+        `No charges of ${period} are loaded.`,
+        `Import the bills of ${period}, or choose another period.`,
+        { period },
+      );
+    }
+  }
+}
+
+async function assertRates(writer: Writer, { currency: to }: RunParameters): Promise<void> {
+  const [missing] = await writer.rows(
+    z.object({ currency: z.string(), period: z.string() }),
+    statement(missingRate),
+  );
+  if (missing !== undefined) {
+    const { currency: from, period } = missing;
+    fail(
+      "exchange-rate-missing",
+      `No average rate from ${from} to ${to} for ${period} is loaded.`,
+      `Import a rate file with a row ${from}, ${to}, average dated in ${period}.`,
+      { from, to, period, type: "average" },
+    );
+  }
+}
+
+const Totals = z.object({ opening: z.string(), closing: z.string(), leaves: z.number() });
+const Fallback = z.object({ fallback: z.string(), amount: z.string() });
+
+async function storeVariance(job: JobContext, key: RunKey): Promise<void> {
+  const { writer } = job;
+  const totals = await writer.one(Totals, statement(runTotals));
+  const fallbacks = await writer.rows(Fallback, statement(fallbackCost));
+  await writer.run(
+    statement(storeRun, {
+      run_id: key.runId,
+      input_hash: key.inputHash,
+      parameters: JSON.stringify(key.parameters),
+      fallbacks: JSON.stringify(fallbacks),
+      sequence: job.sequence,
+      ...totals,
+    }),
+  );
+  await writer.run(statement(storeLeaf, { run_id: key.runId }));
+  await writer.run(statement(storeEffect, { run_id: key.runId }));
+  const { leaves } = await writer.one(
+    z.object({ leaves: z.number() }),
+    statement(brokenLeaf, { run_id: key.runId }),
+  );
+  if (leaves !== 0) {
+    throw new Error(`the effects of ${leaves} leaves of run ${key.runId} do not add up`);
+  }
+  const { from, to, basis, currency } = key.parameters;
+  await job.audit({
+    action: "variance",
+    subject: `${from}..${to}`,
+    detail: { runId: key.runId, basis, currency, leaves: totals.leaves },
+  });
 }

@@ -1,10 +1,13 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
-import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
-
-const notYet = (): never => fail("internal", "Not available yet.", "Wait for the next version.");
+import { readResult } from "./read-result.ts";
+import { runKey } from "./run-key.ts";
 
 export const varianceHandlers: Handlers<Contract, EngineContext>["variance"] = {
-  result: async () => notYet(),
+  result: ({ database }, question) =>
+    database.read(async (reader) => {
+      const { runId } = await runKey(reader, question);
+      return { result: await readResult(reader, runId) };
+    }),
 };

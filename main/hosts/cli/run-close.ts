@@ -7,6 +7,7 @@ import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
+import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
 import { type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,6 +16,8 @@ import type { Terminal } from "./terminal.ts";
 export interface Close {
   readonly import: { readonly files: readonly ImportedFile[] };
   readonly allocate: AllocationResult;
+  /** The same run in the other billing currencies. */
+  readonly allocateOthers: readonly AllocationResult[];
   readonly reconcile: ReconciliationResult;
   readonly variance: VarianceResult | null;
   readonly export: WorkbookResult;
@@ -38,12 +41,10 @@ export async function runClose(
     const { client } = session.engine;
     unwrap(await client.workspace.configure({ entity, currency }));
     const imported = await importSources(session, loaded);
-    const allocate = await session.run("allocate", {
-      period,
-      basis,
-      currency,
-      rules: loaded.rules,
-    });
+    const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
+      session.run("allocate", { period, basis, currency, rules: loaded.rules }),
+    );
+    const allocateOthers = await otherCurrencies(session, allocate);
     const reconcile = await reconcileAndAccept(session, loaded);
     const scope = { from: compare ?? period, to: period, basis, currency };
     const variance = compare === undefined ? null : await session.run("variance", scope);
@@ -58,6 +59,7 @@ export async function runClose(
     return {
       import: imported,
       allocate,
+      allocateOthers,
       reconcile,
       variance,
       export: exported,
@@ -89,12 +91,31 @@ async function importSources(session: Session, { sources }: LoadedRecipe) {
   return imported;
 }
 
+async function otherCurrencies(
+  { engine }: Session,
+  { period, basis, currency, conservation }: AllocationResult,
+): Promise<AllocationResult[]> {
+  const others = new Set(conservation.map((line) => line.currency));
+  others.delete(currency);
+  const results: AllocationResult[] = [];
+  for (const other of [...others].sort()) {
+    const scope = { period, basis, currency: other };
+    const { result } = unwrap(await engine.client.allocation.result(scope));
+    if (result !== null) {
+      results.push(result);
+    }
+  }
+  return results;
+}
+
 async function reconcileAndAccept(
   session: Session,
   { recipe, reconciliation, accepted }: LoadedRecipe,
 ): Promise<ReconciliationResult> {
   const { period, currency } = recipe;
-  const result = await session.run("reconcile", { period, currency, config: reconciliation });
+  const result = await namingFile(recipe.reconciliation, "reconciliation-config-invalid", () =>
+    session.run("reconcile", { period, currency, config: reconciliation }),
+  );
   if (accepted.length === 0) {
     return result;
   }

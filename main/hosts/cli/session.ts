@@ -5,6 +5,7 @@ import { type JobKind, JobState, type jobContract } from "../../../shared/contra
 import { fail } from "../../../shared/errors.ts";
 import { formatCount } from "../../../shared/format.ts";
 import { createEngine, type Engine, unwrap } from "../../engine/engine.ts";
+import { createLogFile } from "../../engine/log-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** One workspace open for one command. */
@@ -36,7 +37,7 @@ export async function withWorkspace<T>(
       "Check the path, or create the workspace with tieout import.",
     );
   }
-  const engine = await createEngine({ workspace });
+  const engine = await createEngine({ workspace, log: await createLogFile(workspace) });
   const stopProgress = showProgress(terminal, engine);
   const cancel = (): void => cancelJobs(engine);
   terminal.interrupted.addEventListener("abort", cancel);

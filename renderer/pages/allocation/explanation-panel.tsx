@@ -11,8 +11,9 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
   return (
     <>
       <Headline figure={spellAmount(amount)} unit={currency} what={title} />
-      <ol className={styles["steps"]}>
+      <ol>
         {steps.map((step, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order, and may repeat.
           <li key={`${index} ${step.label}`} className={styles["step"]}>
             <span className={styles["number"]}>{index + 1}</span>
             <span className={styles["stepText"]}>
@@ -20,8 +21,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
               <small>{step.detail}</small>
             </span>
             <span className={styles["stepAmount"]}>
-              {step.amount === null ? (step.share ?? "") : <Amount value={step.amount} />}
-              {step.amount !== null && step.share !== null ? <small>{step.share}</small> : null}
+              <StepFigure amount={step.amount} share={step.share} />
             </span>
           </li>
         ))}
@@ -52,6 +52,19 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
           </ul>
         </InspectorSection>
       )}
+    </>
+  );
+}
+
+/** The amount of a step, its share, or both; a share of nothing stands alone. */
+function StepFigure({ amount, share }: { amount: string | null; share: string | null }) {
+  if (amount === null || (amount === "0" && share !== null)) {
+    return share;
+  }
+  return (
+    <>
+      <Amount value={amount} />
+      {share === null ? null : <small>{share}</small>}
     </>
   );
 }

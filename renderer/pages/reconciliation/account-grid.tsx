@@ -22,15 +22,20 @@ export interface AccountGridProps {
 export function AccountGrid({ result, account, style, onAccount }: AccountGridProps) {
   const { accounts, totals } = result;
   const columns: readonly GridColumn[] = [
-    { id: "account", label: `Account, ${unitLabel(result.currency, style)}`, width: 190 },
+    {
+      id: "account",
+      label: `Account, ${unitLabel(result.currency, style)}`,
+      width: 200,
+      flexMin: 110,
+    },
     { id: "ledger", label: "Ledger", width: 76, align: "end" },
     { id: "billing", label: "Bills", width: 76, align: "end" },
-    { id: "difference", label: "Difference", width: 76, align: "end" },
-    { id: "state", label: "State", width: 78 },
+    { id: "difference", label: "Difference", width: 86, align: "end" },
+    { id: "state", label: "State", width: 88 },
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
   const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);
-  const valueOf = (row: number, column: number) => cellText(rowOf(row), columns[column]?.id ?? "");
+  const textOf = (row: number, column: number) => cellText(rowOf(row), columns[column]?.id ?? "");
   return (
     <GridView
       label="Accounts"
@@ -46,7 +51,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
       copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
         toTabSeparated(
           range(firstRow, lastRow).map((row) =>
-            range(firstColumn, lastColumn).map((column) => valueOf(row, column)),
+            range(firstColumn, lastColumn).map((column) => textOf(row, column)),
           ),
         )
       }
@@ -58,13 +63,13 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
             return (
               <>
                 <Dot tone={state.tone} />
-                <span style={{ marginLeft: 8 }}>{valueOf(row, column)}</span>
+                <span style={{ marginLeft: 8 }}>{textOf(row, column)}</span>
               </>
             );
           case "state":
             return <Badge tone={state.tone}>{state.text}</Badge>;
           default:
-            return <Amount value={valueOf(row, column)} style={style} />;
+            return <Amount value={textOf(row, column)} style={style} />;
         }
       }}
     />

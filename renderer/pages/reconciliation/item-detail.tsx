@@ -92,7 +92,7 @@ function Evidence({ period, itemKey }: { period: Period; itemKey: string }) {
     <>
       <ul>
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: evidence lines have an order, no other name.
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have an order, no other name.
           <li key={index} className={styles["line"]}>
             <EvidenceLine columns={columns} row={row} />
           </li>
@@ -110,17 +110,16 @@ function EvidenceLine({
   columns: RowPage["columns"];
   row: RowPage["rows"][number];
 }) {
-  const cells = columns.map((column, index) => ({ ...column, value: row[index] ?? null }));
-  const amount = cells.find(({ kind }) => kind === "amount");
-  const texts = cells.filter(({ kind, value }) => kind !== "amount" && value !== null);
-  const [first, ...others] = texts;
+  const cell = (name: string): string =>
+    row[columns.findIndex((column) => column.name === name)] ?? "";
+  const facts = ["side", "line_date", "document", "reference", "file", "rows"].map(cell);
   return (
     <>
       <span className={styles["lineText"]}>
-        {first?.value ?? ""}
-        <small>{others.map(({ value }) => value).join(" · ")}</small>
+        {cell("line_text") || cell("vendor")}
+        <small>{facts.filter((fact) => fact !== "").join(" · ")}</small>
       </span>
-      <Amount value={amount?.value ?? null} />
+      <Amount value={cell("amount") || null} />
     </>
   );
 }

@@ -27,11 +27,16 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
   const [row, setRow] = useState(0);
   const change = useAccept(period);
   const columns: readonly GridColumn[] = [
-    { id: "item", label: `Reconciling item, ${unitLabel(currency, style)}`, width: 220 },
-    { id: "type", label: "Type", width: 104 },
-    { id: "evidence", label: "Evidence", width: 66 },
+    {
+      id: "item",
+      label: `Reconciling item, ${unitLabel(currency, style)}`,
+      width: 220,
+      flexMin: 110,
+    },
+    { id: "type", label: "Type", width: 116 },
+    { id: "evidence", label: "Evidence", width: 76 },
     { id: "amount", label: "Amount", width: 80, align: "end" },
-    { id: "state", label: "State", width: 76 },
+    { id: "state", label: "State", width: 88 },
   ];
   const chosen = useCallback(
     (at: number): string[] => {

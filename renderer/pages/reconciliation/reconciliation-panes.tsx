@@ -15,6 +15,19 @@ import { ItemGrid } from "./item-grid.tsx";
 import { MatchGrid } from "./match-grid.tsx";
 import styles from "./reconciliation.module.css";
 
+const LEDGER_COLUMNS = [
+  ["line_text", 200],
+  ["line_date", 104],
+  ["document", 110],
+  ["amount", 100],
+] as const;
+const BILL_COLUMNS = [
+  ["line_text", 200],
+  ["vendor", 96],
+  ["reference", 110],
+  ["amount", 100],
+] as const;
+
 export interface ReconciliationPanesProps {
   readonly result: ReconciliationResult;
   /** Null is all accounts together. */
@@ -91,6 +104,7 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
             input={{ ...filter, side: "ledger" }}
             label="Ledger lines not matched"
             view="unmatched-ledger"
+            first={LEDGER_COLUMNS}
             emptyText="Every ledger line is matched."
           />
         </section>
@@ -101,6 +115,7 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
             input={{ ...filter, side: "billing" }}
             label="Bill lines not matched"
             view="unmatched-billing"
+            first={BILL_COLUMNS}
             emptyText="Every bill line is matched."
           />
         </section>

@@ -36,7 +36,7 @@ export function FilePreview({ file, choice, onChoice }: FilePreviewProps) {
   const inspection = answer.value?.files[0] ?? null;
   const [isEditing, setEditing] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: tells the page once per new inspection.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per inspection.
   useEffect(() => {
     if (inspection !== null && inspection !== choice.inspection) {
       onChoice({ ...choice, inspection });

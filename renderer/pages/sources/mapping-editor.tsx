@@ -43,7 +43,7 @@ export interface MappingEditorProps {
   readonly onChange: (mapping: Mapping) => void;
 }
 
-/** Says how a file is read: what it holds, how it writes numbers and dates, which column is what. */
+/** Says how a file is read: what it holds, how it writes figures, which column is what. */
 export function MappingEditor({ mapping, inspection, onChange }: MappingEditorProps) {
   return (
     <>

@@ -7,20 +7,12 @@ import { unwrap } from "../../../main/engine/engine.ts";
 import { type LoadedRecipe, readRecipe } from "../../../main/hosts/cli/read-recipe.ts";
 import { type Close, runClose } from "../../../main/hosts/cli/run-close.ts";
 import { withWorkspace } from "../../../main/hosts/cli/session.ts";
-import type { Terminal } from "../../../main/hosts/cli/terminal.ts";
 import { closeText } from "../../../main/hosts/cli/text/close-text.ts";
 import type { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
 import { canonicalAmount } from "../../../shared/domain/amount.ts";
+import { silentTerminal } from "../../support/run-cli.ts";
 
 const project = join(import.meta.dirname, "../../..");
-const silent: Terminal = {
-  out: () => undefined,
-  err: () => undefined,
-  isWatched: false,
-  hasColour: false,
-  interrupted: new AbortController().signal,
-};
-
 let folder = "";
 let loaded: LoadedRecipe;
 let close: Close;
@@ -29,9 +21,9 @@ let items: readonly ReconcilingItem[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tieout-golden-"));
   loaded = await readRecipe(join(project, "resources/sample-company/close.yaml"));
-  close = await runClose(silent, loaded, { folder, name: "example-group" });
+  close = await runClose(silentTerminal, loaded, { folder, name: "example-group" });
   const { workspace } = close;
-  items = await withWorkspace(silent, { workspace }, async ({ engine }) => {
+  items = await withWorkspace(silentTerminal, { workspace }, async ({ engine }) => {
     const answer = await engine.client.reconciliation.items({ period: loaded.recipe.period });
     return unwrap(answer).items;
   });
@@ -63,7 +55,7 @@ test("the movement since September is explained", async () => {
 
 test("the page a controller signs reads the same", async () => {
   const here = { ...close, workbook: "october-close.xlsx", workspace: "example-group.tieout" };
-  await golden(closeText(loaded.recipe, here, silent), "expected.statement.txt");
+  await golden(closeText(loaded.recipe, here, silentTerminal), "expected.statement.txt");
 });
 
 const Planted = z.object({
@@ -89,6 +81,14 @@ test("it proposes nothing that was not planted", () => {
   const key = (of: { type: string; account: string; amount: string }): string =>
     `${of.account} ${of.type} ${canonicalAmount(of.amount)}`;
   expect(items.map(key).sort()).toEqual(planted.differences.map(key).sort());
+});
+
+test("accepting every item by key makes the close certifiable", async () => {
+  const accepted = items.map(({ itemKey }) => ({ item: itemKey, comment: "Agreed" }));
+  const out = { folder, name: "example-group" };
+  const again = await runClose(silentTerminal, { ...loaded, accepted }, out);
+  expect(again.import.files.map(({ outcome }) => outcome)).not.toContain("imported");
+  expect(again.reconcile.certifiable).toBe(true);
 });
 
 test("nothing is left unidentified", () => {

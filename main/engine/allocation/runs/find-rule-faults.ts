@@ -3,7 +3,7 @@ import type { AllocationRule } from "../../../../shared/domain/allocation-rule.t
 import { addAmounts, canonicalAmount } from "../../../../shared/domain/amount.ts";
 import type { Reader } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
-import { conditionsOf } from "../compile-rules.ts";
+import { conditionsOf } from "../compile-sources.ts";
 import { takenPool } from "../rules/rule-targets.ts";
 import type { Note } from "../stages/weigh-rules.ts";
 import keptOnPool from "./kept-on-pool.sql?raw";

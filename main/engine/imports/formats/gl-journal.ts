@@ -15,9 +15,9 @@ export const glJournal: FinanceFormat = {
       "ledger_account",
       "text!",
       "ledger account|gl account|g/l account|g/l acct|gl code|account|account code|account no|" +
-        "account no.|account number|account id|accountno|main account|nominal code|general ledger account|" +
-        "sachkonto|konto|kontonummer|hauptbuchkonto|hkont|racct|comptenum|accountno.|account_code|" +
-        "account_number|ledger_account|gl_account",
+        "account no.|account number|account id|accountno|main account|nominal code|" +
+        "general ledger account|sachkonto|konto|kontonummer|hauptbuchkonto|hkont|racct|comptenum|" +
+        "account_code|account_number|ledger_account|gl_account",
     ),
     field(
       "account_name",

@@ -1,5 +1,5 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "./procurement-fields.ts";
+import { procurement, procurementFields } from "../finance-procurement.ts";
 
 /** A register of purchase-order lines: what was ordered, net of tax. */
 export const purchaseOrders: FinanceFormat = {

@@ -1,5 +1,5 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "./procurement-fields.ts";
+import { procurement, procurementFields } from "../finance-procurement.ts";
 
 /** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */
 export const supplierInvoices: FinanceFormat = {
@@ -29,5 +29,5 @@ export const supplierInvoices: FinanceFormat = {
     ),
     ...procurementFields,
   ],
-  needs: [],
+  needs: [["vendor_name", "vendor_id", "purchase_order"]],
 };

@@ -1,7 +1,7 @@
 import type { XlsxPackage } from "./xlsx-package.ts";
 import { cellPlace } from "./xlsx-values.ts";
 
-interface Range {
+export interface MergedRange {
   readonly top: number;
   readonly bottom: number;
   readonly left: number;
@@ -17,16 +17,16 @@ const TAIL = 200;
  * so it is looked up before they are read.
  */
 export class MergedCells {
-  private readonly waiting: Range[];
-  private active: Range[] = [];
+  private readonly waiting: MergedRange[];
+  private active: MergedRange[] = [];
   private line = 0;
 
-  constructor(ranges: readonly Range[]) {
+  constructor(ranges: readonly MergedRange[]) {
     this.waiting = [...ranges].sort((a, b) => b.top - a.top);
   }
 
-  static async read(file: XlsxPackage, part: string): Promise<MergedCells> {
-    const ranges: Range[] = [];
+  static async readRanges(file: XlsxPackage, part: string): Promise<readonly MergedRange[]> {
+    const ranges: MergedRange[] = [];
     let tail = "";
     for await (const chunk of file.text(part)) {
       const text = tail + chunk;
@@ -41,7 +41,7 @@ export class MergedCells {
       }
       tail = text.slice(Math.max(end, text.length - TAIL));
     }
-    return new MergedCells(ranges);
+    return ranges;
   }
 
   /** Asked in row order. */

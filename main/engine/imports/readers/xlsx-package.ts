@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import { SaxesParser } from "saxes";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { fail, TieoutError } from "../../../../shared/errors.ts";
@@ -56,16 +57,22 @@ export class XlsxPackage {
     this.zip.close();
   }
 
-  /** The text of a part, a chunk at a time. */
+  /** The text of a part, a chunk at a time; its checksum is verified at its end. */
   async *text(part: string): AsyncIterable<string> {
     const entry = this.entries.get(part) ?? this.missing(part);
     const decoder = new TextDecoder("utf-8", { fatal: true });
     try {
       const stream: Readable = await this.zip.openReadStreamPromise(entry);
+      let checksum = 0;
       for await (const chunk of stream) {
-        yield decoder.decode(chunk as Buffer, { stream: true });
+        const bytes = chunk as Buffer;
+        checksum = crc32(bytes, checksum);
+        yield decoder.decode(bytes, { stream: true });
       }
       yield decoder.decode();
+      if (checksum !== entry.crc32) {
+        throw new Error(`the checksum of ${part} is wrong`);
+      }
     } catch (error) {
       throw unreadable(error, this.name);
     }
@@ -143,7 +150,7 @@ async function readDirectory(zip: ZipFile, name: string): Promise<Map<string, En
 function refuseDoctype(name: string): never {
   return fail(
     "file-unreadable",
-    `The workbook "${name}" holds a document type declaration, which no spreadsheet program writes.`,
+    `The workbook "${name}" holds a document type declaration, as no spreadsheet program writes.`,
     "Open it in Excel, save it again and import the new file.",
   );
 }
@@ -154,7 +161,17 @@ function localName(name: string): string {
   return colon === -1 ? name : name.slice(colon + 1);
 }
 
-function localNames(attributes: Readonly<Record<string, string>>): Record<string, string> {
+type Attributes = Readonly<Record<string, string>>;
+
+/** Attributes by local name; only few elements have prefixed ones. */
+function localNames(attributes: Attributes): Attributes {
+  let isPlain = true;
+  for (const key in attributes) {
+    isPlain &&= !key.includes(":");
+  }
+  if (isPlain) {
+    return attributes;
+  }
   const named: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const key in attributes) {
     const isRelation = key.endsWith(":id");

@@ -1,7 +1,7 @@
 import { fail } from "../../../../shared/errors.ts";
 import { CSV_LIMITS } from "./csv-rows.ts";
 import type { CellKind, FileRow } from "./file-row.ts";
-import { MergedCells } from "./xlsx-merged-cells.ts";
+import { MergedCells, type MergedRange } from "./xlsx-merged-cells.ts";
 import type { XlsxPackage } from "./xlsx-package.ts";
 import { TextCollector, type XlsxSheet, type XlsxWorkbook } from "./xlsx-parts.ts";
 import { cellPlace, dateText, numberText, unescapeText } from "./xlsx-values.ts";
@@ -11,9 +11,9 @@ export async function* readSheetRows(
   file: XlsxPackage,
   workbook: XlsxWorkbook,
   sheet: XlsxSheet,
+  merged: readonly MergedRange[],
 ): AsyncIterable<readonly FileRow[]> {
-  const merged = await MergedCells.read(file, sheet.part);
-  const reader = new SheetReader(file.name, workbook, merged);
+  const reader = new SheetReader(file.name, workbook, new MergedCells(merged));
   const handlers = {
     open: (name: string, attributes: Readonly<Record<string, string>>) =>
       reader.open(name, attributes),

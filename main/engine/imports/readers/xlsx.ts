@@ -1,5 +1,6 @@
 import { fail } from "../../../../shared/errors.ts";
 import type { RowSource } from "./file-row.ts";
+import { MergedCells, type MergedRange } from "./xlsx-merged-cells.ts";
 import { XlsxPackage } from "./xlsx-package.ts";
 import { readWorkbookParts, type XlsxSheet } from "./xlsx-parts.ts";
 import { readSheetRows } from "./xlsx-sheet.ts";
@@ -26,11 +27,15 @@ export async function openXlsx(path: string, name: string): Promise<XlsxFile> {
     const rank = ({ isHidden }: XlsxSheet): number => (isHidden ? 1 : 0);
     return {
       sheets: [...workbook.sheets].sort((a, b) => rank(a) - rank(b)),
-      rowsOf: (sheet) => ({
-        kind: "sheet",
-        sheet: sheet.name,
-        rows: () => readSheetRows(file, workbook, sheet),
-      }),
+      rowsOf: (sheet) => {
+        // Found once, because finding them means reading the sheet to its end.
+        let merged: Promise<readonly MergedRange[]> | undefined;
+        async function* rows(): ReturnType<RowSource["rows"]> {
+          merged ??= MergedCells.readRanges(file, sheet.part);
+          yield* readSheetRows(file, workbook, sheet, await merged);
+        }
+        return { kind: "sheet", sheet: sheet.name, rows };
+      },
       close: () => file.close(),
     };
   } catch (error) {

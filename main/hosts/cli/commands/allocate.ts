@@ -11,6 +11,7 @@ import {
   WORKSPACE_OPTION,
 } from "../command.ts";
 import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
+import { namingFile } from "../name-file.ts";
 import { readTextFile } from "../read-yaml.ts";
 import { withWorkspace } from "../session.ts";
 import { allocationText, rulesText } from "../text/allocation-text.ts";
@@ -42,8 +43,13 @@ export const allocateCommand: CliCommand = {
     const raw = given({ period, basis, currency, rules: text });
     const input = checkInput(jobContract.allocate.input, raw);
     return withWorkspace(run.terminal, { workspace }, async (session) => {
-      const answer = await session.run("allocate", input);
-      printAnswer(run, answer, () => allocationText(answer, run.terminal) + rulesText(answer));
+      const answer = await namingFile(rules, "rules-invalid", () => session.run("allocate", input));
+      printAnswer(
+        run,
+        answer,
+        () => `${allocationText([answer], run.terminal)}\n${rulesText(answer)}`,
+      );
+      run.terminal.err(answer.findings.map(({ message }) => `${message}\n`).join(""));
       return answer.conserved ? DONE : DOES_NOT_TIE;
     });
   },

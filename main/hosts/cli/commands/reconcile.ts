@@ -10,6 +10,7 @@ import {
   WORKSPACE_OPTION,
 } from "../command.ts";
 import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
+import { namingFile } from "../name-file.ts";
 import { readTextFile } from "../read-yaml.ts";
 import { withWorkspace } from "../session.ts";
 import { statementText } from "../text/statement-text.ts";
@@ -41,7 +42,9 @@ export const reconcileCommand: CliCommand = {
       given({ period, currency, config: text }),
     );
     return withWorkspace(run.terminal, { workspace }, async (session) => {
-      const answer = await session.run("reconcile", input);
+      const answer = await namingFile(config, "reconciliation-config-invalid", () =>
+        session.run("reconcile", input),
+      );
       printAnswer(run, answer, () => statementText(answer, run.terminal));
       return answer.ties ? DONE : DOES_NOT_TIE;
     });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { fail } from "../../../../shared/errors.ts";
-import { unwrap } from "../../../engine/engine.ts";
+import { type Engine, unwrap } from "../../../engine/engine.ts";
 import { type CliCommand, JSON_OPTION, printAnswer } from "../command.ts";
 import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
 import { withWorkspace } from "../session.ts";
 import { emphasise } from "../terminal.ts";
 import { left, tableText } from "../text/table.ts";
+import { type Check, verifySources } from "../verify-sources.ts";
 
 const Options = z.object({ sources: z.string().optional() });
 
@@ -19,7 +20,7 @@ export const verifyCommand: CliCommand = {
       .option("--sources <folder>", "the source files, to compare their hashes")
       .option(...JSON_OPTION),
   async run(run) {
-    Options.parse(run.options);
+    const { sources } = Options.parse(run.options);
     const path = run.args[0] ?? "";
     if (path.toLowerCase().endsWith(".xlsx")) {
       fail(
@@ -30,7 +31,10 @@ export const verifyCommand: CliCommand = {
       );
     }
     return withWorkspace(run.terminal, { workspace: path }, async ({ engine }) => {
-      const answer = unwrap(await engine.client.workspace.verify({}));
+      const found = unwrap(await engine.client.workspace.verify({}));
+      const extra = sources === undefined ? [] : await sourceChecks(engine, sources);
+      const checks = [...found.checks, ...extra];
+      const answer = { ok: checks.every(({ ok }) => ok), checks };
       printAnswer(run, answer, () => {
         const table = tableText(
           [left("check"), left(""), left("detail")],
@@ -45,3 +49,12 @@ export const verifyCommand: CliCommand = {
     });
   },
 };
+
+async function sourceChecks(engine: Engine, folder: string): Promise<Check[]> {
+  const { sources } = unwrap(await engine.client.workspace.sources({}));
+  try {
+    return await verifySources(sources, folder);
+  } catch {
+    return fail("file-unreadable", `The folder "${folder}" cannot be read.`, "Check the path.");
+  }
+}

@@ -5,31 +5,46 @@ import { money } from "./money-text.ts";
 import { left, right, tableText } from "./table.ts";
 
 type Style = Pick<Terminal, "hasColour">;
+type Results = readonly [AllocationResult, ...AllocationResult[]];
 
-/** What each target carries, and what no rule placed. */
-export function allocationText(result: AllocationResult, style: Style): string {
-  const { totals, currency } = result;
-  const row = (name: string, amount: string): string[] => [
-    name,
-    money(amount, currency),
-    formatPercent(amount, totals.in),
-  ];
-  const targets = result.targets.filter(({ target }) => target !== "unallocated");
-  const table = tableText(
-    [left("Target"), right(`${result.basis} cost, ${currency}`), right("share")],
-    [
-      ...targets.map(({ target, name, amount }) => row(`${target}  ${name}`.trimEnd(), amount)),
-      row("Unallocated", totals.unallocated),
-      row("In", totals.in),
-    ],
-    "  ",
-  );
-  const conserved = result.conserved
+/** What each target carries, and what no rule placed: a column per billing currency. */
+export function allocationText(results: Results, style: Style): string {
+  const [first] = results;
+  const title = emphasise(style, `Allocation, ${formatPeriod(first.period)}`, "bold");
+  const conserved = first.conserved
     ? emphasise(style, "In = allocated + unallocated, on every basis and currency.", "good")
     : emphasise(style, "In ≠ allocated + unallocated.", "bad");
-  const title = emphasise(style, `Allocation, ${formatPeriod(result.period)}`, "bold");
-  const findings = result.findings.map(({ message }) => `  ${message}\n`).join("");
-  return `${title}\n\n${table}${findings}  ${conserved}\n\n`;
+  const columns = results.flatMap(({ basis, currency }) => [
+    right(`${basis} cost, ${currency}`),
+    right("share"),
+  ]);
+  const table = tableText([left("Target"), ...columns], targetRows(results), "  ");
+  return `${title}\n\n${table}\n  ${conserved}\n`;
+}
+
+function targetRows(results: Results): string[][] {
+  const names = new Map<string, string>();
+  for (const { target, name } of results.flatMap(({ targets }) => targets)) {
+    if (target !== "unallocated") {
+      names.set(target, `${target}  ${name === target ? "" : name}`.trimEnd());
+    }
+  }
+  const row = (label: string, amountIn: (result: AllocationResult) => string): string[] => [
+    label,
+    ...results.flatMap((result) => {
+      const amount = amountIn(result);
+      return [money(amount, result.currency), formatPercent(amount, result.totals.in)];
+    }),
+  ];
+  return [
+    ...[...names]
+      .sort()
+      .map(([code, label]) =>
+        row(label, ({ targets }) => targets.find(({ target }) => target === code)?.amount ?? "0"),
+      ),
+    row("Unallocated", ({ totals }) => totals.unallocated),
+    row("In", ({ totals }) => totals.in),
+  ];
 }
 
 /** What each rule took. */

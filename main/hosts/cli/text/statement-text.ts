@@ -35,7 +35,9 @@ export function statementText(result: ReconciliationResult, style: Style): strin
     totalText(result, style),
     verdictText(result, style),
     "",
-  ].join("\n");
+  ]
+    .join("\n")
+    .replaceAll(/ +$/gm, "");
 }
 
 function accountText(account: AccountStatement, currency: string, style: Style): string {

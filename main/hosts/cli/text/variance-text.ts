@@ -32,7 +32,8 @@ export function varianceText(result: VarianceResult, style: Pick<Terminal, "hasC
     ],
     "  ",
   );
-  return `${title}, ${result.convention}\n\n${bridge}\n${rowsText(result)}\n`;
+  const message = result.message === "" ? "" : `${result.message}\n`;
+  return `${title}, ${result.convention}\n${message}\n${bridge}\n${rowsText(result)}\n`;
 }
 
 function rowsText(result: VarianceResult): string {

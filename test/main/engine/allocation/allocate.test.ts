@@ -112,11 +112,17 @@ rules:
   expect(result.findings).toEqual([
     {
       code: "target-unnamed",
-      message: '1 charge (-3 USD) with tag:team = "nobody" name no declared target and stay unallocated.',
+      message:
+        '1 charge (-3 USD) with tag:team = "nobody" name no declared target and stay unallocated.',
     },
   ]);
   const cell = unwrap(
-    await engine.client.allocation.explain({ period, basis: "effective", target: "pay", where: [] }),
+    await engine.client.allocation.explain({
+      period,
+      basis: "effective",
+      target: "pay",
+      where: [],
+    }),
   );
   expect(cell).toMatchObject({ amount: "112.344333333333", ties: true });
   const read = engine.context.database.read.bind(engine.context.database);

@@ -146,6 +146,22 @@ test("a charge is traced to the record it was delivered in", async () => {
   expect(above.rawText).toBe('1,"two\nlines"');
 });
 
+test("a traced charge says where its cost was allocated", async () => {
+  const rules = `tieout: 1
+targets: [{ code: cc-1 }]
+rules: [{ id: half, method: fixed-shares, take: { where: [] }, shares: { cc-1: "0.5" } }]
+`;
+  unwrap(await engine.runJob("allocate", { period: "2026-10", rules }));
+  const { allocations } = unwrap(await engine.client.charges.trace({ chargeId: `${first}:3` }));
+  expect(allocations).toContainEqual({
+    period: "2026-10",
+    basis: "effective",
+    rule: "half",
+    target: "cc-1",
+    amount: "-1.25",
+  });
+});
+
 test("records missing from a file's table move the rows below them", async () => {
   await engine.context.change("gap", ({ writer }) =>
     writer.run(sql`insert into row_gap values (${first}, 1, 3)`),

@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import type { FinanceOptions } from "../../../../main/engine/imports/finance-plan.ts";
-import type { LoadedFile } from "../../../../main/engine/imports/loaded-file.ts";
 import { Mapping } from "../../../../shared/domain/mapping.ts";
-import { TieoutError } from "../../../../shared/errors.ts";
+import { loadText, plainLedger, withMapping } from "../../../support/finance-cases.ts";
 import {
   inspectFinance,
   loadFinance,
@@ -12,256 +10,7 @@ import {
 import { openEngine } from "../../../support/open-engine.ts";
 import { buildWorkbook, buildZip, workbookParts } from "../../../support/write-xlsx.ts";
 
-const LEDGER = Mapping.parse({
-  tieout: 1,
-  dataset: "ledger",
-  columns: { ledger_account: "Account", posting_date: "Date", amount: "Amount" },
-  currency: "USD",
-});
-
-async function load(
-  content: string | Uint8Array,
-  options: FinanceOptions = {},
-  name = "ledger.csv",
-): Promise<LoadedFile> {
-  const engine = await openEngine();
-  const loaded = await loadFinance(engine, await writeInput(engine, name, content), options);
-  const { physical, rejected, blank, skipped } = loaded.records;
-  expect(loaded.records.loaded + rejected + blank + skipped).toBe(physical);
-  return loaded;
-}
-
-async function refusal(
-  content: string | Uint8Array,
-  options: FinanceOptions = {},
-  name?: string,
-): Promise<string> {
-  try {
-    await load(content, options, name);
-    return "loaded";
-  } catch (error) {
-    if (error instanceof TieoutError) {
-      return `${error.shape.code}: ${error.shape.message} ${error.shape.remedy}`;
-    }
-    throw error;
-  }
-}
-
-const withMapping = (change: Partial<Mapping>): FinanceOptions => ({
-  mapping: { ...LEDGER, ...change },
-});
-
-test("a total among the rows is not counted as data", async () => {
-  const { records, rejects } = await load(
-    "Account,Date,Amount\n6550,2026-10-01,10\nTotal 6550,,10\n",
-    withMapping({}),
-  );
-  expect(records).toMatchObject({ loaded: 1, rejected: 1 });
-  expect(rejects).toEqual([
-    {
-      line: 3,
-      byteOffset: null,
-      column: null,
-      code: "subtotal-not-declared",
-      reason: '"Total 6550" looks like a total of other rows, which would be counted twice',
-      remedy:
-        'If it is, add to the mapping: skip: [{ matches: "^Total", reason: "subtotal" }]; ' +
-        "if it is data, fill in what its row lacks.",
-      rawText: "Total 6550,,10",
-    },
-  ]);
-});
-
-test.each<[string, string, object, Partial<Mapping>?]>([
-  [
-    "an amount that cannot be read",
-    "Account,Date,Amount\n6550,2026-10-01,1.5\n6550,2026-10-02,12 pieces\n",
-    {
-      line: 3,
-      column: "Amount",
-      code: "amount-unreadable",
-      reason: '"Amount" reads "12 pieces": it is not an amount',
-      remedy: "Write it as 1234.56, or add a skip rule to the mapping if the row is no data.",
-      rawText: "6550,2026-10-02,12 pieces",
-    },
-  ],
-  [
-    "an amount that does not fit the column",
-    'Account,Date,Amount\n6550,2026-10-01,1.55\n6550,2026-10-02,"1.234,5"\n',
-    {
-      code: "amount-unreadable",
-      reason: `"Amount" reads "1.234,5": it does not fit the column's decimal point`,
-    },
-    { decimal: "." },
-  ],
-  [
-    "an amount that is missing",
-    "Account,Date,Amount\n6550,2026-10-01,\n6550,2026-10-02,1\n",
-    { line: 2, code: "amount-missing", reason: "the record has no amount" },
-  ],
-  [
-    "a day that does not exist",
-    "Account,Date,Amount\n6550,2026-10-31,1\n6550,2026-09-31,1\n",
-    {
-      line: 3,
-      column: "Date",
-      code: "date-unreadable",
-      reason: '"Date" reads "2026-09-31", which is no day written YYYY-MM-DD',
-    },
-  ],
-  [
-    "an account that is missing",
-    "Account,Date,Amount\n,2026-10-31,1\n6550,2026-10-31,1\n",
-    {
-      line: 2,
-      column: "Account",
-      code: "value-missing",
-      reason: "the record has no ledger account",
-    },
-  ],
-  [
-    "a record with a column too many",
-    "Account,Date,Amount\n6550,2026-10-31,1\n6550,2026-10-31,1,234\n",
-    {
-      line: 3,
-      code: "row-ragged",
-      reason: "the record has 4 columns where the file has 3",
-      rawText: "6550,2026-10-31,1,234",
-    },
-  ],
-  [
-    "text after a closing quotation mark",
-    'Account,Date,Amount\n6550,2026-10-31,1\n"6550"x,2026-10-31,1\n',
-    { line: 3, code: "row-broken", reason: "text follows a closing quotation mark" },
-  ],
-])(
-  "%s is rejected with its place, its text and a remedy",
-  async (_, content, expected, change = {}) => {
-    const { rejects, records } = await load(content, withMapping(change));
-    expect(records).toMatchObject({ loaded: 1, rejected: 1 });
-    expect(rejects).toMatchObject([expected]);
-  },
-);
-
-test("an exchange rate that cannot be read is rejected", async () => {
-  const { rejects } = await load(
-    "date,from,to,rate,type\n2026-10-31,EUR,USD,n/a,spot\n2026-10-31,EUR,USD,0,spot\n" +
-      "2026-10-31,EUR,XXY,1.1,spot\n2026-10-31,EUR,USD,1.1,guess\n2026-10-31,EUR,EUR,1,spot\n",
-  );
-  expect(rejects.map(({ code, reason }) => `${code}: ${reason}`)).toEqual([
-    'amount-unreadable: "rate" reads "n/a": it is not an amount',
-    "rate-not-positive: the exchange rate is not above zero",
-    'currency-unknown: "XXY" is not an ISO 4217 currency code',
-    'rate-type-unknown: "guess" is not a type of exchange rate',
-    "rate-same-currency: the exchange rate leads from a currency to itself",
-  ]);
-});
-
-test.each([
-  [
-    "dates that can be read in two ways",
-    "Account,Date,Amount\n6550,01/02/2026,1.5\n6550,03/04/2026,1.5\n",
-    withMapping({}),
-    'mapping-needed: Column "Date" of "ledger.csv" leaves a question open. Is "01/02/2026" ' +
-      "written DD/MM/YYYY or MM/DD/YYYY? State dateFormat in a mapping. " +
-      "Answer it in a mapping and import the file with it; nothing was loaded.",
-  ],
-  [
-    "amounts that can be read in two ways",
-    "Account;Date;Amount\n6550;2026-10-01;1.234\n6550;2026-10-01;5.678\n",
-    withMapping({}),
-    'mapping-needed: Column "Amount" of "ledger.csv" leaves a question open. Does "1.234" mean ' +
-      "1234 or 1 and a fraction? State the decimal sign as decimal in a mapping. " +
-      "Answer it in a mapping and import the file with it; nothing was loaded.",
-  ],
-  [
-    "days without a year",
-    "Account;Date;Amount\n6550;0110;1\n",
-    withMapping({ dateFormat: "DDMM" }),
-    'mapping-needed: Column "Date" of "ledger.csv" leaves a question open. In which year do ' +
-      "these days lie? State year in a mapping. " +
-      "Answer it in a mapping and import the file with it; nothing was loaded.",
-  ],
-  [
-    "the wrong delimiter",
-    "Account;Date;Amount\n6550;2026-10-01;1\n",
-    withMapping({ delimiter: "|" }),
-    'mapping-invalid: "ledger.csv" has one column when it is split at "|", the mapping\'s ' +
-      "delimiter. Correct the delimiter in the mapping, or leave it out to have it found.",
-  ],
-  [
-    "a mapped column that is missing",
-    "Account,Date,Amont\n6550,2026-10-01,1\n",
-    withMapping({}),
-    'mapping-invalid: "ledger.csv" has no column "Amount" in its header (line 1). ' +
-      'Correct the mapping; the nearest column is "Amont".',
-  ],
-  [
-    "a mapped column that stands twice",
-    "Account,Date,Amount,Amount\n6550,2026-10-01,1,2\n",
-    withMapping({}),
-    'mapping-invalid: The column "Amount" stands in "ledger.csv" more than once, at positions ' +
-      "3 and 4. Name it by position in the mapping, for example { position: 4 }.",
-  ],
-  [
-    "a field nobody knows",
-    "Account,Date,Amount\n6550,2026-10-01,1\n",
-    withMapping({ columns: { ...LEDGER.columns, cost_center: "Account" } }),
-    'mapping-invalid: The mapping fills "cost_center", which a general-ledger journal does not ' +
-      'have. Did you mean "cost_centre"?',
-  ],
-  [
-    "a pattern that could run away",
-    "Account,Date,Amount\n6550,2026-10-01,1\n",
-    withMapping({ skip: [{ matches: "^(a+)+$", reason: "x" }] }),
-    'mapping-invalid: The pattern "^(a+)+$" of the mapping cannot be used: it repeats a group. ' +
-      'Write a simpler pattern, for example "^Total" or "^(\\\\S+)".',
-  ],
-  [
-    "a header without records",
-    "Account,Date,Amount\n",
-    withMapping({}),
-    'file-empty: "ledger.csv" has a header but no record to load. ' +
-      "Export it again, or leave it out of the import.",
-  ],
-  [
-    "a quotation mark that never closes",
-    'Account,Date,Amount\n6550,2026-10-01,1\n"6551,2026-10-01,2\n6552,2026-10-01,3\n',
-    withMapping({}),
-    "file-unreadable: Line 3 opens a quotation mark that is never closed. " +
-      "Close it in the file, or state quote: none in the mapping where quotation marks are text.",
-  ],
-  [
-    "a file that says nothing",
-    "a,b,c\n1,2,3\n",
-    {},
-    'format-not-recognised: Nothing in "ledger.csv" says what it holds. ' +
-      "Import it with a mapping that names its columns, or choose its format.",
-  ],
-  [
-    "a ledger without a currency",
-    "Account,Posting Date,Amount\n6550,2026-10-01,1\n",
-    {},
-    'mapping-needed: Column "currency" of "ledger.csv" leaves a question open. Which currency ' +
-      "are the amounts in? State currency in a mapping. " +
-      "Answer it in a mapping and import the file with it; nothing was loaded.",
-  ],
-])("%s is refused in a sentence", async (_, content, options, expected) => {
-  expect(await refusal(content, options)).toBe(expected);
-});
-
-test("a sheet that is not there is refused with the sheets that are", async () => {
-  const bytes = await buildWorkbook((workbook) => {
-    workbook.addWorksheet("Notes").addRow(["x"]);
-    workbook.addWorksheet("October").addRow(["Account", "Date", "Amount"]);
-  });
-  expect(await refusal(bytes, withMapping({ sheet: "November" }), "ledger.xlsx")).toBe(
-    'mapping-invalid: The workbook "ledger.xlsx" has no sheet "November". ' +
-      'Name one of its sheets in the mapping: "Notes", "October".',
-  );
-});
-
-test("a workbook with preamble, merged titles, subtotals, serial days and hidden rows", async () => {
+test("a workbook with merged titles, subtotals, serial days and hidden rows", async () => {
   const bytes = await buildWorkbook((workbook) => {
     workbook.addWorksheet("Notes").addRow(["Nothing here"]);
     const sheet = workbook.addWorksheet("October");
@@ -289,14 +38,17 @@ test("a workbook with preamble, merged titles, subtotals, serial days and hidden
       columns: { ledger_account: "Account", posting_date: "Posting Date", amount: "Amount" },
       skip: [{ matches: "^Total", reason: "subtotal" }],
     },
-    findings: [{ code: "subtotal-not-declared" }],
+    findings: [
+      { code: "subtotal-not-declared", row: 7, severity: "blocking" },
+      { code: "hidden-rows" },
+      { code: "records-skipped", found: "1 record skipped: above the header" },
+    ],
   });
-  const mapping = inspection?.suggestedMapping ?? LEDGER;
+  const mapping = inspection?.suggestedMapping ?? plainLedger;
   const loaded = await loadFinance(engine, path, { mapping });
-  expect(loaded.records).toEqual({ physical: 6, loaded: 3, rejected: 0, blank: 0, skipped: 3 });
+  expect(loaded.records).toEqual({ physical: 5, loaded: 3, rejected: 0, blank: 0, skipped: 2 });
   expect(loaded.findings.map(({ code, count }) => `${code} ${count}`)).toEqual([
     "hidden-rows 1",
-    "records-skipped 1",
     "records-skipped 1",
     "records-skipped 1",
   ]);
@@ -318,7 +70,7 @@ test("an error or a formula without result in a mapped cell is rejected by its c
         row(4, `${text("6550") + text("2026-10-01")}<c><v>5</v></c>`),
     ),
   );
-  const { rejects, records } = await load(bytes, withMapping({}), "ledger.xlsx");
+  const { rejects, records } = await loadText(bytes, withMapping({}), "ledger.xlsx");
   expect(records).toMatchObject({ loaded: 1, rejected: 2 });
   expect(rejects.map(({ line, code, reason }) => `${line} ${code}: ${reason}`)).toEqual([
     '2 cell-error: "Amount" (C2) holds the error #N/A',
@@ -327,7 +79,7 @@ test("an error or a formula without result in a mapped cell is rejected by its c
 });
 
 test("digits beyond twelve are told with the exact sum that was lost", async () => {
-  const { findings, totals } = await load(
+  const { findings, totals } = await loadText(
     "Account,Date,Amount\n6550,2026-10-01,0.12345678901234\n6550,2026-10-01,-0.0000000000005\n",
     withMapping({}),
   );
@@ -365,7 +117,7 @@ test("a mapping that worked is used again for the same header, without the year"
     columns: [{ how: "by the mapping saved for this header" }, {}, {}, {}],
   });
   const loaded = await loadFinance(engine, second, { mapping });
-  expect(loaded.records).toMatchObject({ physical: 3, loaded: 1, skipped: 2 });
+  expect(loaded.records).toMatchObject({ physical: 2, loaded: 1, skipped: 1 });
 });
 
 test("one amount column that leaves its decimal sign open follows the others", async () => {
@@ -379,7 +131,7 @@ test("one amount column that leaves its decimal sign open follows the others", a
     },
     currency: "EUR",
   });
-  const { totals } = await load(
+  const { totals } = await loadText(
     "Account;Date;Debit;Credit\n1;2026-10-01;1.234;\n2;2026-10-01;;12,50\n",
     { mapping },
   );
@@ -398,7 +150,7 @@ test("credit-positive ledgers are turned around, and both sides filled are told"
     },
     currency: "EUR",
   });
-  const { totals, findings } = await load(
+  const { totals, findings } = await loadText(
     "Account,Period,Debit,Credit\n1,2026-10,10.5,\n2,2026-10,3,4\n",
     { mapping },
   );
@@ -416,6 +168,32 @@ test("the workspace's entity is used where a file names none", async () => {
     }),
   );
   const path = await writeInput(engine, "a.csv", "Account,Date,Amount\n1,2026-10-01,1\n");
-  await loadFinance(engine, path, { mapping: LEDGER });
+  await loadFinance(engine, path, { mapping: plainLedger });
   expect(await storedRows(engine, "ledger_entry")).toMatchObject([{ entity: "Example Group" }]);
+});
+
+test("how a recognised file was read is kept as a mapping", async () => {
+  const { mapping } = await loadText(
+    "Konto;Buchungsdatum;Betrag;Währung\n6550;31.10.2026;1.234,50;EUR\n",
+  );
+  expect(mapping).toMatchObject({
+    dataset: "ledger",
+    delimiter: ";",
+    decimal: ",",
+    dateFormat: "DD.MM.YYYY",
+    columns: { ledger_account: "Konto", amount: "Betrag", currency: "Währung" },
+  });
+});
+
+test("a currency named in the header of the amounts counts for every row", async () => {
+  const { totals, mapping } = await loadText(
+    "Account,Posting Date,Debit (USD),Credit (USD)\n6550,2026-10-31,5,\n6550,2026-10-31,,7\n",
+  );
+  expect(mapping).toMatchObject({
+    currency: "USD",
+    columns: { amount: { debit: "Debit (USD)", credit: "Credit (USD)" } },
+  });
+  expect(totals.map(({ measure, currency, amount }) => `${measure} ${currency} ${amount}`)).toEqual(
+    ["amount USD -2", "credit USD 7", "debit USD 5"],
+  );
 });

@@ -37,7 +37,7 @@ async function readRows(bytes: Uint8Array): Promise<FileRow[]> {
 const cellsOf = async (bytes: Uint8Array): Promise<(readonly string[])[]> =>
   (await readRows(bytes)).map(({ cells }) => cells);
 
-test("reads what a spreadsheet program writes: texts, numbers, days, booleans, formulas", async () => {
+test("reads texts, numbers, days, booleans, errors and formulas as Excel writes them", async () => {
   const bytes = await buildWorkbook((workbook) => {
     const sheet = workbook.addWorksheet("Ledger");
     sheet.addRow(["Text", "Zahl", "Tag", "Ja", "Summe", "Fehler", "Rich"]);
@@ -148,6 +148,16 @@ describe("refuses", () => {
     const at = Buffer.from(bytes).indexOf("sheet1.xml") + 30;
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
     expect(await refusal(bytes)).toMatchObject({ code: expect.stringMatching(/^file-/) });
+  });
+
+  test("a content that does not match its checksum", async () => {
+    const bytes = buildZip(workbookParts('<row r="1"><c r="A1"><v>1</v></c></row>'));
+    const entry = Buffer.from(bytes).lastIndexOf("xl/worksheets/sheet1.xml") - 46;
+    bytes[entry + 16] = (bytes[entry + 16] ?? 0) ^ 1;
+    expect(await refusal(bytes)).toMatchObject({
+      code: "file-unreadable",
+      message: 'The workbook "book.xlsx" is damaged and cannot be read.',
+    });
   });
 
   test("a small file that unpacks to a large one", async () => {

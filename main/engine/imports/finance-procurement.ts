@@ -1,0 +1,116 @@
+import { type FinanceField, type FinanceFormat, field, measured } from "./finance-format.ts";
+import insert from "./formats/procurement.sql?raw";
+import sums from "./formats/procurement-sums.sql?raw";
+
+/** What purchase orders and supplier invoices share; each names its own document number. */
+export const procurement: Pick<
+  FinanceFormat,
+  "stored" | "insert" | "sums" | "totals" | "exactHeader"
+> = {
+  exactHeader: null,
+  stored: [
+    "source_row",
+    "kind",
+    "entity",
+    "document_number",
+    "line_number",
+    "vendor_id",
+    "vendor_name",
+    "purchase_order",
+    "document_date",
+    "period_start",
+    "period_end",
+    "description",
+    "quantity",
+    "unit_price",
+    "amount",
+    "tax_amount",
+    "currency",
+    "ledger_account",
+    "cost_centre",
+    "contract_id",
+  ],
+  insert,
+  sums,
+  totals: (row) => [measured("amount", row.units("amount"), row.text("currency"))],
+};
+
+export const procurementFields: readonly FinanceField[] = [
+  field(
+    "line_number",
+    "text",
+    "line number|line no|line no.|line|item|po line|po item|ebelp|position|pos|pos.|line_number",
+  ),
+  field(
+    "vendor_name",
+    "text",
+    "vendor name|supplier name|name of vendor|kreditorname|lieferantenname|vendor_name|" +
+      "supplier_name|vendorname|vendor|supplier|kreditor|lieferant",
+  ),
+  field(
+    "vendor_id",
+    "text",
+    "vendor id|vendor no|vendor number|supplier id|supplier number|" +
+      "lieferantennummer|lifnr|vendor_id|supplier_id|vendorid|vendor|supplier|kreditor|lieferant",
+  ),
+  field(
+    "period_start",
+    "date",
+    "period start|service start|start date|service from|leistung von|period_start|leistungsbeginn",
+  ),
+  field(
+    "period_end",
+    "date",
+    "period end|service end|end date|service to|leistung bis|period_end|leistungsende",
+  ),
+  field(
+    "description",
+    "text",
+    "description|short text|line description|item description|text|txz01|bezeichnung|kurztext|" +
+      "beschreibung|details|memo",
+  ),
+  field("quantity", "amount", "quantity|qty|order quantity|menge|bestellmenge|quantity ordered"),
+  field(
+    "unit_price",
+    "amount",
+    "unit price|price|net price|netpr|einzelpreis|nettopreis|preis|unit_price",
+  ),
+  field(
+    "amount",
+    "amount!",
+    "amount|net amount|line amount|net value|net order value|monetary amount|total|netwr|betrag|" +
+      "nettobetrag|nettowert|nettobestellwert|bestellwert|rechnungsbetrag netto|amount net",
+  ),
+  field(
+    "tax_amount",
+    "amount",
+    "tax amount|tax|vat|vat amount|steuer|steuerbetrag|mwst|ust|tax_amount",
+  ),
+  field(
+    "currency",
+    "currency!",
+    "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy",
+  ),
+  field(
+    "ledger_account",
+    "text",
+    "ledger account|gl account|g/l account|account|account code|sachkonto|konto|sakto|accountno|" +
+      "ledger_account",
+  ),
+  field(
+    "cost_centre",
+    "text",
+    "cost centre|cost center|cost_centre|cost_center|kostenstelle|kostl|department",
+  ),
+  field(
+    "contract_id",
+    "text",
+    "contract|contract id|contract number|contract no|vertrag|vertragsnummer|contract_id",
+  ),
+  field(
+    "entity",
+    "text",
+    "entity|legal entity|company|company code|subsidiary|buchungskreis|bukrs|legal_entity|" +
+      "company_code",
+  ),
+];

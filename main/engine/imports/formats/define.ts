@@ -1,0 +1,29 @@
+/** What a header says about a billing file. */
+export type Recognition =
+  | {
+      readonly kind: "charges";
+      /** Format and version, for example `focus-1.2`. */
+      readonly format: string;
+      readonly confidence: "exact" | "likely" | "guess";
+      readonly reasons: readonly string[];
+      /** Per source column the charge column it fills, or null where it is only kept. */
+      readonly targets: readonly (ChargeTarget | null)[];
+    }
+  /** A known file that does not hold charges. */
+  | { readonly kind: "not-charges"; readonly says: string; readonly remedy: string };
+
+export interface ChargeTarget {
+  /** The column of relation `charge`. */
+  readonly column: string;
+  /** How the source column's name led there. */
+  readonly how: string;
+}
+
+/** A billing format. Law: every format's fixtures load in test/formats/charge-formats.test.ts */
+export interface ImportFormat {
+  readonly name: string;
+  /** The vendor's own description of the columns. */
+  readonly reference: string;
+  /** What the header shows; null where it is some other kind of file. */
+  recognise(header: readonly string[]): Recognition | null;
+}

@@ -1,0 +1,30 @@
+import type { FinanceFormat } from "../finance-format.ts";
+import type { ImportFormat, Recognition } from "./define.ts";
+import { drivers } from "./drivers.ts";
+import { exchangeRates } from "./exchange-rates.ts";
+import { focus1 } from "./focus-1.ts";
+import { glJournal } from "./gl-journal.ts";
+import { purchaseOrders } from "./purchase-orders.ts";
+import { supplierInvoices } from "./supplier-invoices.ts";
+
+/** Every billing format; the first that recognises a header reads the file. */
+export const chargeFormats: readonly ImportFormat[] = [focus1];
+
+/** Every kind of finance file, in the order in which recognition tries them. */
+export const financeFormats: readonly FinanceFormat[] = [
+  drivers,
+  exchangeRates,
+  supplierInvoices,
+  purchaseOrders,
+  glJournal,
+];
+
+export function recogniseCharges(header: readonly string[]): Recognition | null {
+  for (const format of chargeFormats) {
+    const recognition = format.recognise(header);
+    if (recognition !== null) {
+      return recognition;
+    }
+  }
+  return null;
+}

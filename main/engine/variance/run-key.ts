@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { z } from "zod";
+import type { VarianceInput } from "../../../shared/contract/variance.ts";
+import { scopeContent } from "../charges/leaf-charges.ts";
+import type { Reader } from "../database/database.ts";
+import { statement } from "../database/sql.ts";
+import runInput from "./run-input.sql?raw";
+import settingCurrency from "./setting-currency.sql?raw";
+
+/** Raised when a change of the calculation gives equal inputs another result. */
+const CALCULATION = 1;
+const DEFAULT_CURRENCY = "USD";
+
+export type VarianceQuestion = z.output<typeof VarianceInput>;
+
+/** Everything a run depends on besides its inputs, as it is stored with the run. */
+export const RunParameters = z.object({
+  from: z.string(),
+  to: z.string(),
+  of: z.enum(["charges", "allocated"]),
+  basis: z.enum(["billed", "effective", "contracted", "list"]),
+  currency: z.string(),
+  by: z.array(z.string()),
+  convention: z.enum(["symmetric", "standard-cost"]),
+  mix: z.boolean(),
+});
+export type RunParameters = z.infer<typeof RunParameters>;
+
+export interface RunKey {
+  readonly runId: string;
+  readonly inputHash: string;
+  readonly parameters: RunParameters;
+}
+
+/**
+ * The key of the run that answers a question now: equal files, rates and parameters, equal run.
+ * Without a currency it is the one that was billed, and where several were, the workspace's.
+ */
+export async function runKey(reader: Reader, question: VarianceQuestion): Promise<RunKey> {
+  const { from, to, of, basis, by, convention } = question;
+  const scope = { periods: [from, to], basis, filters: [] };
+  const { files, currencies } = await scopeContent(reader, scope);
+  const currency = question.currency ?? (await reportingCurrency(reader, currencies));
+  const mix = question.mix || convention === "standard-cost";
+  const parameters = { from, to, of, basis, currency, by: [...by], convention, mix };
+  const inputs = await reader.rows(
+    z.object({ kind: z.string(), name: z.string(), content: z.string() }),
+    statement(runInput, {
+      files: files.join(","),
+      currency,
+      from,
+      to,
+      is_converted: currencies.some((billed) => billed !== currency),
+      is_by_entity: by.includes("entity"),
+    }),
+  );
+  const inputHash = sha256({ calculation: CALCULATION, inputs });
+  return { runId: sha256({ inputHash, parameters }).slice(0, 24), inputHash, parameters };
+}
+
+async function reportingCurrency(reader: Reader, billed: readonly string[]): Promise<string> {
+  const [only, second] = billed;
+  if (only !== undefined && second === undefined) {
+    return only;
+  }
+  const [setting] = await reader.rows(z.object({ value: z.string() }), statement(settingCurrency));
+  return setting?.value ?? DEFAULT_CURRENCY;
+}
+
+function sha256(value: unknown): string {
+  return createHash("sha256")
+    .update(canonicalize(value) ?? "")
+    .digest("hex");
+}
