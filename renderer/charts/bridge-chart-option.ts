@@ -1,11 +1,14 @@
 import type { CustomSeriesOption } from "echarts/charts";
 import type { EChartsCoreOption } from "echarts/core";
-import { bridgeOption } from "../../shared/chart/bridge-option.ts";
+import { type BridgeOption, bridgeOption } from "../../shared/chart/bridge-option.ts";
 import { type BridgeBar, barText } from "./bridge.ts";
 import type { ChartTheme } from "./chart-theme.ts";
 import { plotNumber } from "./plot-number.ts";
 
 const TEXT_SIZE = 12;
+/** In parts of the span from the lowest to the highest cost. */
+const ROOM_ABOVE = 0.04;
+const FOOT_SHOWN = 0.3;
 
 /** The bridge on a page: the shared drawing, with lines from bar to bar and texts on demand. */
 export function bridgeChartOption(
@@ -26,6 +29,8 @@ export function bridgeChartOption(
   });
   return {
     ...shared,
+    ...(shared.yAxis.breaks === undefined ? {} : { yAxis: cutAxis(bars, shared.yAxis, theme) }),
+    grid: { ...shared.grid, bottom: 30 },
     tooltip: {
       trigger: "item",
       renderMode: "richText",
@@ -35,6 +40,25 @@ export function bridgeChartOption(
       formatter: ({ dataIndex }: { dataIndex: number }) => tooltipText(bars[dataIndex]),
     },
     series: [...shared.series, connectors(bars, theme)],
+  };
+}
+
+/** The axis cut close below the lowest bar, so that the effects have the height of the page. */
+function cutAxis(bars: readonly BridgeBar[], axis: BridgeOption["yAxis"], theme: ChartTheme) {
+  const heights = bars.map(({ after }) => plotNumber(after));
+  const low = Math.min(...heights);
+  const high = Math.max(...heights);
+  const span = high - low;
+  return {
+    ...axis,
+    boundaryGap: [0, 0],
+    max: high + span * ROOM_ABOVE,
+    breaks: [{ start: span * FOOT_SHOWN, end: low - span * FOOT_SHOWN, gap: "1.5%" }],
+    breakArea: {
+      show: true,
+      zigzagAmplitude: 3,
+      itemStyle: { color: theme.surface, opacity: 1, borderColor: theme.surface },
+    },
   };
 }
 

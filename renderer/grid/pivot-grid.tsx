@@ -134,7 +134,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
       id: "label",
       label: `${first}, ${unitLabel(pivot.currency, style)}`,
       width: LABEL_WIDTH,
-      flexMin: 150,
+      flexMin: 140,
       sort: sort.by === "label" ? direction : undefined,
     },
     ...values,

@@ -12,13 +12,13 @@ import { DATASET_NAMES, inReadingOrder, periodSpan, sourceState } from "./source
 
 const COLUMNS: readonly GridColumn[] = [
   { id: "file", label: "File", width: 220, flexMin: 140 },
-  { id: "dataset", label: "Holds", width: 120 },
-  { id: "format", label: "Format", width: 112 },
-  { id: "periods", label: "Periods", width: 84 },
+  { id: "dataset", label: "Holds", width: 116 },
+  { id: "format", label: "Format", width: 116 },
+  { id: "periods", label: "Periods", width: 92 },
   { id: "loaded", label: "Records", width: 70, align: "end" },
   { id: "rejected", label: "Rejected", width: 70, align: "end" },
   { id: "total", label: "Control total", width: 116, align: "end" },
-  { id: "currency", label: "Currency", width: 70 },
+  { id: "currency", label: "Currency", width: 66 },
   { id: "state", label: "State", width: 88 },
 ];
 
