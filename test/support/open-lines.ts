@@ -40,7 +40,9 @@ export async function placeOpenLines(
         "r.document_key, r.order_key, r.vendor_key, r.cost_centre, r.line_date, r.currency, " +
         "r.currency as document_currency, cast(r.amount as decimal(38, 12)) as amount, " +
         "cast(r.amount as decimal(38, 12)) as match_amount, " +
-        "coalesce(r.is_repeat, false) as is_repeat, 'invoice' as role, 'current' as scope " +
+        "coalesce(r.is_repeat, false) as is_repeat, 'invoice' as role, 'current' as scope, " +
+        "case when r.document_key is not null and not coalesce(r.is_repeat, false) then " +
+        "hash(r.account_order, r.document_key, r.currency, match_amount) end as document_hash " +
         `from (select unnest(from_json(cast($rows as json), '${SHAPE}')) as r)`,
       { rows: JSON.stringify(ledger) },
     ),
@@ -53,7 +55,9 @@ export async function placeOpenLines(
         "cast(r.amount as decimal(38, 12)) as invoiced, " +
         "cast(r.amount as decimal(38, 12)) as billed, " +
         "cast(r.amount as decimal(38, 12)) as rounded, 'invoice' as role, " +
-        "coalesce(r.charge_kind, 'regular') as charge_kind " +
+        "coalesce(r.charge_kind, 'regular') as charge_kind, " +
+        "case when r.document_key is not null then " +
+        "hash(r.account_order, r.document_key, r.currency, match_amount) end as document_hash " +
         `from (select unnest(from_json(cast($rows as json), '${SHAPE}')) as r)`,
       { rows: JSON.stringify(billing) },
     ),

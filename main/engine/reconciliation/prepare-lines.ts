@@ -18,6 +18,7 @@ import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
 import missingRatesSql from "./lines/missing-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
+import { NET_RULE } from "./match-rules.ts";
 import { bindNamed, runScript } from "./run-script.ts";
 
 export interface RunScope {
@@ -34,6 +35,7 @@ export function runParameters({ period, currency, config }: RunScope): RunParame
   return {
     period,
     currency,
+    net_rule: NET_RULE.rule,
     period_before: shiftPeriod(period, -1),
     period_after: shiftPeriod(period, 1),
     period_first: shiftPeriod(period, -config.timingPeriods),

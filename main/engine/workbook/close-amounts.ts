@@ -2,9 +2,9 @@ import { z } from "zod";
 import { toUnits } from "../../../shared/domain/amount.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { type RoundingGroup, roundAmounts } from "./round-column-to.ts";
 import accounts from "./statement-accounts.sql?raw";
 import itemSums from "./statement-items.sql?raw";
-import { type RoundingGroup, roundAmounts } from "./round-column-to.ts";
 
 const AccountRow = z.object({
   account: z.string(),
@@ -34,6 +34,7 @@ export interface RoundedStatement {
  * The tie-out of a run in minor units.
  * Units:    10^-12 of the run's currency, whole minor units
  * Law:      ledger − Σ items − bills = unidentified, per account, after rounding as before
+ *           (test/laws/workbook-rounding.test.ts)
  * Rounding: the five kinds of amount of an account form one column that adds to zero
  */
 export async function loadStatements(

@@ -2,12 +2,12 @@ import { fromUnits } from "../../../shared/domain/amount.ts";
 import { formatAmount } from "../../../shared/format.ts";
 import type { PlacedTable } from "./book.ts";
 import { type Cell, cellValue } from "./cell.ts";
-import type { FilledSheet } from "./render-sheet.ts";
+import type { FilledSheet } from "./filled-sheet.ts";
 import type { TableColumn } from "./table.ts";
 
 /** In characters of the default font, as Excel counts. */
 export const WIDTH_MIN = 9;
-const WIDTH_MAX = 44;
+const WIDTH_MAX = 36;
 const SAMPLE_ROWS = 2_000;
 const CHECK_WIDTH = 16;
 

@@ -26,8 +26,7 @@ export type DigestRow = readonly (SafeCell | null)[];
 
 /**
  * SHA-256 over every cell of every sheet, in order, but people, times and chain head.
- * Law: the digest of what is written equals the digest of what is read back
- *      (test/golden/workbook.test.ts)
+ * What is written gives the same digest as what is read back from the file.
  */
 export class ContentDigest {
   private readonly hash = createHash("sha256");

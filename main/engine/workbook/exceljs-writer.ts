@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import type { SafeValue } from "./safe-cell.ts";
 import { BAD, BAD_GROUND, styleOf } from "./sheet-style.ts";
 import type { SheetFrame, SheetRow, XlsxWriter } from "./xlsx-writer.ts";
 
@@ -102,13 +103,20 @@ function writeRow(sheet: SheetWriter, { row, height, cells }: SheetRow): void {
   for (const [index, styled] of cells.entries()) {
     if (styled !== null) {
       const cell = target.getCell(index + 1);
-      const { cell: content, style, digits } = styled;
+      const { cell: content, style, digits, isTall = false } = styled;
       cell.value =
         content.kind === "formula"
           ? { formula: content.formula, result: content.value ?? 0 }
-          : content.value;
-      cell.style = styleOf(style, digits);
+          : literal(content.value);
+      cell.style = styleOf(style, digits, isTall);
     }
   }
   target.commit();
+}
+
+/** Office programs read _xHHHH_ as one character; text that only looks so is written apart. */
+function literal(value: SafeValue): SafeValue {
+  return typeof value === "string"
+    ? value.replace(/_x[0-9A-Fa-f]{4}_/g, (code) => `_x005F${code}`)
+    : value;
 }

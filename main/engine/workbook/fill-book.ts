@@ -1,14 +1,15 @@
+import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
-import { fail } from "../../../shared/errors.ts";
 import { Book, type PlacedTable } from "./book.ts";
 import { loadStatements } from "./close-amounts.ts";
 import { type CloseState, loadCloseState, type WorkbookInput } from "./close-state.ts";
 import { columnWidths } from "./column-width.ts";
 import { ContentDigest } from "./content-digest.ts";
+import type { FilledSheet } from "./filled-sheet.ts";
 import { placeChecks } from "./place-checks.ts";
-import { type FilledSheet, renderPart } from "./render-sheet.ts";
-import { layOutSheet, type SheetLayout, SHEET_ROWS_MAX } from "./sheet-layout.ts";
+import { renderPart } from "./render-sheet.ts";
+import { layOutSheet, SHEET_ROWS_MAX, type SheetLayout } from "./sheet-layout.ts";
 import type { Sheet, SheetContent, SheetInput } from "./sheets/define.ts";
 import { sheets } from "./sheets/index.ts";
 
@@ -34,7 +35,7 @@ interface LoadedSheet {
 
 /**
  * Reads, rounds, places and computes every cell of a workbook.
- * Law:    every check compares cells of this workbook alone, so that a reader can repeat it
+ * Every check compares cells of this workbook alone, so that a reader can repeat it.
  * Errors: `run-not-found` names the runs that are missing
  */
 export async function fillBook(
@@ -110,7 +111,7 @@ function computeBook(book: Book, close: CloseState, parts: readonly LoadedSheet[
       layout,
       checks: null,
       alarms: content.alarms ?? [],
-      picture: content.picture ?? null,
+      picture: content.picture,
     };
     const plans = content.checks?.map((plan) => plan()) ?? [];
     const checks = placeChecks(book, sheet.name, plans, layout, columnWidths(plain));

@@ -1,5 +1,5 @@
 import { divideHalfAwayFromZero, fromUnits, toUnits } from "../../../shared/domain/amount.ts";
-import { type Formula, type FormulaValue } from "./cell.ts";
+import type { Formula, FormulaValue } from "./cell.ts";
 import { minorUnit } from "./round-column-to.ts";
 
 /**
@@ -255,5 +255,7 @@ function sumsByKey(range: ColumnRange, criteria: readonly Criterion[]): Map<stri
 }
 
 function joinKey(values: readonly (FormulaValue | null)[]): string {
-  return JSON.stringify(values.map((value) => (typeof value === "bigint" ? fromUnits(value) : value)));
+  return JSON.stringify(
+    values.map((value) => (typeof value === "bigint" ? fromUnits(value) : value)),
+  );
 }

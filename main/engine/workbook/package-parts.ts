@@ -177,8 +177,7 @@ export function tablePart({ id, name, ref, columns }: PackageSheet["tables"][num
 }
 
 export function drawingPart(picture: NonNullable<PackageSheet["picture"]>): string {
-  const extent =
-    `cx="${picture.widthPixels * PIXEL}" ` + `cy="${picture.heightPixels * PIXEL}"`;
+  const extent = `cx="${picture.widthPixels * PIXEL}" ` + `cy="${picture.heightPixels * PIXEL}"`;
   return (
     `${XML}<xdr:wsDr xmlns:xdr="${DRAWING}/spreadsheetDrawing" xmlns:a="${DRAWING}/main" ` +
     `xmlns:r="${OFFICE}/relationships"><xdr:oneCellAnchor><xdr:from>` +

@@ -3,8 +3,8 @@ import { formatAmount } from "../../../shared/format.ts";
 import { absolute, type Book, type CheckPlan } from "./book.ts";
 import type { Formula } from "./cell.ts";
 import { equal, minus, type Operand, rounded, unitsOf } from "./formula.ts";
-import { styled, textCell } from "./render-sheet.ts";
 import type { SheetLayout } from "./sheet-layout.ts";
+import { styled, textCell } from "./styled-cell.ts";
 import { columnLetter } from "./table.ts";
 import type { SheetRow, StyledCell } from "./xlsx-writer.ts";
 
@@ -66,7 +66,7 @@ export function placeChecks(
       }
       for (const row of rows) {
         if (row.part === part) {
-          yield { row: row.row, height: 15.5, cells: checkCells(row, first) };
+          yield { row: row.row, height: 17.5, cells: checkCells(row, first) };
         }
       }
     },
@@ -96,7 +96,12 @@ function placeRow(
 ): PlacedRow {
   if ("holds" in plan) {
     const { text, value } = plan.holds;
-    return { ...place, plan, digits: 0, cells: [plan.detail, null, null, { formula: text, value }] };
+    return {
+      ...place,
+      plan,
+      digits: 0,
+      cells: [plan.detail, null, null, { formula: text, value }],
+    };
   }
   const cell = (index: number, value: Operand["value"]): Operand => ({
     text: `$${columnLetter(first + index)}$${place.row}`,
@@ -129,7 +134,9 @@ function headerCells(first: number): (StyledCell | null)[] {
   );
   return [
     ...cells,
-    ...HEADERS.map((header) => textCell(header, header === "Holds" ? "header" : "headerRight")),
+    ...HEADERS.map((header) =>
+      textCell(header, header === "Holds" ? "headerCentre" : "headerRight"),
+    ),
   ];
 }
 

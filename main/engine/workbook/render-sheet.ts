@@ -1,24 +1,10 @@
 import { type PlacedTable, partName } from "./book.ts";
 import { type Cell, cellValue } from "./cell.ts";
 import { columnWidths, WIDTH_MIN } from "./column-width.ts";
-import type { RenderedChecks } from "./place-checks.ts";
-import { safeCell } from "./safe-cell.ts";
-import type { SheetLayout } from "./sheet-layout.ts";
-import type { SheetPicture } from "./sheets/define.ts";
+import type { FilledSheet } from "./filled-sheet.ts";
+import { styled, textCell } from "./styled-cell.ts";
 import { columnLetter, type Segment, type TableColumn } from "./table.ts";
 import type { SheetFrame, SheetRow, StyledCell, StyleName } from "./xlsx-writer.ts";
-
-/** A sheet with all its cells, before it is cut into rows. */
-export interface FilledSheet {
-  readonly name: string;
-  readonly holds: string;
-  readonly scope: string;
-  readonly tables: readonly PlacedTable[];
-  readonly layout: SheetLayout;
-  readonly checks: RenderedChecks | null;
-  readonly alarms: readonly { readonly table: string; readonly key: string }[];
-  readonly picture: SheetPicture | null;
-}
 
 const LINE_POINTS = 13.5;
 
@@ -60,10 +46,8 @@ export function renderPart(sheet: FilledSheet, part: number): RenderedPart {
       statusCell: part === 0 && sheet.checks !== null ? "A4" : null,
     },
     rows: rowsOf(sheet, part, segments, widths),
-    excelTables: segments.flatMap(({ table, segment, place }) =>
-      excelTable(table, segment, place),
-    ),
-    pictureAt: sheet.picture === null || part > 0 ? null : pictureAnchor(sheet),
+    excelTables: segments.flatMap(({ table, segment, place }) => excelTable(table, segment, place)),
+    pictureAt: sheet.picture === undefined || part > 0 ? null : pictureAnchor(sheet),
     printArea: `$A$1:$${lastColumn}$${lastRow}`,
     titleRow: firstHeader,
     dataRows: segments.reduce(
@@ -161,8 +145,8 @@ function* segmentRows(
     yield {
       row: segment.headerRow,
       height: 5 + lines * LINE_POINTS,
-      cells: table.columns.map((column) =>
-        textCell(column.header, isNumeric(column) ? "headerRight" : "header"),
+      cells: table.columns.map((column, index) =>
+        styled(column.header, headerStyle(column), index === 0 ? 0 : 1),
       ),
     };
   }
@@ -185,20 +169,37 @@ function bodyRow(
   const { table } = placed;
   const isPlain = table.isPlain === true;
   const cells = placed.cells[index] ?? [];
-  const styledCells = table.columns.map((column, at) => {
-    const cell = cells[at] ?? null;
-    const style = isPlain ? plainStyle(cell, at) : column.format;
-    const digits = hasDigits(column) ? placed.digitsOf(column.key, index) : 0;
-    return cell === null || cell === "" ? blank(isPlain, column) : styled(cell, style, digits);
-  });
   const lines = Math.max(
     1,
     ...table.columns.map(({ format }, at) =>
       format === "prose" || (isPlain && at > 0) ? textLines(cells[at] ?? null, widths[at]) : 1,
     ),
   );
-  const spare = isPlain ? 4 : 2;
-  return { row, height: Math.min(409, spare + lines * LINE_POINTS), cells: styledCells };
+  const styledCells = table.columns.map((column, at) => {
+    const cell = cells[at] ?? null;
+    const style = isPlain ? plainStyle(cell, at) : column.format;
+    const variant = variantOf(placed, column, index, at);
+    const shown =
+      cell === null || cell === "" ? blank(isPlain, column) : styled(cell, style, variant);
+    return shown !== null && lines > 1 ? { ...shown, isTall: true } : shown;
+  });
+  return { row, height: Math.min(409, 4 + lines * LINE_POINTS), cells: styledCells };
+}
+
+/** Decimals of amounts, the distance of text, else nothing. */
+function variantOf(placed: PlacedTable, column: TableColumn, row: number, at: number): number {
+  if (column.format === "amount" || column.format === "difference") {
+    return placed.digitsOf(column.key, row);
+  }
+  const isText = column.format === "text" || column.format === "prose";
+  return isText && at > 0 && placed.table.isPlain !== true ? 1 : 0;
+}
+
+function headerStyle({ format }: TableColumn): StyleName {
+  if (format === "check") {
+    return "headerCentre";
+  }
+  return format === "text" || format === "prose" ? "header" : "headerRight";
 }
 
 function plainStyle(cell: Cell, column: number): StyleName {
@@ -214,7 +215,7 @@ function blank(isPlain: boolean, { format }: TableColumn): StyledCell | null {
 function totalRow(placed: PlacedTable, row: number): SheetRow {
   return {
     row,
-    height: 2 + LINE_POINTS,
+    height: 4 + LINE_POINTS,
     cells: placed.table.columns.map((column, index) => {
       if (column.hasTotal !== true) {
         const isFirst = index === 0;
@@ -228,24 +229,15 @@ function totalRow(placed: PlacedTable, row: number): SheetRow {
   };
 }
 
-function hasDigits({ format }: TableColumn): boolean {
-  return format === "amount" || format === "difference";
-}
-
-function isNumeric({ format }: TableColumn): boolean {
-  return !["text", "prose", "check"].includes(format);
-}
-
 function headerLines(header: string, width: number): number {
   let lines = 1;
   let used = 0;
   for (const word of header.split(" ")) {
-    const length = word.length * 1.1 + 1;
-    if (used > 0 && used + length > width) {
+    if (used > 0 && used + 1 + word.length > width - 1) {
       lines += 1;
       used = 0;
     }
-    used += length;
+    used += word.length + 1;
   }
   return lines;
 }
@@ -288,12 +280,4 @@ function pictureAnchor(sheet: FilledSheet): { column: number; row: number } {
   const [first] = sheet.tables;
   const column = (first?.table.columns.length ?? 1) + 1;
   return { column, row: (first?.place.segments[0]?.firstRow ?? 2) - 2 };
-}
-
-export function styled(cell: Cell, style: StyleName, digits: number): StyledCell | null {
-  return cell === null || cell === "" ? null : { cell: safeCell(cell), style, digits };
-}
-
-export function textCell(text: string, style: StyleName): StyledCell | null {
-  return styled(text, style, 0);
 }

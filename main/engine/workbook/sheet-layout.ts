@@ -54,6 +54,10 @@ class Cursor {
     }
   }
 
+  leave(rows: number): void {
+    this.row += Math.min(rows, Math.max(0, this.free));
+  }
+
   take(rows = 1): RowPlace {
     const place = { part: this.part, row: this.row };
     this.row += rows;
@@ -99,6 +103,7 @@ function placeTable(cursor: Cursor, table: Table): TablePlace {
     segments.push({ part, captionRow, headerRow, firstRow, from, rows });
     from += rows;
   } while (from < table.rows.length);
+  cursor.leave(table.rowsBelow ?? 0);
   const hasTotal = table.columns.some((column) => column.hasTotal === true);
   if (!hasTotal) {
     return { segments, total: null };

@@ -24,14 +24,19 @@ const HEADER_FILL: Fill = {
   fgColor: { argb: "FFF5F5F3" },
 };
 
-const left: Partial<Alignment> = { horizontal: "left", vertical: "top" };
-const right: Partial<Alignment> = { horizontal: "right", vertical: "top" };
+const left: Partial<Alignment> = { horizontal: "left", vertical: "middle" };
+const right: Partial<Alignment> = { horizontal: "right", vertical: "middle" };
+const centre: Partial<Alignment> = { horizontal: "center", vertical: "middle" };
+const indented = (indent: number): Partial<Alignment> =>
+  indent === 0 ? left : { ...left, indent };
 
 /** Text is never a number or a formula: format "@", and a quote prefix added to the package. */
 const TEXT = "@";
 const COUNT = "#,##0";
 const QUANTITY = "#,##0.######";
 const SHARE = "0.0000%";
+/** Excel shows TRUE and FALSE anyway; others keep statements as 1 and 0. */
+const STATEMENT = '"TRUE";"TRUE";"FALSE"';
 
 function decimals(digits: number): string {
   return digits === 0 ? "" : `.${"0".repeat(digits)}`;
@@ -44,11 +49,12 @@ export function amountFormat(digits: number, zero: string): string {
 }
 
 /** The look of a cell; one object per style and decimals, so that the file has few styles. */
-export function styleOf(name: StyleName, digits: number): Partial<Style> {
-  const key = `${name}:${digits}`;
+export function styleOf(name: StyleName, digits: number, isTall: boolean): Partial<Style> {
+  const key = `${name}:${digits}:${isTall}`;
   let style = known.get(key);
   if (style === undefined) {
-    style = build(name, digits);
+    const plain = build(name, digits);
+    style = isTall ? { ...plain, alignment: { ...plain.alignment, vertical: "top" } } : plain;
     known.set(key, style);
   }
   return style;
@@ -70,15 +76,17 @@ function build(name: StyleName, digits: number): Partial<Style> {
     case "caption":
       return { font: font({ size: 11, bold: true }), numFmt: TEXT };
     case "header":
-      return headerStyle(left);
+      return headerStyle(indented(digits));
     case "headerRight":
       return headerStyle(right);
+    case "headerCentre":
+      return headerStyle(centre);
     case "text":
-      return { font: font(), alignment: left, border: below(LINE), numFmt: TEXT };
+      return { font: font(), alignment: indented(digits), border: below(LINE), numFmt: TEXT };
     case "prose":
       return {
         font: font(),
-        alignment: { ...left, wrapText: true },
+        alignment: { ...indented(digits), wrapText: true },
         border: below(LINE),
         numFmt: TEXT,
       };
@@ -99,8 +107,9 @@ function build(name: StyleName, digits: number): Partial<Style> {
     case "check":
       return {
         font: font({ bold: true, color: GOOD }),
-        alignment: { horizontal: "center", vertical: "top" },
+        alignment: centre,
         border: below(LINE),
+        numFmt: STATEMENT,
       };
     case "total":
       return { ...totalStyle(right), numFmt: amountFormat(digits, zero) };

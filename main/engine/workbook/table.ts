@@ -41,6 +41,8 @@ export interface Table {
   readonly rows: readonly (readonly RowCell[])[];
   /** Label and value pairs without header, filter or total. */
   readonly isPlain?: boolean;
+  /** Rows left empty below it, for what stands beside it. */
+  readonly rowsBelow?: number;
   /** Decimals of the amounts of a row; absent uses the workbook's currency. */
   readonly digits?: (row: number) => number;
   /** Columns whose decimals do not follow the row. */

@@ -18,7 +18,7 @@ const ROWS_PER_TURN = 1_000;
 
 /**
  * Writes the workbook of a period to the file the user chose.
- * Law:    one state gives the same bytes every time (test/golden/workbook.test.ts)
+ * One state of the workspace gives the same bytes every time.
  * Errors: `run-not-found`, `disk-full`, `cancelled`; then no file is left and an older one stays
  */
 export async function writeWorkbook(job: JobContext, input: Input): Promise<WorkbookResult> {
@@ -40,14 +40,7 @@ export async function writeWorkbook(job: JobContext, input: Input): Promise<Work
       appVersion: filled.close.appVersion,
       stateAt: filled.close.stateAt,
     };
-    await finishPackage(
-      streamed,
-      partial,
-      sheets,
-      filled.book.definedNames,
-      facts,
-      job.signal,
-    );
+    await finishPackage(streamed, partial, sheets, filled.book.definedNames, facts, job.signal);
     job.signal.throwIfAborted();
     await rename(partial, path);
   } catch (error) {
@@ -83,16 +76,17 @@ async function streamSheets(
         }
       }
       await writer.endSheet();
+      const picture =
+        sheet.picture === undefined || rendered.pictureAt === null
+          ? null
+          : { ...(await sheet.picture(job.engine.folder.temporary)), ...rendered.pictureAt };
       list.push({
         name: rendered.frame.name,
         tables: rendered.excelTables.map((table) => {
           tables += 1;
           return { ...table, id: tables };
         }),
-        picture:
-          sheet.picture === null || rendered.pictureAt === null
-            ? null
-            : { ...sheet.picture, ...rendered.pictureAt },
+        picture,
         printArea: rendered.printArea,
         titleRow: rendered.titleRow,
       });

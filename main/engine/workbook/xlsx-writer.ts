@@ -9,6 +9,7 @@ export type StyleName =
   | "caption"
   | "header"
   | "headerRight"
+  | "headerCentre"
   | "text"
   | "prose"
   | "label"
@@ -25,7 +26,10 @@ export type StyleName =
 export interface StyledCell {
   readonly cell: SafeCell;
   readonly style: StyleName;
+  /** Decimals of an amount; of text, how far it stands off the column before. */
   readonly digits: number;
+  /** The row has several lines, so the cell stands at its top. */
+  readonly isTall?: boolean;
 }
 
 export interface SheetRow {

@@ -5,7 +5,7 @@
 -- checks: both sides of a group sum to the same, with as few kinds of line left out as possible
 create or replace temp table recon_grouped as
 with
-every_line as (
+every_line as materialized (
   select
     'ledger' as side,
     line_no,
@@ -76,12 +76,17 @@ two_sided as (
 ),
 attempt as (
   select
+    *,
+    0 as left_out
+  from two_sided
+  union all
+  select
     two_sided.*,
     cast(subset.left_out as integer) as left_out
   from two_sided
-  inner join range(0, 256) as subset(left_out)
+  inner join range(1, 256) as subset(left_out)
     on (subset.left_out & ~two_sided.bits) = 0
-    and ($may_leave_out or subset.left_out = 0)
+  where two_sided.bits > 0 and $may_leave_out
 ),
 tried as (
   select
@@ -96,7 +101,7 @@ tried as (
     and kind_sum.currency = attempt.currency
     and kind_sum.group_key = attempt.group_key
     and (kind_sum.kind_bit & attempt.left_out) = 0
-  group by all
+  group by attempt.account_order, attempt.currency, attempt.group_key, attempt.left_out
   having
     sum(kind_sum.ledgers) > 0
     and sum(kind_sum.billings) > 0

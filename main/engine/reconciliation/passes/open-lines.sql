@@ -1,6 +1,6 @@
--- grain: one row per line that may still be matched, one table per side
+-- grain: one row per line that pass 1 left open, one table per side
 -- unit and sign: document currency at its minor unit; debit and cost positive
--- source: recon_ledger, recon_billing
+-- source: recon_ledger, recon_billing, recon_pair
 -- depends on: both line tables
 -- checks: a line with nothing to match is absent; kind_bit is 0 for ordinary lines
 create or replace temp table recon_open_ledger as
@@ -21,17 +21,17 @@ picked as (
     case when is_repeat then 1 when role = 'tax' then 2 when amount < 0 then 4 else 0 end
       as kind_bit
   from recon_ledger
+  anti join recon_pair on recon_pair.ledger_no = recon_ledger.line_no
   where scope = 'current' and role in ('invoice', 'tax') and match_amount <> 0
 ),
 keyed as (
   select
     *,
-    case when document_key is not null
-      then hash(account_order, document_key, currency, amount) end as document_hash,
     case when order_key is not null
       then hash(account_order, order_key, currency, amount) end as order_hash,
     case when vendor_key is not null
-      then hash(account_order, vendor_key, currency, amount) end as vendor_hash
+      then hash(account_order, vendor_key, currency, amount) end as vendor_hash,
+    try_cast(amount * 10000 as bigint) as steps
   from picked
 )
 select * from keyed;
@@ -62,25 +62,17 @@ picked as (
       else 0
     end as kind_bit
   from recon_billing
+  anti join recon_pair on recon_pair.billing_no = recon_billing.line_no
   where role = 'invoice' and billed <> 0
 ),
 keyed as (
   select
     *,
-    case when document_key is not null
-      then hash(account_order, document_key, currency, amount) end as document_hash,
     case when order_key is not null
       then hash(account_order, order_key, currency, amount) end as order_hash,
     case when vendor_key is not null
-      then hash(account_order, vendor_key, currency, amount) end as vendor_hash
+      then hash(account_order, vendor_key, currency, amount) end as vendor_hash,
+    try_cast(amount * 10000 as bigint) as steps
   from picked
 )
-select * from keyed;
-
-create or replace temp table recon_member (
-  pass integer,
-  reason varchar,
-  match_no integer,
-  side varchar,
-  line_no integer
-)
+select * from keyed

@@ -11,13 +11,22 @@ import {
   shareColumn,
   textColumn,
 } from "../column.ts";
-import { asFormula, constant, everyWithin, minus, ratio, rounded, share, sumIf } from "../formula.ts";
+import {
+  asFormula,
+  constant,
+  everyWithin,
+  minus,
+  ratio,
+  rounded,
+  share,
+  sumIf,
+} from "../formula.ts";
 import { minorUnit } from "../round-column-to.ts";
 import type { RowCell, Table, TableColumn } from "../table.ts";
 import moves from "./allocation-moves.sql?raw";
-import driverQuantities from "./driver-quantities.sql?raw";
 import { defineSheet, type SheetInput } from "./define.ts";
-import { entityText, type Move, MoveRow, roundMoves, shortWeights } from "./round-moves.ts";
+import driverQuantities from "./driver-quantities.sql?raw";
+import { entityText, type Move, MoveRow, roundMoves, shortWeights } from "./rows/round-moves.ts";
 
 /** Charges that reach a target without passing a pool. */
 export const DIRECT = "Charges";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { compareByCodePoint } from "../../../../shared/domain/apportion.ts";
 import { UNALLOCATED } from "../../../../shared/domain/allocation-rule.ts";
+import { compareByCodePoint } from "../../../../shared/domain/apportion.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
 import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
@@ -17,10 +17,10 @@ import {
   textConstant,
 } from "../formula.ts";
 import type { At, RowCell, Table } from "../table.ts";
-import matrixKeys from "./allocation-matrix.sql?raw";
 import { DIRECT } from "./allocation-detail.ts";
+import matrixKeys from "./allocation-matrix.sql?raw";
 import { defineSheet, type SheetInput } from "./define.ts";
-import { entityText, periodKey } from "./round-moves.ts";
+import { entityText, periodKey } from "./rows/round-moves.ts";
 
 const Key = z.object({
   entity: z.string(),
@@ -64,22 +64,24 @@ function matrix(input: SheetInput, keys: readonly Key[]): Table {
   const headers = uniqueHeaders(targets.map((code) => [code, names.get(code)].join(" ").trim()));
   const rows = distinct(keys, (key) => JSON.stringify([key.entity, key.currency, key.pool]));
   const hasTotal = new Set(keys.map(({ currency }) => currency)).size === 1;
-  const ofTarget = (code: string, digits: number): RowCell => (at) => {
-    const moves = book.table("Moves");
-    return asFormula(
-      rounded(
-        sumIf(
-          moves.column("amount"),
-          ...(["entity", "currency", "pool"] as const).map(
-            (key) => [moves.column(key), at(key)] as const,
+  const ofTarget =
+    (code: string, digits: number): RowCell =>
+    (at) => {
+      const moves = book.table("Moves");
+      return asFormula(
+        rounded(
+          sumIf(
+            moves.column("amount"),
+            ...(["entity", "currency", "pool"] as const).map(
+              (key) => [moves.column(key), at(key)] as const,
+            ),
+            [moves.column("target"), textConstant(code)],
+            [moves.column("final"), textConstant("yes")],
           ),
-          [moves.column("target"), textConstant(code)],
-          [moves.column("final"), textConstant("yes")],
+          digits,
         ),
-        digits,
-      ),
-    );
-  };
+      );
+    };
   const codes = [...targets, UNALLOCATED];
   return {
     name: "Matrix",

@@ -7,9 +7,10 @@ import { plus } from "../formula.ts";
 import { type RoundingGroup, roundLines } from "../round-column-to.ts";
 import type { RowCell, Table } from "../table.ts";
 import billingLines from "./billing-lines.sql?raw";
-import { chargeChecks, loadCharges } from "./charge-groups.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import { NONE } from "./ledger.ts";
+import { chargeChecks, loadCharges } from "./rows/charge-groups.ts";
+import { rowRange } from "./rows/row-range.ts";
 
 const Line = z.object({
   line_id: z.string(),
@@ -97,11 +98,6 @@ async function billLines({ reader, close, statements }: SheetInput): Promise<Tab
       rowRange(line.row_first, line.row_last),
     ]),
   };
-}
-
-/** Where rows stand in their file, as a reader would look for them. */
-export function rowRange(first: number, last: number): string {
-  return first === last ? String(first) : `${first}–${last}`;
 }
 
 function checks(input: SheetInput, currencies: readonly string[]): (() => CheckPlan)[] {

@@ -27,7 +27,8 @@ export interface SheetContent {
   readonly checks?: readonly (() => CheckPlan)[];
   /** Cells that turn red where they are not zero: table, column key. */
   readonly alarms?: readonly { readonly table: string; readonly key: string }[];
-  readonly picture?: SheetPicture;
+  /** Draws it when the file is written; it may use the folder for its own files. */
+  readonly picture?: (folder: string) => Promise<SheetPicture>;
 }
 
 /** One sheet of the workbook. */

@@ -11,7 +11,7 @@ import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import findingList from "./finding-list.sql?raw";
 import rejectList from "./reject-list.sql?raw";
-import { storedTotal } from "./stored-total.ts";
+import { storedTotal } from "./rows/stored-total.ts";
 
 const Finding = z.object({
   file_name: z.string().nullable(),
@@ -80,11 +80,12 @@ function counts({ book }: SheetInput, rejects: number): Table {
       textColumn("severity", "Severity"),
       countColumn("findings", "Findings", { hasTotal: true }),
     ],
-    rows: FindingSeverity.options.map((severity): RowCell[] => [
-      severity,
-      (at) =>
-        asFormula(countIf([book.table("Findings").column("severity"), at("severity")])),
-    ]).concat([["rejected records", rejects]]),
+    rows: FindingSeverity.options
+      .map((severity): RowCell[] => [
+        severity,
+        (at) => asFormula(countIf([book.table("Findings").column("severity"), at("severity")])),
+      ])
+      .concat([["rejected records", rejects]]),
     fixedDigits: { findings: 0 },
   };
 }

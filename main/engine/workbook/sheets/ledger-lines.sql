@@ -30,7 +30,11 @@ named as (
     entry.amount,
     counted.account as statement_account,
     counted.amount as statement_amount,
-    counted.match_id
+    counted.match_id,
+    row_number() over (
+      partition by entry.source_file_id, entry.source_row
+      order by counted.account
+    ) = 1 as is_first
   from active_ledger_entry as entry
   inner join source_file using (source_file_id)
   left join counted

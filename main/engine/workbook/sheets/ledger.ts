@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
+import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
 import { amountColumn, textColumn } from "../column.ts";
 import { plus, rounded, sumIf, textConstant } from "../formula.ts";
 import { type RoundingGroup, roundLines } from "../round-column-to.ts";
 import type { RowCell, Table, TableColumn } from "../table.ts";
-import { statement } from "../../database/sql.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import ledgerLines from "./ledger-lines.sql?raw";
 
@@ -31,6 +31,8 @@ const Line = z.object({
   statement_account: z.string().nullable(),
   statement_amount: z.string().nullable(),
   match_id: z.string().nullable(),
+  /** A line that two accounts count shows its own amount once. */
+  is_first: z.boolean(),
 });
 type Line = z.infer<typeof Line>;
 
@@ -49,7 +51,7 @@ export const ledger = defineSheet({
     const original = roundLines(
       lines.map((line) => ({
         code: lineCode(line),
-        units: toUnits(line.amount),
+        units: line.is_first ? toUnits(line.amount) : 0n,
         group: `${line.source_file_id}|${line.period}|${line.currency}`,
       })),
       new Map(),
@@ -130,7 +132,7 @@ function rowOf(line: Line, original = 0n, stated = 0n): RowCell[] {
     line.cost_centre,
     line.entity,
     line.currency,
-    original,
+    line.is_first ? original : null,
     line.statement_account === null ? null : stated,
     line.match_id ?? NONE,
     line.file_name,

@@ -3,7 +3,16 @@ import { toUnits } from "../../../../shared/domain/amount.ts";
 import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
 import { amountColumn, countColumn, differenceColumn, proseColumn, textColumn } from "../column.ts";
-import { asFormula, constant, everyWithin, minus, plus, rounded, sumIf, unitsOf } from "../formula.ts";
+import {
+  asFormula,
+  constant,
+  everyWithin,
+  minus,
+  plus,
+  rounded,
+  sumIf,
+  unitsOf,
+} from "../formula.ts";
 import { roundAmounts } from "../round-column-to.ts";
 import type { At, RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";

@@ -69,7 +69,7 @@ function itemTable(
     columns: [
       textColumn("account", "Account", { isNamed: true }),
       textColumn("type", "Type", { isNamed: true }),
-      proseColumn("description", "Item", { width: 48 }),
+      proseColumn("description", "Item", { width: 40 }),
       amountColumn("amount", `Amount, ${close.currency}`, { hasTotal: true }),
       textColumn("status", "Status"),
       textColumn("owner", "Owner"),
@@ -78,8 +78,8 @@ function itemTable(
       countColumn("age", "Age, days"),
       textColumn("bucket", "Ageing"),
       textColumn("evidence", "Evidence"),
-      proseColumn("reason", "Why", { width: 56 }),
-      proseColumn("comment", "Comment", { width: 30 }),
+      proseColumn("reason", "Why", { width: 44 }),
+      proseColumn("comment", "Comment", { width: 20 }),
       textColumn("key", "Item key"),
     ],
     rows: items.map((item, index): RowCell[] => {
@@ -167,9 +167,7 @@ function checks({ book, close, statements }: SheetInput): (() => CheckPlan)[] {
       right: plus(
         ...[...columns]
           .sort()
-          .map((type) =>
-            book.table("Statement").total(`item_${type.replaceAll("-", "_")}`),
-          ),
+          .map((type) => book.table("Statement").total(`item_${type.replaceAll("-", "_")}`)),
       ),
       digits: close.digits,
     }),

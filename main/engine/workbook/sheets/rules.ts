@@ -1,7 +1,7 @@
+import canonicalize from "canonicalize";
 import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
 import type { Condition } from "../../../../shared/domain/condition.ts";
 import type { AccountMapEntry } from "../../../../shared/domain/reconciliation-config.ts";
-import canonicalize from "canonicalize";
 import { countColumn, proseColumn, textColumn } from "../column.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
@@ -62,7 +62,8 @@ function methodWords(rule: AllocationRule): string {
 
 function directWords(rule: Extract<AllocationRule, { method: "direct" }>): string {
   const aliases = Object.entries(rule.map ?? {}).map(([from, to]) => `${from} → ${to}`);
-  const named = rule.toAttribute === undefined ? "" : `to the target that ${rule.toAttribute} names`;
+  const named =
+    rule.toAttribute === undefined ? "" : `to the target that ${rule.toAttribute} names`;
   const fixed = rule.to === undefined ? "" : `to ${rule.to}`;
   const read = aliases.length === 0 ? "" : `, read as ${aliases.join(", ")}`;
   return [named, fixed].filter((part) => part !== "").join(", else ") + read;
@@ -111,7 +112,10 @@ function accountWords(entry: AccountMapEntry): string {
     entry.charges.length === 0
       ? "every charge no earlier account owns"
       : `charges where ${entry.charges.map(conditionWords).join(" and ")}`;
-  return `Carries the ${entry.basis} cost of ${charges}; the ledger recognises it ${entry.recognition}.`;
+  return (
+    `Carries the ${entry.basis} cost of ${charges}; ` +
+    `the ledger recognises it ${entry.recognition}.`
+  );
 }
 
 function accountMap({ close }: SheetInput): Table {
@@ -145,7 +149,11 @@ function vendors({ close }: SheetInput): Table {
   return {
     name: "Vendor_aliases",
     caption: "Vendors and the names they are written under",
-    columns: [countColumn("order", "Order"), textColumn("vendor", "Vendor"), proseColumn("aliases", "Also written", { width: 70 })],
+    columns: [
+      countColumn("order", "Order"),
+      textColumn("vendor", "Vendor"),
+      proseColumn("aliases", "Also written", { width: 70 }),
+    ],
     rows: close.reconciliation.config.vendors.map(({ vendor, aliases }, index): RowCell[] => [
       index + 1,
       vendor,

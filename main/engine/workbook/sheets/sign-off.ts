@@ -17,7 +17,13 @@ export const signOff = defineSheet({
             textColumn("hash", "Hash of what was signed", { width: 40 }),
           ],
           rows: [
-            ["Preparer", "not signed", null, "Prepared from the sources named in this workbook.", null],
+            [
+              "Preparer",
+              "not signed",
+              null,
+              "Prepared from the sources named in this workbook.",
+              null,
+            ],
             ["Approver", "not signed", null, "Reviewed and approved; not the preparer.", null],
           ],
         },

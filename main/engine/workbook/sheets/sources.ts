@@ -20,7 +20,7 @@ import {
 import { roundAmounts } from "../round-column-to.ts";
 import type { At, RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
-import { storedTotal } from "./stored-total.ts";
+import { storedTotal } from "./rows/stored-total.ts";
 import sourceFiles from "./source-files.sql?raw";
 import sourceTotals from "./source-totals.sql?raw";
 

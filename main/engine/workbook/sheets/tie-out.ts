@@ -1,6 +1,7 @@
-import { RECONCILING_ITEM_TYPES } from "../../../../shared/domain/reconciliation-config.ts";
 import { toUnits } from "../../../../shared/domain/amount.ts";
+import { RECONCILING_ITEM_TYPES } from "../../../../shared/domain/reconciliation-config.ts";
 import type { CheckPlan } from "../book.ts";
+import type { RoundedStatement } from "../close-amounts.ts";
 import { amountColumn, checkColumn, differenceColumn, textColumn } from "../column.ts";
 import {
   asFormula,
@@ -13,7 +14,6 @@ import {
   textConstant,
   within,
 } from "../formula.ts";
-import type { RoundedStatement } from "../close-amounts.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 
@@ -98,9 +98,7 @@ function statementRow(
         },
     ),
     (at) =>
-      asFormula(
-        rounded(minus(at("ledger"), ...types.map((type) => at(itemKey(type)))), digits),
-      ),
+      asFormula(rounded(minus(at("ledger"), ...types.map((type) => at(itemKey(type)))), digits)),
     (at) => {
       const lines = book.table("Billing");
       const key = [lines.column("account"), at("account")] as const;

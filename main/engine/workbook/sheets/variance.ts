@@ -5,12 +5,12 @@ import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
 import { amountColumn, differenceColumn, textColumn } from "../column.ts";
 import { asFormula, constant, everyWithin, minus, plus, rounded, sum } from "../formula.ts";
-import { bridgePicture } from "../picture.ts";
+import { type BridgeAmounts, drawBridge } from "../picture.ts";
 import { roundAmounts, roundColumnTo } from "../round-column-to.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
-import varianceRows from "./variance-rows.sql?raw";
 import varianceEffects from "./variance-effects.sql?raw";
+import varianceRows from "./variance-rows.sql?raw";
 
 const Leaf = z.object({
   name: z.string().nullable(),
@@ -27,6 +27,9 @@ interface ExactRow {
   readonly effects: ReadonlyMap<string, bigint>;
 }
 
+/** Rows the picture of the bridge covers beside its table. */
+const PICTURE_ROWS = 15;
+
 export const variance = defineSheet({
   name: "Variance",
   holds: "The way from the opening to the closing cost; effects are closing − opening.",
@@ -42,21 +45,27 @@ export const variance = defineSheet({
       tables: [bridge(input, effects), byService(input, rows, effects, amounts)],
       checks: checks(input, effects, amounts),
       alarms: [{ table: "Variance", key: "difference" }],
-      picture: bridgePicture({
-        currency: input.close.currency,
-        digits: input.close.digits,
-        from: input.close.compare ?? "",
-        to: input.close.period,
-        opening: amounts.opening.total,
-        closing: amounts.closing.total,
-        effects: effects.map((effect, index) => ({
-          effect,
-          units: amounts.effects[index]?.total ?? 0n,
-        })),
-      }),
+      picture: (folder) => drawBridge(bridgeAmounts(input, effects, amounts), folder),
     };
   },
 });
+
+function bridgeAmounts(
+  { close }: SheetInput,
+  effects: readonly string[],
+  amounts: RoundedRows,
+): BridgeAmounts {
+  return {
+    currency: close.currency,
+    digits: close.digits,
+    opening: { label: close.compare ?? "", units: amounts.opening.total },
+    closing: { label: close.period, units: amounts.closing.total },
+    effects: effects.map((effect, index) => ({
+      label: effectName(effect),
+      units: amounts.effects[index]?.total ?? 0n,
+    })),
+  };
+}
 
 function notCompared(): Table {
   return {
@@ -97,6 +106,7 @@ interface RoundedRows {
  * A decomposition in minor units.
  * Law:      opening + Σ effects = closing in total, Σ cells = total in every column; what a row
  *           lacks stands in its rounding, which totals zero
+ *           (test/laws/workbook-rounding.test.ts)
  * Rounding: the totals as one column that adds to zero, then each column to its total
  */
 function roundRows(
@@ -137,7 +147,10 @@ function effectKey(effect: string): string {
 }
 
 function bridge({ book, close }: SheetInput, effects: readonly string[]): Table {
-  const ofTotal = (key: string): RowCell => () => asFormula(plus(book.table("Variance").total(key)));
+  const ofTotal =
+    (key: string): RowCell =>
+    () =>
+      asFormula(plus(book.table("Variance").total(key)));
   const rows: RowCell[][] = [
     [`Opening, ${close.compare}`, ofTotal("opening")],
     ...effects.map((effect): RowCell[] => [effectName(effect), ofTotal(effectKey(effect))]),
@@ -146,6 +159,7 @@ function bridge({ book, close }: SheetInput, effects: readonly string[]): Table 
   return {
     name: "Bridge",
     caption: `${close.basis} cost by effect`.replace(/^./, (first) => first.toUpperCase()),
+    rowsBelow: Math.max(0, PICTURE_ROWS - rows.length),
     columns: [textColumn("step", "Step"), amountColumn("amount", `Amount, ${close.currency}`)],
     rows,
   };
@@ -223,11 +237,13 @@ function checks(
       right: constant(0n),
       digits: close.digits,
     }),
-    ...(["opening", "closing"] as const).map((key) => (): CheckPlan => ({
-      check: `${effectName(key)} as the engine stored it`,
-      left: total(key),
-      right: constant(amounts[key].total),
-      digits: close.digits,
-    })),
+    ...(["opening", "closing"] as const).map(
+      (key) => (): CheckPlan => ({
+        check: `${effectName(key)} as the engine stored it`,
+        left: total(key),
+        right: constant(amounts[key].total),
+        digits: close.digits,
+      }),
+    ),
   ];
 }

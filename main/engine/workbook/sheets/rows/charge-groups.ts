@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { toUnits } from "../../../../shared/domain/amount.ts";
-import { BASIS_COLUMN, COST_BASES, type CostBasis } from "../../../../shared/domain/charge.ts";
-import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import { id, raw, type Statement, sql } from "../../database/sql.ts";
-import type { CheckPlan } from "../book.ts";
-import { amountColumn, countColumn, textColumn } from "../column.ts";
-import { rounded, sumIf, textConstant } from "../formula.ts";
-import { roundLines } from "../round-column-to.ts";
-import type { RowCell, Table } from "../table.ts";
-import { rowRange } from "./billing.ts";
-import type { SheetInput } from "./define.ts";
+import { toUnits } from "../../../../../shared/domain/amount.ts";
+import { BASIS_COLUMN, COST_BASES, type CostBasis } from "../../../../../shared/domain/charge.ts";
+import { minorUnitDigits } from "../../../../../shared/domain/currency.ts";
+import { id, raw, type Statement, sql } from "../../../database/sql.ts";
+import type { CheckPlan } from "../../book.ts";
+import { amountColumn, countColumn, textColumn } from "../../column.ts";
+import { rounded, sumIf, textConstant } from "../../formula.ts";
+import { roundLines } from "../../round-column-to.ts";
+import type { RowCell, Table } from "../../table.ts";
+import type { SheetInput } from "../define.ts";
 import { entityText } from "./round-moves.ts";
+import { rowRange } from "./row-range.ts";
 
 const ChargeGroup = z.object({
   source_file_id: z.string(),
@@ -54,11 +54,11 @@ export async function loadCharges(
     name: "Charges",
     caption: "Charges by invoice, service, sub-account and cost centre, in billing currency",
     columns: [
-      textColumn("invoice", "Invoice"),
-      textColumn("service", "Service"),
-      textColumn("sub_account", "Sub-account"),
-      textColumn("cost_centre", "Cost centre tag"),
       textColumn("category", "Category"),
+      textColumn("invoice", "Invoice"),
+      textColumn("sub_account", "Sub-account"),
+      textColumn("service", "Service"),
+      textColumn("cost_centre", "Cost centre"),
       textColumn("entity", "Entity", { isNamed: true }),
       textColumn("billed_period", "Billed in", { isNamed: true }),
       textColumn("effective_period", "Cost of", {
@@ -73,11 +73,11 @@ export async function loadCharges(
       textColumn("rows", "Records"),
     ],
     rows: groups.map((group, index): RowCell[] => [
-      group.invoice_id,
-      group.service_name,
-      group.sub_account,
-      group.cost_centre,
       group.charge_category,
+      group.invoice_id,
+      group.sub_account,
+      group.service_name,
+      group.cost_centre,
       entityText(group.entity),
       group.billed_period,
       group.effective_period,

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { toUnits } from "../../../../shared/domain/amount.ts";
-import type { CostBasis } from "../../../../shared/domain/charge.ts";
-import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import type { PlacedTable } from "../book.ts";
-import { minorUnit, roundAmounts, roundColumnTo } from "../round-column-to.ts";
-import type { SheetInput } from "./define.ts";
+import { toUnits } from "../../../../../shared/domain/amount.ts";
+import type { CostBasis } from "../../../../../shared/domain/charge.ts";
+import { minorUnitDigits } from "../../../../../shared/domain/currency.ts";
+import type { PlacedTable } from "../../book.ts";
+import { minorUnit, roundAmounts, roundColumnTo } from "../../round-column-to.ts";
+import type { SheetInput } from "../define.ts";
 
 export const MoveRow = z.object({
   entity: z.string(),
@@ -34,6 +34,7 @@ export function periodKey(basis: CostBasis): string {
  * Moves in minor units.
  * Units:    10^-12 of each move's currency, whole minor units
  * Law:      Σ final = Σ charges as Billing shows them; what a pool gets = what it passes on
+ *           (test/laws/workbook-rounding.test.ts)
  * Rounding: final moves to the charges' rounded total, then pools from the last stage backwards
  */
 export function roundMoves(input: SheetInput, moves: readonly Move[]): bigint[] {

@@ -1,5 +1,5 @@
-import type { CheckPlan, PlacedTable } from "../book.ts";
-import { constant, rounded, sum, unitsOf } from "../formula.ts";
+import type { CheckPlan, PlacedTable } from "../../book.ts";
+import { constant, rounded, sum, unitsOf } from "../../formula.ts";
 
 /** A column's sum against what the engine stored, so that an edited amount cannot hide. */
 export function storedTotal(table: PlacedTable, key: string, what: string): CheckPlan {
