@@ -18,7 +18,7 @@ const COLUMNS: readonly GridColumn[] = [
   { id: "loaded", label: "Records", width: 70, align: "end" },
   { id: "rejected", label: "Rejected", width: 70, align: "end" },
   { id: "total", label: "Control total", width: 116, align: "end" },
-  { id: "currency", label: "Currency", width: 66 },
+  { id: "currency", label: "Currency", width: 74 },
   { id: "state", label: "State", width: 88 },
 ];
 
