@@ -1,6 +1,6 @@
 const FIGURE_CHARACTER = 7.5;
-const HEAD_CHARACTER = 6.2;
-const PADDING = 20;
+const HEAD_CHARACTER = 6.8;
+const PADDING = 17;
 const WIDTH_MIN = 56;
 
 /** Room for a head and for the longest of the figures below it; figures are never cut. */
