@@ -3,12 +3,13 @@ import type {
   ReconciliationResult,
 } from "../../../shared/contract/reconciliation.ts";
 import { subtractAmounts } from "../../../shared/domain/amount.ts";
+import { figureWidth } from "../../grid/column-width.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge, Dot } from "../../ui/badge.tsx";
-import { type AmountStyle, unitLabel } from "../../ui/format-amount.ts";
+import { type AmountStyle, formatAmount, unitLabel } from "../../ui/format-amount.ts";
 import { accountState } from "./account-words.ts";
 
 export interface AccountGridProps {
@@ -21,16 +22,21 @@ export interface AccountGridProps {
 /** The accounts with their state; the last row is all of them. */
 export function AccountGrid({ result, account, style, onAccount }: AccountGridProps) {
   const { accounts, totals } = result;
+  const figureColumn = (id: string, label: string): GridColumn => {
+    const statements = [...accounts, totalsRow(totals, result)];
+    const figures = statements.map((statement) => formatAmount(cellText(statement, id), style));
+    return { id, label, width: figureWidth(label, figures), align: "end" };
+  };
   const columns: readonly GridColumn[] = [
     {
       id: "account",
       label: `Account, ${unitLabel(result.currency, style)}`,
-      width: 200,
+      width: 170,
       flexMin: 110,
     },
-    { id: "ledger", label: "Ledger", width: 76, align: "end" },
-    { id: "billing", label: "Bills", width: 76, align: "end" },
-    { id: "difference", label: "Difference", width: 86, align: "end" },
+    figureColumn("ledger", "Ledger"),
+    figureColumn("billing", "Bills"),
+    figureColumn("difference", "Difference"),
     { id: "state", label: "State", width: 88 },
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
