@@ -5,7 +5,7 @@
 -- checks: equals readFactors() of the reference decompose()
 create or replace temp table decompose_factor as
 with
-unit as (
+unit as materialized (
   select
     leaf_id,
     total_0 is not null as has_total,
@@ -96,7 +96,7 @@ word as (
     cast(rate_1 as ubigint) as rate_word_1
   from shifted
 ),
-ratio as (
+ratio as materialized (
   select
     *,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
