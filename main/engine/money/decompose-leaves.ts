@@ -9,6 +9,7 @@ import decomposeQuery from "./decompose.sql?raw";
 import factors from "./decompose-factors.sql?raw";
 import wideEffect from "./decompose-wide-effect.sql?raw";
 import wideLeaves from "./decompose-wide-leaves.sql?raw";
+import fixedRatio from "./fixed-ratio.sql?raw";
 
 const amount = z.string().nullable();
 const WideLeaf = z.object({
@@ -39,6 +40,7 @@ export async function decomposeLeaves(
   convention: VarianceConvention,
 ): Promise<number> {
   await writer.run(statement(amountUnits));
+  await writer.run(statement(fixedRatio));
   await writer.run(statement(factors));
   await writer.run(statement(decomposeQuery, { convention }));
   const wide = await writer.rows(WideLeaf, statement(wideLeaves));

@@ -76,7 +76,7 @@ coalition as (
     case
       when mask = 0 then opening
       when mask = (1 << factors) - 1 then closing
-      when at_share = 0 and quantity_0 = 0 or at_share = 1 and quantity_1 = 0 then 0
+      when at_share = 0 and is_zero_0 or at_share = 1 and is_zero_1 then 0
       else case when at_share = 1 and is_negative_1 or at_share = 0 and is_negative_0
           then -1 else 1 end
         * ((committed * case when at_6 = 1 then rate_ratio_1 else rate_ratio_0 end
