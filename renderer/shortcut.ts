@@ -6,7 +6,7 @@ export interface KeyEvent {
   readonly shiftKey: boolean;
 }
 
-/** Whether a key press is the shortcut: `Mod+K`, `Alt+1`, `?`, `[`. Mod is Ctrl, or Cmd on a Mac. */
+/** Whether a press is the shortcut: `Mod+K`, `Alt+1`, `?`. Mod is Ctrl, or Cmd on a Mac. */
 export function matchesShortcut(event: KeyEvent, shortcut: string): boolean {
   const parts = shortcut.split("+");
   const key = parts.at(-1) ?? "";

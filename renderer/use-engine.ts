@@ -42,7 +42,7 @@ export function useAnswer<Name extends CallName>(
   const version = useSyncExternalStore(subscribe, () => cache.version);
   const isFresh = key === null || cache.isFresh(key);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input's value; the version and freshness say when to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds the input's value.
   useEffect(() => {
     if (key !== null && input !== null) {
       void cache.load(key, () => engine.call(name, input));

@@ -40,26 +40,3 @@ export function usePeriodScope(): PeriodScope | null {
     [period, basis, currency],
   );
 }
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-/** "October" for 2026-10; with the year where the other period is of another year. */
-export function monthName(period: Period, beside?: Period): string {
-  const month = MONTHS[Number.parseInt(period.slice(5), 10) - 1] ?? period;
-  return beside === undefined || beside.slice(0, 4) === period.slice(0, 4)
-    ? month
-    : `${month} ${period.slice(0, 4)}`;
-}

@@ -1,7 +1,5 @@
 import { Monitor, Moon, PanelRight, Sun, X } from "lucide-react";
 import { COST_BASES } from "../../shared/domain/charge.ts";
-import type { Condition } from "../../shared/domain/condition.ts";
-import { attributeLabel } from "../attribute-label.ts";
 import { useStore } from "../store/index.ts";
 import type { Theme } from "../store/ui-slice.ts";
 import { Button } from "../ui/button.tsx";
@@ -9,6 +7,7 @@ import type { AmountUnit } from "../ui/format-amount.ts";
 import { Keys } from "../ui/keys.tsx";
 import { type Option, SelectBox } from "../ui/select-box.tsx";
 import { useStatus } from "../use-workspace.ts";
+import { describeFilter } from "./describe-filter.ts";
 import styles from "./scope-bar.module.css";
 
 const BASES = COST_BASES.map((basis) => ({
@@ -42,7 +41,12 @@ function ScopeSelects() {
   const options = periods.map((value) => ({ value, label: value }));
   return (
     <>
-      <SelectBox label="Period" value={period} options={options} onChange={setPeriod} />
+      <SelectBox
+        label="Period"
+        value={period}
+        options={options}
+        onChange={(next) => setPeriod(next, periods)}
+      />
       <SelectBox
         label="Compare"
         value={compare ?? NONE}
@@ -105,36 +109,11 @@ function FilterChips() {
   ));
 }
 
-export function describeFilter({ attribute, op, value, values }: Condition): string {
-  const label = attributeLabel(attribute);
-  const list = values ?? (value === undefined ? [] : [value]);
-  switch (op) {
-    case "missing":
-      return `${label} is empty`;
-    case "exists":
-      return `${label} is present`;
-    case "equals":
-    case "in":
-      return list.length === 1 ? `${label} is ${list[0]}` : `${label} is one of ${list.length}`;
-    case "not-equals":
-    case "not-in":
-      return list.length === 1
-        ? `${label} is not ${list[0]}`
-        : `${label} is none of ${list.length}`;
-    case "starts-with":
-      return `${label} starts with ${value ?? ""}`;
-    case "contains":
-      return `${label} contains ${value ?? ""}`;
-    case "matches":
-      return `${label} matches ${value ?? ""}`;
-  }
-}
-
 function CommandButton() {
   const setPaletteOpen = useStore((state) => state.setPaletteOpen);
   return (
     <button type="button" className={styles["search"]} onClick={() => setPaletteOpen(true)}>
-      <span className={styles["searchText"]}>Search or run a command</span>
+      <span>Search or run a command</span>
       <Keys shortcut="Mod+K" />
     </button>
   );

@@ -12,6 +12,7 @@ const IN_A_GRID: readonly (readonly [string, string])[] = [
   ["Right, Left", "Open and close a row"],
   ["Ctrl C", "Copy exact numbers for a spreadsheet"],
   ["Alt Left, Alt Right", "On a header: narrower and wider; with Shift, move the column"],
+  ["Alt Down", "On a header: its menu with filter and order"],
 ];
 
 /** Every shortcut, from the same list as the palette. */
@@ -19,16 +20,20 @@ export function ShortcutHelp() {
   const isOpen = useStore((state) => state.isHelpOpen);
   const setOpen = useStore((state) => state.setHelpOpen);
   const commands = useCommands().filter(({ shortcut }) => shortcut !== undefined);
-  const groups = Map.groupBy(commands, ({ group }) => group);
+  const groups = [...new Set(commands.map(({ group }) => group))];
   return (
     <Dialog title="Keyboard" isOpen={isOpen} onClose={() => setOpen(false)} size="wide">
       <div className={styles["columns"]}>
-        {[...groups].map(([group, members]) => (
-          <CommandGroup key={group} title={group} commands={members} />
+        {groups.map((group) => (
+          <CommandGroup
+            key={group}
+            title={group}
+            commands={commands.filter((command) => command.group === group)}
+          />
         ))}
         <section>
           <h3 className={styles["heading"]}>In a grid</h3>
-          <dl className={styles["list"]}>
+          <dl>
             {IN_A_GRID.map(([keys, meaning]) => (
               <div key={keys} className={styles["line"]}>
                 <dt>{meaning}</dt>
@@ -46,7 +51,7 @@ function CommandGroup({ title, commands }: { title: string; commands: readonly C
   return (
     <section>
       <h3 className={styles["heading"]}>{title}</h3>
-      <dl className={styles["list"]}>
+      <dl>
         {commands.map(({ id, title: name, shortcut = "" }) => (
           <div key={id} className={styles["line"]}>
             <dt>{name}</dt>

@@ -1,12 +1,12 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import type { KeyboardEvent, PointerEvent } from "react";
 import { classNames } from "../ui/class-names.ts";
+import { Part } from "../ui/part.tsx";
 import styles from "./grid.module.css";
 import type { GridColumn, GridModel } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { cellPlace } from "./grid-row.tsx";
-import { Part } from "./part.tsx";
-import type { ColumnLayout } from "./use-column-layout.ts";
+import type { PlacedColumn } from "./use-column-layout.ts";
 
 const WIDTH_MIN = 48;
 const WIDTH_MAX = 900;
@@ -14,16 +14,17 @@ const WIDTH_STEP = 16;
 
 export interface GridHeaderProps {
   readonly model: GridModel;
-  readonly layout: ColumnLayout;
+  readonly placed: readonly PlacedColumn[];
+  readonly totalWidth: number;
   readonly active: GridCell;
 }
 
 /** Column heads: sort on click or Enter, size and place by mouse, by Alt+arrows or by menu. */
-export function GridHeader({ model, layout, active }: GridHeaderProps) {
+export function GridHeader({ model, placed, totalWidth, active }: GridHeaderProps) {
   return (
-    <Part role="rowgroup" className={styles["header"]} style={{ width: layout.totalWidth }}>
+    <Part role="rowgroup" className={styles["header"]} style={{ width: totalWidth }}>
       <Part role="row" aria-rowindex={1} className={styles["headerRow"]}>
-        {layout.placed.map(({ index, left, width }) => {
+        {placed.map(({ index, left, width }) => {
           const column = model.columns[index];
           return column === undefined ? null : (
             <Part
@@ -116,7 +117,7 @@ function ResizeHandle({ model, column, width }: ResizeHandleProps) {
   );
 }
 
-/** Alt+arrows size a column; with Shift they move it. */
+/** Alt with left and right sizes a column, with Shift it moves it, with down it opens the menu. */
 function changeByKey(
   event: KeyboardEvent<HTMLElement>,
   model: GridModel,
@@ -124,6 +125,11 @@ function changeByKey(
   index: number,
   width: number,
 ): void {
+  if (event.altKey && event.key === "ArrowDown") {
+    event.preventDefault();
+    event.currentTarget.querySelector("button")?.click();
+    return;
+  }
   const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
   if (!event.altKey || step === 0) {
     return;

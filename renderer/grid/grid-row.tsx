@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import type { CSSProperties } from "react";
 import { classNames } from "../ui/class-names.ts";
+import { Part } from "../ui/part.tsx";
 import styles from "./grid.module.css";
 import type { GridModel, GridRowState } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
-import { Part } from "./part.tsx";
 import { type CellRange, isInRange, rangeCells } from "./selection.ts";
 import type { PlacedColumn } from "./use-column-layout.ts";
 

@@ -1,11 +1,11 @@
 import { useCallback, useRef } from "react";
 import { classNames } from "../ui/class-names.ts";
+import { Part } from "../ui/part.tsx";
 import styles from "./grid.module.css";
 import { GridHeader } from "./grid-header.tsx";
 import type { GridModel } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridRow } from "./grid-row.tsx";
-import { Part } from "./part.tsx";
 import { useColumnLayout } from "./use-column-layout.ts";
 import { useGridNavigation } from "./use-grid-navigation.ts";
 import { ROW_HEIGHT, useRowWindow } from "./use-row-window.ts";
@@ -37,6 +37,7 @@ export function GridView(model: GridModel) {
   const bounds = { rows: rowCount, columns: columns.length, pageRows: rows.pageRows };
   const navigation = useGridNavigation(scroller, model, bounds, showCell);
   const { active, range } = navigation;
+  const placed = layout.placedWith(active.column);
 
   const drawn = rowsToDraw(rows.window.first, rows.window.end, active.row, bodyRows);
   const rowOf = (row: number, top: number | null) => (
@@ -45,7 +46,7 @@ export function GridView(model: GridModel) {
       model={model}
       row={row}
       top={top}
-      placed={layout.placed}
+      placed={placed}
       active={active}
       range={range}
     />
@@ -68,7 +69,7 @@ export function GridView(model: GridModel) {
       onMouseOver={navigation.onMouseOver}
       onDoubleClick={navigation.onDoubleClick}
     >
-      <GridHeader model={model} layout={layout} active={active} />
+      <GridHeader model={model} placed={placed} totalWidth={layout.totalWidth} active={active} />
       <Part
         role="rowgroup"
         className={styles["body"]}

@@ -11,7 +11,7 @@ export type PivotZone = "rows" | "columns";
 
 const ZONE_MAX: Readonly<Record<PivotZone, number>> = { rows: 6, columns: 3 };
 
-/** Adds a dimension at the end of a zone, taking it out of the other; a full zone stays as it is. */
+/** Adds a dimension at the end of a zone, taking it out of the other; a full zone stays. */
 export function addDimension(config: PivotConfig, zone: PivotZone, name: string): PivotConfig {
   const without = removeDimension(config, name);
   const others = without[zone];

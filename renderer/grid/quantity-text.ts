@@ -1,7 +1,7 @@
 const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
 const DECIMALS_SHOWN = 4;
 
-/** A quantity for reading: thousands separators, at most four decimals; the rest is cut, not lost. */
+/** A quantity for reading: thousands separators, at most four decimals, and a sign of more. */
 export function quantityText(value: string): string {
   const match = PLAIN.exec(value);
   if (match === null) {

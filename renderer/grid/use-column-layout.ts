@@ -9,7 +9,8 @@ export interface PlacedColumn {
 }
 
 export interface ColumnLayout {
-  readonly placed: readonly PlacedColumn[];
+  /** The columns in sight, and the given one wherever it is, so that focus survives scrolling. */
+  placedWith(column: number): readonly PlacedColumn[];
   readonly totalWidth: number;
   showColumn(index: number): void;
 }
@@ -50,7 +51,7 @@ export function useColumnLayout(
       if (element === null || index === 0) {
         return;
       }
-      const left = widths.slice(0, index).reduce((sum, width) => sum + width, 0);
+      const left = sumOf(widths.slice(0, index));
       const right = left + (widths[index] ?? 0);
       const frozen = widths[0] ?? 0;
       if (left - frozen < element.scrollLeft) {
@@ -65,12 +66,28 @@ export function useColumnLayout(
   const placed = virtualizer
     .getVirtualItems()
     .map(({ index, start, size }) => ({ index, left: start, width: size }));
-  return { placed, totalWidth: widths.reduce((sum, width) => sum + width, 0), showColumn };
+  return {
+    placedWith(column) {
+      const width = widths[column];
+      const isDrawn = placed.some(({ index }) => index === column);
+      return isDrawn || width === undefined
+        ? placed
+        : [...placed, { index: column, left: sumOf(widths.slice(0, column)), width }];
+    },
+    totalWidth: sumOf(widths),
+    showColumn,
+  };
+}
+
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 function readWidth(text: string): number {
   return Number.parseInt(text, 10);
 }
+
+const FIRST_GAINS = 0.5;
 
 /**
  * Widths that fill the room there is. Where it is short, the first column gives way down to
@@ -89,7 +106,9 @@ export function shareWidth(
   if (needed === 0 || needed >= viewportWidth) {
     return [...widths];
   }
-  const factor = viewportWidth / needed;
+  // A column that would give way first is also the one that gains most.
+  const gain = flexMin === undefined ? 0 : Math.floor((viewportWidth - needed) * FIRST_GAINS);
+  const factor = (viewportWidth - gain) / needed;
   const shared = widths.map((width) => Math.floor(width * factor));
   const rest = viewportWidth - shared.reduce((sum, width) => sum + width, 0);
   return shared.map((width, index) => (index === 0 ? width + rest : width));

@@ -57,14 +57,15 @@ export function useGridNavigation(
     [anchor, model, showCell],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the active cell moved, after it was drawn.
+  // After every drawing, because the cell to focus may be drawn one scroll later.
   useEffect(() => {
-    if (wantsFocus.current) {
+    const place = `[data-row="${current.row}"][data-column="${current.column}"]`;
+    const cell = wantsFocus.current ? root.current?.querySelector<HTMLElement>(place) : null;
+    if (cell !== null && cell !== undefined) {
       wantsFocus.current = false;
-      const place = `[data-row="${current.row}"][data-column="${current.column}"]`;
-      root.current?.querySelector<HTMLElement>(place)?.focus({ preventScroll: true });
+      cell.focus({ preventScroll: true });
     }
-  }, [root, current.row, current.column, active]);
+  });
 
   const extendTo = (from: GridCell, to: GridCell): void => {
     setAnchor(from);
@@ -171,7 +172,7 @@ function activate(model: GridModel, cell: GridCell): void {
   }
 }
 
-/** Whether (and, when done, that) Right opens a closed row and Left closes an open one, from the first column of a tree. */
+/** Right opens a closed row of a tree, Left closes an open one; true where the key is that. */
 function toggleByKey(
   model: GridModel,
   { key, isControl }: KeyPress,

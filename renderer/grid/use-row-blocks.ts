@@ -18,7 +18,7 @@ export function useRowBlocks<Name extends PagedCall>(
     () => cache.version,
   );
   const key = JSON.stringify(input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input's value, the version for the data.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds the input's value.
   const blocks = useMemo(
     () =>
       new RowBlocks((offset, limit) =>

@@ -181,7 +181,8 @@ function useChargesMessage(scope: Scope): string | null {
     return null;
   }
   const sums = value.sums.map((sum) => `${sum.currency} ${spellAmount(sum[scope.basis])}`);
-  return `${plural(value.charges, "charge")} of ${scope.period}; ${scope.basis} cost ${sums.join(", ") || "0"}`;
+  const cost = `${scope.basis} cost ${sums.join(", ") || "0"}`;
+  return `${plural(value.charges, "charge")} of ${scope.period}; ${cost}`;
 }
 
 function useChargesNote(): RailNote {

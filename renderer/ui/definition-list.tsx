@@ -8,7 +8,7 @@ export function DefinitionList({
   entries: readonly (readonly [name: string, value: ReactNode])[];
 }) {
   return (
-    <dl className={styles["list"]}>
+    <dl>
       {entries.map(([name, value]) => (
         <div key={name} className={styles["line"]}>
           <dt className={styles["name"]}>{name}</dt>

@@ -2,6 +2,7 @@ import { type ReactNode, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { useStore } from "../store/index.ts";
 import styles from "./inspector.module.css";
+import { Part } from "./part.tsx";
 
 /** The place at the right edge that the current page fills. */
 class Outlet {
@@ -29,7 +30,13 @@ const outlet = new Outlet();
 export function InspectorOutlet() {
   const isOpen = useStore((state) => state.isInspectorOpen);
   return isOpen ? (
-    <aside ref={outlet.place} className={styles["outlet"]} aria-label="Explain this number" />
+    <Part
+      role="complementary"
+      ref={outlet.place}
+      className={styles["outlet"]}
+      aria-label="Explain this number"
+      tabIndex={0}
+    />
   ) : null;
 }
 

@@ -24,12 +24,3 @@ export function PageFrame({ title, message, actions, children }: PageFrameProps)
     </div>
   );
 }
-
-/** A bordered surface; the only kind of box. */
-export function Panel({ children, label }: { children: ReactNode; label?: string }) {
-  return (
-    <section className={styles["panel"]} aria-label={label}>
-      {children}
-    </section>
-  );
-}

@@ -35,7 +35,7 @@ accounts:
 `;
 
 /** Shows a defect's own message in the test's output. */
-const loudLog: Log = {
+export const loudLog: Log = {
   ...silentLog,
   error: (message, error) => process.stderr.write(`${message}: ${String(error)}\n`),
 };

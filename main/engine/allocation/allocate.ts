@@ -4,7 +4,8 @@ import type { jobContract } from "../../../shared/contract/jobs.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { statement } from "../database/sql.ts";
-import { compileRules, createDraft, dropDrafts } from "./compile-rules.ts";
+import { createDraft, type Draft, dropDrafts } from "./compile-drafts.ts";
+import { compileRules } from "./compile-rules.ts";
 import {
   checkRules,
   currentRules,
@@ -18,8 +19,6 @@ import { findRun, loadResult } from "./runs/load-result.ts";
 import repeatRun from "./runs/repeat-run.sql?raw";
 import { inputHash, runKey } from "./runs/run-key.ts";
 import { refuseEmptyPeriod, storeRun } from "./runs/store-run.ts";
-import draftAmount from "./segments/draft-amount.sql?raw";
-import draftSegment from "./segments/draft-segment.sql?raw";
 import { runStages } from "./stages/run-stages.ts";
 import type { Note, RunRules } from "./stages/weigh-rules.ts";
 
@@ -45,16 +44,17 @@ export async function allocate(job: JobContext, input: Input): Promise<Allocatio
     await auditRun(job, input.period, stored, runId, true);
     return loadResult(writer, known, input);
   }
+  const { drafts, notes } = await draftRun(job, stored, input.period);
   const run = {
     run_id: runId,
     period: input.period,
     rule_set_id: stored.ruleSetId,
     input_hash: hash,
-    findings: JSON.stringify(await draftRun(job, stored, input.period)),
+    findings: JSON.stringify(notes),
   };
   job.progress("Storing the run", 0, null, "rows");
   await storeRun(job, run, rulesInOrder(stored.ruleSet, input.period));
-  for (const drop of dropDrafts()) {
+  for (const drop of dropDrafts(drafts)) {
     await writer.run(drop);
   }
   await auditRun(job, input.period, stored, runId, false);
@@ -81,7 +81,7 @@ async function draftRun(
   job: JobContext,
   { ruleSet }: StoredRuleSet,
   period: string,
-): Promise<Note[]> {
+): Promise<{ drafts: readonly Draft[]; notes: readonly Note[] }> {
   const { writer } = job;
   const notes: Note[] = [];
   const rules = rulesInOrder(ruleSet, period);
@@ -89,16 +89,15 @@ async function draftRun(
   job.progress("Grouping the charges", 0, null, "charges");
   const chargeRules = rules.filter((rule) => takenPool(rule) === null);
   const declared = ruleSet.targets.map(({ code }) => code);
-  for (const draft of compileRules(chargeRules, declared, { period })) {
+  const drafts = compileRules(chargeRules, declared, { period });
+  for (const draft of drafts) {
     await writer.run(createDraft(draft));
   }
-  await writer.run(statement(draftSegment));
   await refuseEmptyPeriod(writer, period);
-  await writer.run(statement(draftAmount));
   await runStages(writer, run, (done, total) =>
     job.progress("Applying the rules", done, total, "stages"),
   );
-  return [...notes, ...(await findRuleFaults(writer, rules))];
+  return { drafts, notes: [...notes, ...(await findRuleFaults(writer, rules))] };
 }
 
 async function auditRun(

@@ -1,7 +1,8 @@
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
 import { fail } from "../../../shared/errors.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
-import { pointer, SEGMENT_DIMENSIONS } from "./compile-rules.ts";
+import { SEGMENT_DIMENSIONS } from "./compile-rules.ts";
+import { pointer } from "./compile-sources.ts";
 
 /** One cell of an allocation: a run, a basis, a currency, its row and its target. */
 export interface Cell {
@@ -72,7 +73,7 @@ function from(): Statement {
 }
 
 function keptValue(attribute: string): Statement {
-  const own = RUN_DIMENSIONS[attribute];
+  const own = Object.hasOwn(RUN_DIMENSIONS, attribute) ? RUN_DIMENSIONS[attribute] : undefined;
   if (own !== undefined) {
     return raw(own);
   }

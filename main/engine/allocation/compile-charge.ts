@@ -1,5 +1,6 @@
 import { id, join, type Statement, sql } from "../database/sql.ts";
-import { type Draft, readDrafts, SEGMENT_DIMENSIONS } from "./compile-rules.ts";
+import { type Draft, readDrafts } from "./compile-drafts.ts";
+import { SEGMENT_DIMENSIONS } from "./compile-rules.ts";
 
 /** What one charge and its segment share. */
 export interface ChargeSegment {

@@ -1,8 +1,21 @@
 import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
-import { CHARGE_DIMENSIONS } from "../../../shared/domain/charge.ts";
-import type { Condition } from "../../../shared/domain/condition.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
-import { allOf, compileCondition } from "./compile-condition.ts";
+import { allOf } from "./compile-condition.ts";
+import type { Draft } from "./compile-drafts.ts";
+import {
+  answerSource,
+  attributesRead,
+  type ChargeScope,
+  conditionsOf,
+  isOfCharge,
+  namingAttribute,
+  profile,
+  profiledCharges,
+  Reading,
+  type Source,
+  setName,
+  sourcesOf,
+} from "./compile-sources.ts";
 
 /** Every segment keeps these, whether rules read them or not. */
 export const SEGMENT_DIMENSIONS = [
@@ -19,30 +32,16 @@ export const SEGMENT_DIMENSIONS = [
   "invoice_id",
 ] as const;
 
+/** More rows than any file has, so that a file's number and a row make one number. */
+const FILE_ROWS_MAX = 2 ** 33;
+
 const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"] as const;
 
-export interface ChargeScope {
-  readonly period: string;
-  /** One charge alone, to find its segment again. */
-  readonly only?: { readonly sourceFileId: string; readonly rowIndex: number };
-}
-
-/** A JSON column read once per distinct text, and the attributes rules read from it. */
-interface JsonSource {
-  readonly column: "tags" | "custom";
-  readonly attributes: readonly string[];
-}
-
-/** A temporary table of a run: its name and the query that fills it. */
-export interface Draft {
-  readonly name: string;
-  readonly query: Statement;
-}
-
 /**
- * The rules that take charges as queries over `charge`, each reading those before it:
- * `draft_tags_set` and `draft_custom_set` hold what rules read of each distinct JSON text,
- * `draft_outcome` each group of like charges with the first rule that takes it.
+ * The rules that take charges as queries over `charge`, each reading those before it. What rules
+ * ask of a column is answered once per distinct value (`draft_tags_set`, …); equal answers share
+ * a profile, the combinations of profiles that occur are decided once (`draft_outcome`), and
+ * `draft_segment` holds the charges that no rule distinguishes, summed.
  */
 export function compileRules(
   rules: readonly AllocationRule[],
@@ -50,192 +49,55 @@ export function compileRules(
   scope: ChargeScope,
 ): Draft[] {
   const read = attributesRead(rules);
-  const sources = jsonSources(read);
-  const reading = new Reading(read, sources);
+  const sources = sourcesOf(read);
+  const reading = new Reading(read, rules);
   return [
     ...sources.map((source) => ({
-      name: `draft_${source.column}_set`,
-      query: jsonSet(source, reading, rules, scope),
+      name: setName(source),
+      query: answerSource(source, reading, rules, scope),
     })),
-    { name: "draft_group", query: groupCharges(reading, scope) },
-    { name: "draft_outcome", query: decideGroups(reading, rules, declared) },
+    { name: "draft_combination", query: combineProfiles(sources, scope) },
+    { name: "draft_outcome", query: decideCombinations(sources, reading, rules, declared) },
+    { name: "draft_scope", query: numberScopes(scope) },
+    { name: "draft_segment", query: groupCharges(sources, scope) },
   ];
 }
 
-export function createDraft({ name, query }: Draft): Statement {
-  return sql`create or replace temp table ${id(name)} as ${query}`;
+/** A cost where the charge counts in the period: billed by its bill, the others by its own. */
+function countedCost(cost: (typeof COSTS)[number], { period }: ChargeScope): Statement {
+  const home = id(cost === "billed_cost" ? "billed_period" : "effective_period");
+  return sql`case when charge.${home} = ${period} then coalesce(charge.${id(cost)}, 0) else 0 end`;
 }
 
-/** The last draft's rows without making a table of any. */
-export function readDrafts(drafts: readonly Draft[]): Statement {
-  const tables = drafts.map(({ name, query }) => sql`${id(name)} as (${query})`);
-  return sql`with ${join(tables, ", ")} select * from ${id(drafts.at(-1)?.name ?? "")}`;
-}
-
-function attributesRead(rules: readonly AllocationRule[]): string[] {
-  const names = rules.flatMap((rule) => [
-    ...conditionsOf(rule).map(({ attribute }) => attribute),
-    ...namingAttribute(rule),
-  ]);
-  return [...new Set(names)].sort();
-}
-
-export function conditionsOf(rule: AllocationRule): readonly Condition[] {
-  return "where" in rule.take ? rule.take.where : [];
-}
-
-function namingAttribute(rule: AllocationRule): string[] {
-  return rule.method === "direct" && rule.toAttribute !== undefined ? [rule.toAttribute] : [];
-}
-
-function jsonSources(read: readonly string[]): JsonSource[] {
-  const sources: JsonSource[] = [
-    { column: "tags", attributes: read.filter((name) => name.startsWith("tag:")) },
-    { column: "custom", attributes: read.filter((name) => name.startsWith("custom:")) },
-  ];
-  return sources.filter(({ attributes }) => attributes.length > 0);
-}
-
-/** Where each attribute and each condition is found once charges are grouped. */
-class Reading {
-  readonly sources: readonly JsonSource[];
-  /** Charge columns that rules read and segments do not keep. */
-  readonly extras: readonly string[];
-  private readonly names: ReadonlyMap<string, string>;
-  private readonly tests = new Map<string, string>();
-
-  constructor(read: readonly string[], sources: readonly JsonSource[]) {
-    this.sources = sources;
-    this.names = new Map(read.map((name, index) => [name, `value_${index + 1}`]));
-    const kept: readonly string[] = SEGMENT_DIMENSIONS;
-    this.extras = read.filter(
-      (name) => (CHARGE_DIMENSIONS as readonly string[]).includes(name) && !kept.includes(name),
-    );
-  }
-
-  value(attribute: string): Statement {
-    const isColumn = (CHARGE_DIMENSIONS as readonly string[]).includes(attribute);
-    return sql`${id(isColumn ? attribute : (this.names.get(attribute) ?? ""))}`;
-  }
-
-  /** The column that holds a JSON condition's answer. */
-  test(condition: Condition): Statement {
-    const key = JSON.stringify(condition);
-    const name = this.tests.get(key) ?? `test_${this.tests.size + 1}`;
-    this.tests.set(key, name);
-    return sql`${id(name)}`;
-  }
-}
-
-function isOfCharge({ period, only }: ChargeScope): Statement {
-  const inPeriod = sql`(billed_period = ${period} or effective_period = ${period})`;
-  return only === undefined
-    ? inPeriod
-    : sql`${inPeriod} and source_file_id = ${only.sourceFileId} and row_index = ${only.rowIndex}`;
-}
-
-/** The place of a key in a JSON object, as a JSON pointer (RFC 6901). */
-export function pointer(
-  attribute: string,
-  key: string = attribute.slice(attribute.indexOf(":") + 1),
-): string {
-  return `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-}
-
-/** Equal profiles answer every condition alike and name the same targets. */
-function jsonSet(
-  { column, attributes }: JsonSource,
-  reading: Reading,
-  rules: readonly AllocationRule[],
-  scope: ChargeScope,
-): Statement {
-  const name = id(column);
-  const values = attributes.map(
-    (attribute) =>
-      sql`case when json_valid(content) then json_extract_string(content, ${pointer(attribute)})
-        end as ${reading.value(attribute)}`,
-  );
-  const asked = rules
-    .flatMap(conditionsOf)
-    .filter(({ attribute }) => attributes.includes(attribute));
-  const distinct = new Map(asked.map((condition) => [JSON.stringify(condition), condition]));
-  const tests = [...distinct.values()].map(
-    (condition) =>
-      sql`${compileCondition(condition, reading.value(condition.attribute))}
-        as ${reading.test(condition)}`,
-  );
-  const naming = [...new Set(rules.flatMap(namingAttribute))]
-    .filter((attribute) => attributes.includes(attribute))
-    .map((attribute) => reading.value(attribute));
-  const outcome = join([...tests, ...naming], ", ");
-  const names = join([...asked.map((condition) => reading.test(condition)), ...naming], ", ");
-  return sql`with
-    distinct_text as (
-      select distinct coalesce(${name}, '{}') as content
-      from charge
-      where ${isOfCharge(scope)}
-    ),
-    read as (select content, ${join(values, ", ")} from distinct_text),
-    answered as (select content, ${outcome} from read)
-    select *, dense_rank() over (order by ${names}) as ${profile(column)}
-    from answered`;
-}
-
-function profile(column: string): Statement {
-  return sql`${id(`${column}_profile`)}`;
-}
-
-/** One pass over the charges of the period: what the rest of a run reads instead of them. */
-function groupCharges(reading: Reading, scope: ChargeScope): Statement {
-  const { period } = scope;
-  const columns = [...SEGMENT_DIMENSIONS, ...reading.extras].map((name) => sql`${id(name)}`);
-  const profiles = reading.sources.map(({ column }) => profile(column));
-  const joins = reading.sources.map(
-    ({ column }) => sql`left join (
-        select content as ${id(`${column}_content`)}, ${profile(column)}
-        from ${id(`draft_${column}_set`)}
-      ) on ${id(`${column}_content`)} = coalesce(charge.${id(column)}, '{}')`,
-  );
-  const costs = COSTS.map((cost) => {
-    const home = id(cost === "billed_cost" ? "billed_period" : "effective_period");
-    return sql`case when ${home} = ${period} then coalesce(${id(cost)}, 0) else 0 end as ${id(cost)}`;
-  });
-  const signs = COSTS.map((cost) => sql`${id(cost)} < 0 as ${id(`is_negative_${cost}`)}`);
-  const sums = COSTS.map((cost) => sql`sum(${id(cost)}) as ${id(cost)}`);
-  return sql`with
-    counted as (
-      select row_index, ${join([...columns, ...profiles, ...costs], ", ")}
-      from charge ${join(joins, " ")}
-      where ${isOfCharge(scope)}
-    )
-    select ${join([...columns, ...profiles, ...signs], ", ")}, count(*) as charges,
-      min(row_index) as row_first, max(row_index) as row_last, ${join(sums, ", ")}
-    from counted
+function combineProfiles(sources: readonly Source[], scope: ChargeScope): Statement {
+  const keys = [raw("charge.billing_currency"), ...sources.map(profile)];
+  return sql`select ${join(keys, ", ")}, count(*) as charges,
+      sum(${countedCost("effective_cost", scope)}) as amount
+    from ${profiledCharges(sources)}
+    where ${isOfCharge(scope)}
     group by all`;
 }
 
-function decideGroups(
+function decideCombinations(
+  sources: readonly Source[],
   reading: Reading,
   rules: readonly AllocationRule[],
   declared: readonly string[],
 ): Statement {
-  const joins = reading.sources.map(
-    ({ column }) => sql`join (
-        select distinct on (${profile(column)}) * exclude (content)
-        from ${id(`draft_${column}_set`)}
-      ) using (${profile(column)})`,
+  const joins = sources.map(
+    (source) => sql`join (
+        select distinct on (${profile(source)}) * exclude (content) from ${id(setName(source))}
+      ) using (${profile(source)})`,
   );
   const targets = rules.map((rule) => targetOf(rule, declared, reading));
   const matches = rules.map((rule, index) => {
-    const tests = conditionsOf(rule).map((condition) => testOf(condition, reading));
-    const named =
-      namingAttribute(rule).length > 0 ? [sql`${targets[index] ?? raw("null")} is not null`] : [];
+    const tests = conditionsOf(rule).map((condition) => reading.test(condition));
+    const target = targets[index] ?? raw("null");
+    const named = namingAttribute(rule).length > 0 ? [sql`${target} is not null`] : [];
     return sql`case when ${allOf([...tests, ...named])} then ${`${index + 1},`} else '' end`;
   });
-  const target = choose(rules.map((_, index) => targets[index] ?? raw("null")));
-  const values = attributeValues(rules, reading);
   return sql`with
-    known as (select * from draft_group ${join(joins, " ")}),
+    known as (select * from draft_combination ${join(joins, " ")}),
     tested as (
       select *, concat('', ${matches.length === 0 ? raw("''") : join(matches, ", ")}) as matches
       from known
@@ -244,16 +106,70 @@ function decideGroups(
       select *,
         try_cast(nullif(split_part(matches, ',', 1), '') as integer) as rule_number
       from tested
+    ),
+    placed as (
+      select *, ${choose(targets)} as named_target,
+        ${attributeValues(rules, reading)} as attribute_values
+      from decided
     )
-    select *, ${target} as named_target, ${values} as attribute_values
-    from decided`;
+    select *, dense_rank() over (order by rule_number, named_target, attribute_values)
+      as outcome
+    from placed`;
 }
 
-function testOf(condition: Condition, reading: Reading): Statement {
-  const isJson = /^(tag|custom):/.test(condition.attribute);
-  return isJson
-    ? reading.test(condition)
-    : compileCondition(condition, sql`cast(${reading.value(condition.attribute)} as varchar)`);
+/** Entities with their currencies, which amounts never leave, and the files they come from. */
+function numberScopes(scope: ChargeScope): Statement {
+  return sql`with
+    distinct_scope as (
+      select distinct entity, billing_currency, source_file_id
+      from charge
+      where ${isOfCharge(scope)}
+    )
+    select *,
+      cast(dense_rank() over (order by entity, billing_currency) as integer) as scope_id,
+      dense_rank() over (order by source_file_id) as file_number
+    from distinct_scope`;
+}
+
+/**
+ * One pass over the charges of the period: what the rest of a run reads instead of them. A
+ * segment is numbered by its file and first row, which no other segment has.
+ */
+function groupCharges(sources: readonly Source[], scope: ChargeScope): Statement {
+  const dimensions = SEGMENT_DIMENSIONS.map((name) => sql`charge.${id(name)}`);
+  const costs = COSTS.map((cost) => sql`${countedCost(cost, scope)} as ${id(cost)}`);
+  const same = sources.map((source) => {
+    const mine = sql`${id(setName(source))}.${profile(source)}`;
+    return sql`and draft_outcome.${profile(source)} = ${mine}`;
+  });
+  const kept = SEGMENT_DIMENSIONS.map((name) => sql`${id(name)}`);
+  const signs = COSTS.map((cost) => sql`${id(cost)} < 0 as ${id(`is_negative_${cost}`)}`);
+  const sums = COSTS.map((cost) => sql`sum(${id(cost)}) as ${id(cost)}`);
+  return sql`with
+    counted as (
+      select row_index, outcome, ${join([...dimensions, ...costs], ", ")}
+      from ${profiledCharges(sources)}
+      left join draft_outcome
+        on draft_outcome.billing_currency is not distinct from charge.billing_currency
+        ${join(same, " ")}
+      where ${isOfCharge(scope)}
+    ),
+    grouped as (
+      select outcome, ${join([...kept, ...signs], ", ")}, count(*) as charges,
+        min(row_index) as row_first, max(row_index) as row_last, ${join(sums, ", ")}
+      from counted
+      group by all
+    )
+    select file_number * ${FILE_ROWS_MAX} + row_first as segment_id, scope_id,
+      grouped.* exclude (outcome), rule_number, named_target, attribute_values
+    from grouped
+    left join (
+      select distinct outcome, rule_number, named_target, attribute_values from draft_outcome
+    ) using (outcome)
+    left join draft_scope
+      on draft_scope.entity is not distinct from grouped.entity
+      and draft_scope.billing_currency is not distinct from grouped.billing_currency
+      and draft_scope.source_file_id = grouped.source_file_id`;
 }
 
 /** The target a direct rule gives to; null where the attribute names no declared target. */
@@ -269,9 +185,11 @@ function targetOf(rule: AllocationRule, declared: readonly string[], reading: Re
     ...Object.entries(rule.map ?? {}),
   ]);
   const value = reading.value(rule.toAttribute);
-  return sql`list_extract(${[...aliases.values()]}, list_position(${[...aliases.keys()]}, ${value}))`;
+  const codes = [...aliases.values()];
+  return sql`list_extract(${codes}, list_position(${[...aliases.keys()]}, ${value}))`;
 }
 
+/** What belongs to the rule that won. */
 function choose(byRule: readonly Statement[]): Statement {
   if (byRule.length === 0) {
     return raw("cast(null as varchar)");
@@ -301,26 +219,4 @@ function attributeValues(rules: readonly AllocationRule[], reading: Reading): St
     (rule, index) => sql`when ${index + 1} then ${object(namingAttribute(rule))}`,
   );
   return sql`case rule_number ${join(branches, " ")} else ${object(all)} end`;
-}
-
-const DRAFTS = [
-  "draft_tags_set",
-  "draft_custom_set",
-  "draft_group",
-  "draft_outcome",
-  "draft_segment",
-  "draft_amount",
-  "draft_move",
-  "draft_inflow",
-  "draft_weight_set",
-  "draft_target",
-  "draft_taking",
-  "apportion_pool",
-  "apportion_weight",
-  "apportion_part",
-] as const;
-
-/** Empties the writer's temporary room after a run. */
-export function dropDrafts(): Statement[] {
-  return DRAFTS.map((name) => sql`drop table if exists temp.${id(name)}`);
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { AMOUNT_SCALE, fromUnits } from "../../../shared/domain/amount.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import { fail } from "../../../shared/errors.ts";
@@ -27,7 +27,7 @@ export interface CanonicalCharges {
   /** Σ per column of numbers in units of 10^-12, counted apart from the database. */
   readonly sums: ReadonlyMap<string, bigint>;
   readonly lost: ReadonlyMap<string, LostFraction>;
-  /** Cells of quantities and prices that are no numbers, by column; kept as empty. */
+  /** Cells of quantities, prices and end dates that cannot be read, by column; left empty. */
   readonly unread: ReadonlyMap<string, number>;
 }
 
@@ -41,8 +41,10 @@ interface CellPlan {
   readonly index: number;
   readonly name: string;
   readonly focus: string;
-  readonly kind: "amount" | "number" | "time";
+  readonly kind: "number" | "time";
   readonly isRequired: boolean;
+  /** A record whose cell cannot be read is rejected; other cells are only left out. */
+  readonly isNeeded: boolean;
 }
 
 class RecordRefused extends Error {
@@ -71,36 +73,30 @@ export async function writeCanonicalCharges(
   try {
     await output.write(`${plan.header.map((_, index) => `c${index}`).join(",")}\n`);
     for await (const batch of rows) {
-      await writeText(output, writer.textOf(batch));
+      await output.write(writer.textOf(batch));
     }
   } finally {
     await output.close();
   }
-  return writer.result();
+  return writer;
 }
 
-async function writeText(output: FileHandle, text: string): Promise<void> {
-  if (text !== "") {
-    await output.write(text);
-  }
-}
-
-class CanonicalWriter {
+class CanonicalWriter implements CanonicalCharges {
   private readonly plan: ChargePlan;
   private readonly shapes: ChargeShapes;
   private readonly headerLine: number;
   private readonly cells: readonly CellPlan[];
   private readonly currencyIndex: number | null;
-  private loaded = 0;
-  private blank = 0;
+  loaded = 0;
+  blank = 0;
   private pending = 0;
   private hasSeenHeader = false;
-  private readonly rejects: Reject[] = [];
-  private readonly gaps: RowGap[] = [];
-  private readonly decimals = new Map<string, DecimalShape>();
-  private readonly sums = new Map<string, bigint>();
-  private readonly lost = new Map<string, LostFraction>();
-  private readonly unread = new Map<string, number>();
+  readonly rejects: Reject[] = [];
+  readonly gaps: RowGap[] = [];
+  readonly decimals = new Map<string, DecimalShape>();
+  readonly sums = new Map<string, bigint>();
+  readonly lost = new Map<string, LostFraction>();
+  readonly unread = new Map<string, number>();
 
   constructor(plan: ChargePlan, shapes: ChargeShapes, headerLine: number) {
     this.plan = plan;
@@ -124,11 +120,6 @@ class CanonicalWriter {
       }
     }
     return text;
-  }
-
-  result(): CanonicalCharges {
-    const { loaded, blank, rejects, gaps, decimals, sums, lost, unread } = this;
-    return { loaded, blank, rejects, gaps, decimals, sums, lost, unread };
   }
 
   private record(row: FileRow): string {
@@ -218,6 +209,9 @@ class CanonicalWriter {
 
   private readMoment(cell: CellPlan, text: string): ReadCell {
     const reading = readTime(text, this.shapes.dateFormats.get(cell.name));
+    if (reading.kind === "unreadable" && !cell.isNeeded) {
+      return { text: "", units: null };
+    }
     if (reading.kind === "unreadable") {
       const reason = `"${text}" in ${cell.focus} is not a date`;
       throw new RecordRefused(cell.focus, "date-unreadable", reason);
@@ -233,12 +227,12 @@ class CanonicalWriter {
     const plain = reading.kind === "value" ? fromUnits(reading.units) : "";
     const [whole = "", fraction = ""] = plain.replace("-", "").split(".");
     if (reading.kind === "unreadable" || whole.length > WHOLE_DIGITS_MAX) {
-      if (cell.kind === "amount") {
+      if (cell.isNeeded) {
         const why = reading.kind === "unreadable" ? reading.reason : "it is too large";
         const reason = `"${text}" in ${cell.focus} cannot be read: ${why}`;
         throw new RecordRefused(cell.focus, "amount-unreadable", reason);
       }
-      return { text: "", unread: true, units: null };
+      return { text: "", units: null };
     }
     return {
       text: plain,
@@ -271,36 +265,33 @@ class CanonicalWriter {
 
 interface ReadCell {
   readonly text: string;
-  /** null where a number could not be read and was left out. */
+  /** null where the cell could not be read and was left out. */
   readonly units?: bigint | null;
-  readonly unread?: true;
   readonly whole?: number;
   readonly decimals?: number;
   readonly lost?: { readonly digits: bigint; readonly scale: number };
 }
 
 function cellPlans(plan: ChargePlan): CellPlan[] {
-  const of = (columns: ReturnType<typeof decimalColumns>): CellPlan[] =>
-    columns.flatMap(({ column, source }) =>
-      source.kind === "constant"
-        ? []
-        : [
-            {
-              index: source.index,
-              name: column.name,
-              focus: column.focus,
-              kind:
-                column.kind === "timestamp"
-                  ? ("time" as const)
-                  : column.kind === "amount"
-                    ? ("amount" as const)
-                    : ("number" as const),
-              isRequired: column.name === "billed_cost" || column.name === "billing_period_start",
-            },
-          ],
-    );
-  return [...of(decimalColumns(plan)), ...of(timeColumns(plan))];
+  return [...decimalColumns(plan), ...timeColumns(plan)].flatMap(({ column, source }) => {
+    const { name, focus, kind } = column;
+    const isTime = kind === "timestamp";
+    return source.kind === "constant"
+      ? []
+      : [
+          {
+            index: source.index,
+            name,
+            focus,
+            kind: isTime ? ("time" as const) : ("number" as const),
+            isRequired: REQUIRED.has(name),
+            isNeeded: isTime ? name.endsWith("_start") : kind === "amount",
+          },
+        ];
+  });
 }
+
+const REQUIRED: ReadonlySet<string> = new Set(["billed_cost", "billing_period_start"]);
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

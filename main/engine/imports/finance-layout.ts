@@ -1,6 +1,5 @@
 import type { AmountSource, ColumnRef, Mapping, SkipRule } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
-import type { FinanceFormat } from "./finance-format.ts";
 import {
   comparableName,
   findHeader,
@@ -8,7 +7,6 @@ import {
   headerAt,
   namedColumns,
 } from "./finance-header.ts";
-import { assertMappingFits } from "./finance-mapping-check.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { type CellPattern, compilePattern } from "./safe-pattern.ts";
@@ -56,13 +54,7 @@ const NO_HEADER: Header = { line: 0, lastLine: 0, names: [], rows: [] };
  * Finds a mapping's columns in the opening of a file.
  * Errors: mapping-invalid names what is missing and the nearest header.
  */
-export function buildLayout(
-  opening: readonly FileRow[],
-  mapping: Mapping,
-  format: FinanceFormat,
-  file: string,
-): Layout {
-  assertMappingFits(mapping, format);
+export function buildLayout(opening: readonly FileRow[], mapping: Mapping, file: string): Layout {
   const header = chooseHeader(opening, mapping, file);
   const column = (ref: ColumnRef): Column => findColumn(ref, header, file);
   const fields = new Map(

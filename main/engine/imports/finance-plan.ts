@@ -4,6 +4,7 @@ import type { Reader } from "../database/database.ts";
 import type { FinanceFormat } from "./finance-format.ts";
 import { findHeader, namedColumns } from "./finance-header.ts";
 import { buildLayout, type Layout } from "./finance-layout.ts";
+import { assertMappingFits } from "./finance-mapping-check.ts";
 import { type Recognition, recogniseFinance } from "./finance-recognise.ts";
 import { findSavedMapping } from "./finance-saved-mapping.ts";
 import { openTables, type TableCandidate } from "./finance-source.ts";
@@ -25,11 +26,6 @@ export interface FinancePlan {
   /** Where the mapping comes from. */
   readonly origin: "given" | "saved" | "recognised";
   readonly recognition: Recognition | null;
-}
-
-/** Whether an option names one of the finance formats, or the dataset of one. */
-export function isFinanceFormat(format: string): boolean {
-  return financeFormats.some(({ id, dataset }) => id === format || dataset === format);
 }
 
 /**
@@ -89,7 +85,10 @@ function planWith(
     recognition === null || mapping.headerRow !== undefined
       ? mapping
       : { ...mapping, headerRow: recognition.header.line };
-  const layout = buildLayout(candidate.opening, located, format, file);
+  if (recognition === null) {
+    assertMappingFits(mapping, format);
+  }
+  const layout = buildLayout(candidate.opening, located, file);
   return { format, candidate, mapping, layout, origin, recognition };
 }
 

@@ -2,6 +2,7 @@ import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { FinanceFormat } from "./finance-format.ts";
 import { comparableName, type Header, headerAt } from "./finance-header.ts";
+import { commonCurrency, splitHeaderCurrency } from "./finance-header-currency.ts";
 import type { TableCandidate } from "./finance-source.ts";
 import type { Question } from "./finance-survey.ts";
 import { financeFormats } from "./formats/index.ts";
@@ -108,7 +109,7 @@ function matchHeader(
   return judge({ header, span, format, candidate, columns, matched, questions });
 }
 
-/** Each comparable name's place; names that occur twice cannot be told apart. */
+/** Each comparable name's place, also without a currency; names that occur twice stay out. */
 function placesOf(header: readonly string[]): Places {
   const places = new Map<string, number>();
   for (const [index, name] of header.entries()) {
@@ -117,7 +118,13 @@ function placesOf(header: readonly string[]): Places {
       places.set(comparable, places.has(comparable) ? -1 : index);
     }
   }
-  return new Map([...places].filter(([, index]) => index >= 0));
+  const bare = new Map<string, number>();
+  for (const [index, name] of header.entries()) {
+    const comparable = comparableName(splitHeaderCurrency(name)?.name ?? "");
+    bare.set(comparable, bare.has(comparable) ? -1 : index);
+  }
+  bare.delete("");
+  return new Map([...bare, ...places].filter(([, index]) => index >= 0));
 }
 
 function sourceName(header: Header, places: Places, name: string): string {
@@ -173,16 +180,18 @@ interface Judged {
 function judge(judged: Judged): Recognition | null {
   const { header, span, format, candidate, columns, matched, questions } = judged;
   const has = (name: string): boolean => columns[name] !== undefined;
-  const missing = format.fields.filter(({ name, isRequired }) => isRequired && !has(name));
+  const currency = has("currency") ? null : commonCurrency(amountHeaders(columns));
+  const missing = format.fields.filter(
+    ({ name, isRequired }) =>
+      isRequired && !has(name) && !(name === "currency" && currency !== null),
+  );
   const lacksCurrency = missing.some(({ name }) => name === "currency");
   const isWhole = missing.length === (lacksCurrency ? 1 : 0);
   const hasNeeds = format.needs.every((group) => group.some(has));
-  if (!(isWhole && hasNeeds) && !(has("amount") || has("quantity") || has("rate"))) {
+  const key = format.fields.find(({ isRequired }) => isRequired)?.name ?? "";
+  const isLike = ["amount", "quantity", "rate"].some(has) || (has(key) && matched > GUESS_FIELDS);
+  if (!(isWhole && hasNeeds) && !isLike) {
     return null;
-  }
-  if (lacksCurrency) {
-    const question = "Which currency are the amounts in? State currency in a mapping.";
-    questions.push({ column: "currency", question });
   }
   for (const { name } of missing.filter((field) => field.name !== "currency")) {
     const question = `Which column is the ${name.replaceAll("_", " ")}? Name it in a mapping.`;
@@ -192,6 +201,10 @@ function judge(judged: Judged): Recognition | null {
     const words = group.map((name) => name.replaceAll("_", " ")).join(" or the ");
     const question = `Which column is the ${words}? Name it in a mapping.`;
     questions.push({ column: group[0] ?? "", question });
+  }
+  if (lacksCurrency) {
+    const question = "Which currency are the amounts in? State currency in a mapping.";
+    questions.push({ column: "currency", question });
   }
   const isExact =
     format.exactHeader?.every(
@@ -204,7 +217,10 @@ function judge(judged: Judged): Recognition | null {
     candidate,
     header,
     confidence,
-    mapping: suggest(format.dataset, candidate, columns, span),
+    mapping: {
+      ...suggest(format.dataset, candidate, columns, span),
+      ...(currency === null ? {} : { currency }),
+    },
     matched,
     reasons: [
       `Line ${header.line} names ${matched} columns of a ${format.title}.`,
@@ -212,6 +228,16 @@ function judge(judged: Judged): Recognition | null {
     ],
     questions,
   };
+}
+
+function amountHeaders({ amount }: Record<string, AmountSource>): string[] {
+  if (typeof amount === "string") {
+    return [amount];
+  }
+  if (typeof amount === "object" && "debit" in amount) {
+    return [amount.debit, amount.credit];
+  }
+  return [];
 }
 
 function suggest(

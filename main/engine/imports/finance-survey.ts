@@ -202,7 +202,10 @@ export function assertSettled(questions: readonly Question[], file: string): voi
   if (first === undefined) {
     return;
   }
-  const more = others.length === 0 ? "" : ` ${others.length} more of its columns are open too.`;
+  const more =
+    others.length === 0
+      ? ""
+      : ` ${others.length} more ${others.length === 1 ? "question is" : "questions are"} open.`;
   fail(
     "mapping-needed",
     `Column "${first.column}" of "${file}" leaves a question open. ${first.question}${more}`,

@@ -1,5 +1,5 @@
-import { type Cell, cellValue, type FormulaValue, isFormula } from "./cell.ts";
-import { asFormula, type ColumnRange, type Operand, rounded, sum } from "./formula.ts";
+import { type Cell, cellValue, type FormulaValue } from "./cell.ts";
+import { type ColumnRange, type Operand, rounded, sum } from "./formula.ts";
 import type { SheetLayout, TablePlace } from "./sheet-layout.ts";
 import { type At, columnLetter, type Segment, type Table } from "./table.ts";
 
@@ -31,7 +31,7 @@ export class PlacedTable {
   readonly sheet: string;
   readonly table: Table;
   readonly place: TablePlace;
-  private rows: readonly (readonly Cell[])[] = [];
+  private rows: Cell[][] = [];
   private readonly ranges = new Map<string, ColumnRange>();
 
   constructor(sheet: string, table: Table, place: TablePlace) {
@@ -44,21 +44,34 @@ export class PlacedTable {
     return this.rows;
   }
 
-  /** Computes every cell, left to right; other tables it refers to are filled before. */
-  fill(): void {
-    this.rows = this.table.rows.map((row, index) => {
-      const { row: sheetRow } = this.placeOf(index);
-      const cells: Cell[] = [];
-      const at: At = (key) => {
-        const column = this.columnIndex(key);
-        const value = cellValue(cells[column] ?? null);
-        return { text: `$${columnLetter(column)}${sheetRow}`, value: asOperandValue(value) };
-      };
-      for (const cell of row) {
-        cells.push(typeof cell === "function" ? cell(at) : cell);
+  /** Puts in the given cells; every table's stand before any formula is built. */
+  fillGiven(): void {
+    this.rows = this.table.rows.map((row) =>
+      row.map((cell) => (typeof cell === "function" ? null : cell)),
+    );
+  }
+
+  /** Builds the other cells, left to right. */
+  fillBuilt(): void {
+    for (const [index, row] of this.table.rows.entries()) {
+      const cells = this.rows[index] ?? [];
+      const at = this.cellsOfRow(index, cells);
+      for (const [column, cell] of row.entries()) {
+        if (typeof cell === "function") {
+          cells[column] = cell(at);
+        }
       }
-      return cells;
-    });
+    }
+    this.ranges.clear();
+  }
+
+  private cellsOfRow(index: number, cells: readonly Cell[]): At {
+    const { row } = this.placeOf(index);
+    return (key) => {
+      const column = this.columnIndex(key);
+      const value = cellValue(cells[column] ?? null);
+      return { text: `$${columnLetter(column)}${row}`, value: asOperandValue(value) };
+    };
   }
 
   /** The cells of a named column, for formulas. */
@@ -79,7 +92,7 @@ export class PlacedTable {
   }
 
   totalFormula(key: string): Operand {
-    return rounded(sum(this.column(key)), this.totalDigits());
+    return rounded(sum(this.column(key)), this.totalDigits(key));
   }
 
   definedNames(): DefinedName[] {
@@ -120,8 +133,14 @@ export class PlacedTable {
     return index;
   }
 
-  private totalDigits(): number {
-    return this.table.digits?.(0) ?? this.defaultDigits;
+  /** Decimals of a row's amounts in one column. */
+  digitsOf(key: string, row: number): number {
+    const { fixedDigits, digits } = this.table;
+    return fixedDigits?.[key] ?? digits?.(row) ?? this.defaultDigits;
+  }
+
+  totalDigits(key: string): number {
+    return this.table.fixedDigits?.[key] ?? this.defaultDigits;
   }
 
   /** Decimals of the workbook's currency; set when the book is laid out. */
@@ -172,6 +191,10 @@ export interface PlacedCheck {
 export class Book {
   private readonly tables = new Map<string, PlacedTable>();
   readonly checks: PlacedCheck[] = [];
+  /** How many checks the sheets read so far will make. */
+  checksPlanned = 0;
+  /** Known once every other cell is. */
+  contentDigest = "";
   /** Sheets that go on in another part, with the number of parts. */
   readonly splits: { sheet: string; parts: number }[] = [];
 
@@ -199,6 +222,10 @@ export class Book {
       throw new RangeError(`the workbook has no table ${name}`);
     }
     return table;
+  }
+
+  get allTables(): readonly PlacedTable[] {
+    return [...this.tables.values()];
   }
 
   get definedNames(): DefinedName[] {

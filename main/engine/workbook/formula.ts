@@ -1,5 +1,5 @@
 import { divideHalfAwayFromZero, fromUnits, toUnits } from "../../../shared/domain/amount.ts";
-import { type Formula, type FormulaValue } from "./cell.ts";
+import type { Formula, FormulaValue } from "./cell.ts";
 import { minorUnit } from "./round-column-to.ts";
 
 /**
@@ -35,6 +35,9 @@ export function textConstant(text: string): Operand {
 }
 
 export function plus(...operands: readonly Operand[]): Operand {
+  if (operands.length === 0) {
+    return constant(0n);
+  }
   return {
     text: operands.map(({ text }) => text).join("+"),
     value: operands.reduce((sum, operand) => sum + unitsOf(operand), 0n),
@@ -99,6 +102,17 @@ export function every(...ranges: readonly ColumnRange[]): Operand {
   return {
     text: `AND(${names.join(",")})`,
     value: ranges.every(({ values }) => values.every((value) => value !== false)),
+  };
+}
+
+/** TRUE where no cell of the column is further from zero than the limit. */
+export function everyWithin({ names, values }: ColumnRange, limit: Operand): Operand {
+  const beyond = names.map((name) => `SUMPRODUCT(--(ABS(${name})>${limit.text}))`);
+  return {
+    text: `${beyond.join("+")}=0`,
+    value: values.every((value) =>
+      typeof value === "bigint" ? within({ text: "", value }, limit).value === true : true,
+    ),
   };
 }
 
@@ -241,5 +255,7 @@ function sumsByKey(range: ColumnRange, criteria: readonly Criterion[]): Map<stri
 }
 
 function joinKey(values: readonly (FormulaValue | null)[]): string {
-  return JSON.stringify(values.map((value) => (typeof value === "bigint" ? fromUnits(value) : value)));
+  return JSON.stringify(
+    values.map((value) => (typeof value === "bigint" ? fromUnits(value) : value)),
+  );
 }

@@ -16,7 +16,7 @@ export function minorUnit(digits: number): bigint {
 /**
  * Rounds amounts to the minor unit so that they re-add to their rounded total.
  * Units:    10^-12 in and out
- * Law:      Σ rounded = round half away from zero (Σ amounts) (test/laws/round-column.test.ts)
+ * Law:      Σ rounded = round half away from zero (Σ amounts) (test/laws/workbook-rounding.test.ts)
  */
 export function roundAmounts(amounts: readonly RoundableAmount[], digits: number): bigint[] {
   const step = minorUnit(digits);
@@ -28,7 +28,7 @@ export function roundAmounts(amounts: readonly RoundableAmount[], digits: number
 /**
  * Rounds amounts to the minor unit so that they re-add to a total rounded elsewhere.
  * Units:    10^-12 in and out; `total` is a whole number of minor units
- * Law:      Σ rounded = total (test/main/engine/workbook/round-column-to.test.ts)
+ * Law:      Σ rounded = total (test/laws/workbook-rounding.test.ts)
  * Rounding: truncate toward zero, then one unit each to the largest remainders in the direction
  *           that is missing; ties by code ascending; exact amounts last
  */
@@ -46,7 +46,9 @@ export function roundColumnTo(
   const direction = gap < 0n ? -1n : 1n;
   const order = amounts
     .map(({ code, units }, index) => ({ code, index, key: (units % step) * direction }))
-    .sort((a, b) => (a.key === b.key ? compareByCodePoint(a.code, b.code) : a.key > b.key ? -1 : 1));
+    .sort((a, b) =>
+      a.key === b.key ? compareByCodePoint(a.code, b.code) : a.key > b.key ? -1 : 1,
+    );
   for (let place = 0; gap !== 0n; place += 1) {
     const index = order[place % order.length]?.index ?? 0;
     rounded[index] = (rounded[index] ?? 0n) + direction * step;

@@ -13,9 +13,12 @@ const LINE_FEEDS_MAX = 253;
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** Text as any cell can hold it: well-formed, printable, short enough, and cut visibly. */
+/** Text in the form every cell can hold: well-formed, printable, short enough, and cut visibly. */
 export function safeText(text: string): string {
-  const clean = text.replaceAll("\r\n", "\n").replace(LONE_SURROGATE, "\ufffd").replace(FORBIDDEN, "\ufffd");
+  const clean = text
+    .replaceAll("\r\n", "\n")
+    .replace(LONE_SURROGATE, "\ufffd")
+    .replace(FORBIDDEN, "\ufffd");
   const lines = clean.split("\n");
   const short =
     lines.length > LINE_FEEDS_MAX + 1

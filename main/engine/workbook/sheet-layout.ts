@@ -3,8 +3,8 @@ import type { Segment, Table } from "./table.ts";
 /** The most rows of an Excel sheet. */
 export const SHEET_ROWS_MAX = 1_048_576;
 
-/** Title, subtitle, status and a blank row stand above the first table of every part. */
-export const FIRST_ROW = 5;
+/** Title, scope, purpose, status and a blank row stand above the first table of every part. */
+export const FIRST_ROW = 6;
 
 export interface RowPlace {
   readonly part: number;
@@ -54,6 +54,10 @@ class Cursor {
     }
   }
 
+  leave(rows: number): void {
+    this.row += Math.min(rows, Math.max(0, this.free));
+  }
+
   take(rows = 1): RowPlace {
     const place = { part: this.part, row: this.row };
     this.row += rows;
@@ -99,6 +103,7 @@ function placeTable(cursor: Cursor, table: Table): TablePlace {
     segments.push({ part, captionRow, headerRow, firstRow, from, rows });
     from += rows;
   } while (from < table.rows.length);
+  cursor.leave(table.rowsBelow ?? 0);
   const hasTotal = table.columns.some((column) => column.hasTotal === true);
   if (!hasTotal) {
     return { segments, total: null };

@@ -1,4 +1,4 @@
-import type { Cell, Formula } from "./cell.ts";
+import type { Cell } from "./cell.ts";
 import type { Operand } from "./formula.ts";
 
 /** How a column's cells look; amounts show as many decimals as their currency has. */
@@ -30,7 +30,7 @@ export interface TableColumn {
 export type At = (key: string) => Operand;
 
 /** A cell, or how to build it from the row's other cells and from other sheets. */
-export type RowCell = Cell | ((at: At) => Formula);
+export type RowCell = Cell | ((at: At) => Cell);
 
 /** A table of a sheet: what it shows before it has a place. */
 export interface Table {
@@ -41,8 +41,12 @@ export interface Table {
   readonly rows: readonly (readonly RowCell[])[];
   /** Label and value pairs without header, filter or total. */
   readonly isPlain?: boolean;
+  /** Rows left empty below it, for what stands beside it. */
+  readonly rowsBelow?: number;
   /** Decimals of the amounts of a row; absent uses the workbook's currency. */
   readonly digits?: (row: number) => number;
+  /** Columns whose decimals do not follow the row. */
+  readonly fixedDigits?: Readonly<Record<string, number>>;
 }
 
 /** Where consecutive rows of a table stand; rows are 1-based as Excel counts. */

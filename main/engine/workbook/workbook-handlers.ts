@@ -1,10 +1,43 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
-import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
-
-const notYet = (): never => fail("internal", "Not available yet.", "Wait for the next version.");
+import { loadCloseState } from "./close-state.ts";
+import { fillBook } from "./fill-book.ts";
+import { sheets } from "./sheets/index.ts";
+import { sheetRows } from "./write-workbook.ts";
 
 export const workbookHandlers: Handlers<Contract, EngineContext>["workbook"] = {
-  preview: async () => notYet(),
+  /** Computes the whole workbook without writing it, so that its checks are known before. */
+  preview: ({ database, ...engine }, input) =>
+    database.read(async (reader) => {
+      const state = await loadCloseState(reader, engine, input);
+      const holds = new Map(sheets.map((sheet) => [sheet.name, sheet.holds]));
+      if (!state.isReady) {
+        return {
+          isReady: false,
+          missing: [...state.missing],
+          sheets: sheets.map(({ name, holds: text }) => ({ name, holds: text, rows: 0 })),
+          checks: [],
+          ties: false,
+        };
+      }
+      const filled = await fillBook(reader, engine, input);
+      const checks = filled.book.checks.map(({ sheet, check, ok, detail }) => ({
+        sheet,
+        check,
+        ok,
+        detail,
+      }));
+      return {
+        isReady: true,
+        missing: [],
+        sheets: sheetRows(filled).map(({ name, rows }) => ({
+          name,
+          holds: holds.get(name.replace(/ \(\d+\)$/, "")) ?? "",
+          rows,
+        })),
+        checks,
+        ties: checks.every(({ ok }) => ok),
+      };
+    }),
 };

@@ -51,7 +51,7 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
       column.path.map((value) => nameOfTarget(value, names)).join(" · "),
     [names],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot, not per render of the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot.
   useEffect(() => {
     if (pivot !== undefined) {
       onUnallocated(largestUnallocated(pivot));
@@ -68,7 +68,7 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
           label="Allocation"
           pivot={pivot}
           dimensions={config.rows}
-          style={amountStyle(unit, result.totals.in)}
+          style={amountStyle(unit, result.totals.in, "overview")}
           columnName={nameOf}
           isWarning={(column) => column.path[0] === UNALLOCATED}
           sort={config.sort}
@@ -77,7 +77,7 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
         />
       )}
       <Inspector>
-        <ExplainCell scope={scope} cell={cell} config={config} filters={filters} names={names} />
+        <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
         <PivotZones config={config} onChange={setConfig} basis={scope.basis} filters={filters} />
       </Inspector>
     </>

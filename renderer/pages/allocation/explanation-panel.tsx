@@ -11,7 +11,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
   return (
     <>
       <Headline figure={spellAmount(amount)} unit={currency} what={title} />
-      <ol className={styles["steps"]}>
+      <ol>
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order, and may repeat.
           <li key={`${index} ${step.label}`} className={styles["step"]}>

@@ -3,7 +3,7 @@ import type {
   ReconciliationResult,
 } from "../../../shared/contract/reconciliation.ts";
 import type { Tone } from "../../ui/badge.tsx";
-import { amountStyle, plural, spellAmount } from "../../ui/format-amount.ts";
+import { amountStyle, spellAmount } from "../../ui/format-amount.ts";
 
 /** An account's state in a word. */
 export function accountState({
@@ -76,12 +76,9 @@ export function reconciliationMessage(
     return `${name}: ledger and bills agree`;
   }
   if (ties) {
-    return `${name}: ${result.currency} ${spellAmount(items, style)} between ledger and bills is fully explained`;
+    const explained = `${result.currency} ${spellAmount(items, style)}`;
+    return `${name}: ${explained} between ledger and bills is fully explained`;
   }
   const of = ledger === billing ? "" : `, ${spellAmount(items, style)} is explained`;
   return `${name}: ${result.currency} ${spellAmount(unidentified, style)} is unidentified${of}`;
-}
-
-export function evidenceText(lines: number): string {
-  return plural(lines, "line");
 }

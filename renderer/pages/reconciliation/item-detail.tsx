@@ -92,7 +92,7 @@ function Evidence({ period, itemKey }: { period: Period; itemKey: string }) {
     <>
       <ul>
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: evidence lines have an order, no other name.
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have an order, no other name.
           <li key={index} className={styles["line"]}>
             <EvidenceLine columns={columns} row={row} />
           </li>

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useState } from "react";
-import { Part } from "../../grid/part.tsx";
+import { Part } from "../../ui/part.tsx";
 import styles from "./sources.module.css";
 
 /** Takes files dropped anywhere on the page. */

@@ -8,7 +8,6 @@ import {
   DATA,
   PLAN_PER_DAY,
   SHARED,
-  SHOP,
 } from "./aws-resources.ts";
 import type { Bill, Invoice } from "./bill.ts";
 import { instant, monthNumber } from "./calendar.ts";
@@ -16,6 +15,7 @@ import type { FocusRow } from "./focus-row.ts";
 import { amountUpTo, CENT, multiply, sum } from "./money.ts";
 import { seededChoice } from "./seeded-choice.ts";
 import type { Resource } from "./service.ts";
+import { SHOP } from "./shop-resources.ts";
 import { type BillFrame, dailyUsage, frameRow, usageRow } from "./usage-rows.ts";
 
 export function awsBill(month: string, planted: boolean): Bill {

@@ -1,8 +1,9 @@
-import { PLAN_PER_DAY, SHARED, SHOP } from "./aws-resources.ts";
+import { PLAN_PER_DAY, SHARED } from "./aws-resources.ts";
 import type { Invoice, InvoiceLine } from "./bill.ts";
 import { monthNumber } from "./calendar.ts";
 import type { FocusRow } from "./focus-row.ts";
 import { multiply } from "./money.ts";
+import { SHOP } from "./shop-resources.ts";
 import { type BillFrame, frameRow } from "./usage-rows.ts";
 
 const PLAN = "savings-plan/sp-2026-10-001";

@@ -1,6 +1,6 @@
 import { type Resource, type ResourceLine, resource } from "./service.ts";
+import { SHOP, shop, staging } from "./shop-resources.ts";
 
-export const SHOP = "411100000001";
 export const DATA = "411100000002";
 export const SHARED = "411100000003";
 
@@ -9,145 +9,6 @@ export const AWS_ACCOUNTS: Readonly<Record<string, { name: string; costCentre: s
   [DATA]: { name: "data-platform", costCentre: "CC1400" },
   [SHARED]: { name: "shared-services", costCentre: "CC3100" },
 };
-
-const shop: readonly ResourceLine[] = [
-  [
-    SHOP,
-    "ec2",
-    "EC2-M6I-XL",
-    "storefront-web",
-    "CC1100",
-    960,
-    "0.192",
-    "0.18048",
-    [1000, 1010, 1080],
-  ],
-  [
-    SHOP,
-    "ec2",
-    "EC2-C6I-2XL",
-    "storefront-render",
-    "CC1100",
-    312,
-    "0.34",
-    "0.3196",
-    [1000, 1000, 1040],
-  ],
-  [
-    SHOP,
-    "rds",
-    "RDS-R6G-2XL",
-    "storefront-orders",
-    "CC1100",
-    72,
-    "0.956",
-    "0.89864",
-    [1000, 1000, 1000],
-  ],
-  [
-    SHOP,
-    "cdn",
-    "CDN-EU",
-    "storefront-assets",
-    "Storefront",
-    5200,
-    "0.085",
-    "0.0714",
-    [1000, 1060, 1150],
-  ],
-  [
-    SHOP,
-    "s3",
-    "S3-STD",
-    "storefront-images",
-    "CC1100",
-    41000,
-    "0.000767",
-    "0.000721",
-    [1000, 1015, 1030],
-  ],
-  [
-    SHOP,
-    "ec2",
-    "EC2-M6I-XL",
-    "payments-api",
-    "CC1200",
-    480,
-    "0.192",
-    "0.18048",
-    [1000, 1020, 1030],
-  ],
-  [
-    SHOP,
-    "rds",
-    "RDS-R6G-XL",
-    "payments-ledger",
-    "cc-1200",
-    96,
-    "0.478",
-    "0.44932",
-    [1000, 1000, 1000],
-  ],
-  [
-    SHOP,
-    "dynamo",
-    "DDB-REQ",
-    "payments-sessions",
-    "Payments",
-    91000000,
-    "0.00000125",
-    "0.000001175",
-    [1000, 1050, 1120],
-  ],
-  [
-    SHOP,
-    "lambda",
-    "LAMBDA-GBH",
-    "payments-webhooks",
-    "CC1200",
-    1900,
-    "0.06",
-    "0.0564",
-    [1000, 1030, 1190],
-  ],
-  [SHOP, "ec2", "EC2-R6I-XL", "search-nodes", "CC1300", 288, "0.252", "0.23688", [1000, 1000, 900]],
-  [SHOP, "ec2", "EC2-C5-XL", "search-legacy", "1300", 96, "0.17", "0.1598", [1000, 950, 0]],
-  [
-    SHOP,
-    "lambda",
-    "LAMBDA-GBH",
-    "mobile-gateway",
-    "CC1500",
-    2600,
-    "0.06",
-    "0.0564",
-    [1000, 1040, 1090],
-  ],
-  [
-    SHOP,
-    "dynamo",
-    "DDB-REQ",
-    "mobile-profiles",
-    "cc1500 ",
-    62000000,
-    "0.00000125",
-    "0.000001175",
-    [1000, 1020, 1060],
-  ],
-  [SHOP, "ec2", "EC2-M6I-XL", "load-test-runner", null, 64, "0.192", "0.18048", [1000, 600, 1400]],
-  [
-    SHOP,
-    "s3",
-    "S3-STD",
-    "exports-temporary",
-    null,
-    17500,
-    "0.000767",
-    "0.000721",
-    [1000, 1000, 1010],
-  ],
-  [SHOP, "watch", "CW-LOGS", "shop-logs", "CC9999", 38, "0.5", "0.47", [1000, 1010, 1020]],
-];
 
 const data: readonly ResourceLine[] = [
   [
@@ -258,7 +119,9 @@ const shared: readonly ResourceLine[] = [
   ],
 ];
 
-export const AWS_RESOURCES: readonly Resource[] = [...shop, ...data, ...shared].map(resource);
+export const AWS_RESOURCES: readonly Resource[] = [...shop, ...staging, ...data, ...shared].map(
+  resource,
+);
 
 /** The fleets the savings plan bought on 1 October covers, with their part of it per day. */
 export const COVERED: Readonly<Record<string, string>> = {

@@ -3,12 +3,16 @@ import type { WeightedTarget } from "../../../../shared/domain/apportion.ts";
 
 /** Amounts are split apart for each of these: they never share weights that depend on cost. */
 export interface SplitScope {
+  /** Names the pair of entity and currency. */
+  readonly id: number;
   readonly entity: string;
   readonly currency: string;
   readonly basis: string;
 }
 
-export interface Holding extends SplitScope {
+export interface Holding {
+  readonly scopeId: number;
+  readonly basis: string;
   readonly target: string;
   readonly amount: string;
 }

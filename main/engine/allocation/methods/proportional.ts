@@ -1,20 +1,33 @@
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { orZeroPolicy } from "../zero-driver.ts";
-import { defineMethod, type Holding, type SplitScope, shortenWeights } from "./define.ts";
+import { defineMethod, shortenWeights } from "./define.ts";
 
 export const proportional = defineMethod({
   method: "proportional",
   meaning: "gives every target in proportion to what it already holds",
   async weigh(rule, given) {
     const held = new Map(
-      (await given.holdings()).map((holding) => [keyOf(holding, holding.target), holding]),
+      (await given.holdings()).map(({ scopeId, basis, target, amount }) => [
+        keyOf(scopeId, basis, target),
+        amount,
+      ]),
     );
     return given.scopes.map((scope) => {
-      const weights = given.receivers.map((code) => ({
-        code,
-        weight: positiveUnits(held.get(keyOf(scope, code)), rule.id, given.note),
-      }));
-      const what = `what its targets hold (${scope.basis}, ${scope.currency}) is`;
+      const place = `${scope.basis} cost, ${scope.currency}`;
+      const weights = given.receivers.map((code) => {
+        const amount = held.get(keyOf(scope.id, scope.basis, code)) ?? "0";
+        const units = toUnits(amount);
+        if (units < 0n) {
+          given.note(
+            "holding-negative",
+            `"${code}" holds ${amount} (${place}) when the rule "${rule.id}" splits by holdings; ` +
+              "it weighs 0.",
+          );
+        }
+        // A credit held never turns the sign of a part.
+        return { code, weight: units < 0n ? 0n : units };
+      });
+      const what = `what its targets hold (${place}) is`;
       return {
         scopes: [scope],
         weights: shortenWeights(orZeroPolicy(rule, weights, what, given)),
@@ -23,25 +36,6 @@ export const proportional = defineMethod({
   },
 });
 
-function keyOf({ entity, currency, basis }: SplitScope, target: string): string {
-  return JSON.stringify([entity, currency, basis, target]);
-}
-
-/** A holding below zero weighs nothing: a credit never turns a part's sign. */
-function positiveUnits(
-  holding: Holding | undefined,
-  rule: string,
-  note: (code: string, message: string) => void,
-): bigint {
-  const units = toUnits(holding?.amount ?? "0");
-  if (units >= 0n || holding === undefined) {
-    return units;
-  }
-  const { target, amount, currency, basis } = holding;
-  note(
-    "holding-negative",
-    `The target "${target}" holds ${amount} ${currency} (${basis}) when the rule "${rule}" ` +
-      "splits by holdings; it weighs 0.",
-  );
-  return 0n;
+function keyOf(scopeId: number, basis: string, target: string): string {
+  return JSON.stringify([scopeId, basis, target]);
 }

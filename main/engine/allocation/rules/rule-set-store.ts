@@ -4,7 +4,7 @@ import { fail } from "../../../../shared/errors.ts";
 import type { ChangeContext, EngineContext } from "../../context.ts";
 import type { Reader } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
-import { conditionsOf } from "../compile-rules.ts";
+import { conditionsOf } from "../compile-sources.ts";
 import { sha256 } from "../runs/run-key.ts";
 import currentRuleSet from "./current-rule-set.sql?raw";
 import nextVersion from "./next-version.sql?raw";

@@ -20,21 +20,21 @@ charge_rule as (
   where run_id = $run_id and billing_currency = $currency and rule_id is not null
   group by rule_id
 ),
+segment as (
+  select segment_id, charges
+  from allocation_segment
+  where run_id = $run_id and billing_currency = $currency
+),
 pool_segment as (
-  select
-    allocated_segment.rule_id as rule_id,
-    segment_id,
-    any_value(charges) as charges,
-    sum(amount) as amount
+  select rule_id, segment_id, sum(amount) as amount
   from allocated_segment
-  join allocation_segment using (run_id, segment_id)
-  where run_id = $run_id and basis = $basis and billing_currency = $currency
-    and pool is not null and allocated_segment.rule_id is not null
-  group by allocated_segment.rule_id, segment_id
+  where run_id = $run_id and basis = $basis and pool is not null and rule_id is not null
+  group by rule_id, segment_id
 ),
 pool_rule as (
   select rule_id, cast(sum(charges) as bigint) as charges, sum(amount) as amount
   from pool_segment
+  join segment using (segment_id)
   group by rule_id
 ),
 rule as (

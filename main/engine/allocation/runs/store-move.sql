@@ -1,17 +1,18 @@
--- grain: one row per run, cost basis, stage, segment, pool and target
+-- grain: one row per run, stage, segment, pool, target and weight
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: draft_move, draft_target
 -- depends on: leave-unallocated.sql
 -- checks: Σ of the final rows = Σ in, per entity, currency and cost basis
-insert into allocated_segment
+insert into allocation_move
 with
 rule as (
-  select unnest($rule_numbers) as rule_number, unnest($rule_ids) as rule_id
+  select
+    cast(unnest($rule_numbers) as integer) as rule_number,
+    unnest($rule_ids) as rule_id
 ),
 stored as (
   select
     $run_id as run_id,
-    basis,
     stage,
     rule_id,
     segment_id,
@@ -19,10 +20,13 @@ stored as (
     target,
     weight,
     weight_total,
-    amount,
-    not coalesce(is_pool, false) as is_final
+    not coalesce(is_pool, false) as is_final,
+    billed_cost,
+    effective_cost,
+    contracted_cost,
+    list_cost
   from draft_move
-  left join rule on rule.rule_number = cast(draft_move.rule_number as varchar)
+  left join rule using (rule_number)
   left join draft_target on draft_target.code = draft_move.target
 )
 select * from stored

@@ -1,12 +1,14 @@
 -- grain: one row per run and group of charges that no rule distinguishes
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: draft_segment
--- depends on: draft-segment.sql
+-- depends on: the queries of compile-rules.ts
 -- checks: sums equal those of relation charge for the period
 insert into allocation_segment
 with
 rule as (
-  select unnest($rule_numbers) as rule_number, unnest($rule_ids) as rule_id
+  select
+    cast(unnest($rule_numbers) as integer) as rule_number,
+    unnest($rule_ids) as rule_id
 ),
 stored as (
   select
@@ -33,6 +35,6 @@ stored as (
     contracted_cost,
     list_cost
   from draft_segment
-  left join rule on rule.rule_number = cast(draft_segment.rule_number as varchar)
+  left join rule using (rule_number)
 )
-select * from stored order by segment_id
+select * from stored

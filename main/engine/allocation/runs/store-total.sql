@@ -1,6 +1,6 @@
 -- grain: one row per run, entity, currency and cost basis
 -- unit and sign: billing currency; cost positive, credit negative
--- source: charge for what went in; allocated_segment, allocation_segment for what came out
+-- source: charge for what went in; allocation_move, allocation_segment for what came out
 -- depends on: store-move.sql
 -- checks: in = allocated + unallocated, read from the stored rows
 insert into allocation_total
@@ -26,16 +26,52 @@ went_in as (
   union all
   select entity, billing_currency, 'list', list_cost from charge_sum
 ),
+segment as (
+  select segment_id, entity, billing_currency from allocation_segment where run_id = $run_id
+),
+final as (
+  select
+    segment_id,
+    target = 'unallocated' as is_unallocated,
+    billed_cost,
+    effective_cost,
+    contracted_cost,
+    list_cost
+  from allocation_move
+  where run_id = $run_id and is_final
+),
+placed as (
+  select
+    entity,
+    billing_currency,
+    is_unallocated,
+    sum(billed_cost) as billed_cost,
+    sum(effective_cost) as effective_cost,
+    sum(contracted_cost) as contracted_cost,
+    sum(list_cost) as list_cost
+  from final
+  join segment using (segment_id)
+  group by entity, billing_currency, is_unallocated
+),
+by_basis as (
+  select *
+  from placed unpivot (
+    amount for basis in (
+      billed_cost as billed,
+      effective_cost as effective,
+      contracted_cost as contracted,
+      list_cost as list
+    )
+  )
+),
 came_out as (
   select
     entity,
     billing_currency,
     basis,
-    sum(case when target <> 'unallocated' then amount else 0 end) as allocated,
-    sum(case when target = 'unallocated' then amount else 0 end) as unallocated
-  from allocated_segment
-  join allocation_segment using (run_id, segment_id)
-  where run_id = $run_id and is_final
+    sum(case when is_unallocated then 0 else amount end) as allocated,
+    sum(case when is_unallocated then amount else 0 end) as unallocated
+  from by_basis
   group by entity, billing_currency, basis
 ),
 total as (

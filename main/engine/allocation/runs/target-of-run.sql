@@ -4,11 +4,16 @@
 -- depends on: store-move.sql
 -- checks: Σ = amount_in of allocation_total
 with
+segment as (
+  select segment_id
+  from allocation_segment
+  where run_id = $run_id and billing_currency = $currency
+),
 final as (
   select target, sum(amount) as amount
   from allocated_segment
-  join allocation_segment using (run_id, segment_id)
-  where run_id = $run_id and basis = $basis and billing_currency = $currency and is_final
+  semi join segment using (segment_id)
+  where run_id = $run_id and basis = $basis and is_final
   group by target
 )
 select * from final order by target

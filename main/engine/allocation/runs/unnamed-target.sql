@@ -1,7 +1,7 @@
 -- grain: one row per set of attribute values that could have named a target and did not
 -- unit and sign: billing currency; effective cost, positive
 -- source: draft_segment
--- depends on: draft-segment.sql
+-- depends on: the queries of compile-rules.ts
 -- checks: only charges that no rule took
 with
 unnamed as (

@@ -1,13 +1,14 @@
--- grain: one row per segment and cost basis to split
+-- grain: one row per amount and weight set: equal amounts over equal weights have equal parts
 -- unit and sign: billing currency; cost positive, credit negative
--- source: draft_inflow, draft_weight_set
--- depends on: weigh-rules.ts
--- checks: as many rows as draft_inflow
+-- source: draft_weighed
+-- depends on: draft-weighed.sql
+-- checks: none
 create or replace temp table apportion_pool as
 with
-weighed as (
-  select draft_inflow.pool_key, draft_inflow.amount, draft_weight_set.weight_set
-  from draft_inflow
-  join draft_weight_set using (rule_number, entity, billing_currency, basis)
+distinct_amount as (
+  select distinct weight_set, amount from draft_weighed
+),
+numbered as (
+  select row_number() over () as pool_key, amount, weight_set from distinct_amount
 )
-select * from weighed
+select * from numbered

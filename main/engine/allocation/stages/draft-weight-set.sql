@@ -1,4 +1,4 @@
--- grain: one row per rule, entity, currency and cost basis, with the weights that split it
+-- grain: one row per rule, scope and cost basis, with the weights that split it
 -- unit and sign: none
 -- source: the weighings of a batch of rules
 -- depends on: weigh-rules.ts
@@ -8,8 +8,7 @@ with
 listed as (
   select
     cast(unnest($numbers) as integer) as rule_number,
-    unnest($entities) as entity,
-    unnest($currencies) as billing_currency,
+    cast(unnest($scopes) as integer) as scope_id,
     unnest($bases) as basis,
     cast(unnest($weight_sets) as bigint) as weight_set
 )

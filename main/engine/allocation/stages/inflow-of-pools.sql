@@ -1,6 +1,6 @@
 -- grain: one row per segment and cost basis on a pool that the given rules of a stage take
 -- unit and sign: billing currency; cost positive, credit negative
--- source: draft_move, draft_taking, draft_segment
+-- source: draft_move, draft_taking
 -- depends on: draft-move.sql
 -- checks: a move is taken by the first stage after its own that takes its pool, and by no other
 create or replace temp table draft_inflow as
@@ -10,37 +10,41 @@ taking as (
   from draft_taking
   where stage = $stage and list_contains($rules, cast(rule_number as varchar))
 ),
-waiting as (
-  select draft_move.*
+on_pool as (
+  select draft_move.*, taking.rule_number as taken_by
   from draft_move
+  join taking on taking.pool = draft_move.target
   where draft_move.stage < $stage
-    and not exists (
-      select 1
-      from draft_taking
-      where draft_taking.pool = draft_move.target
-        and draft_taking.stage > draft_move.stage
-        and draft_taking.stage < $stage
-    )
-),
-held as (
-  select waiting.segment_id, waiting.basis, taking.rule_number, taking.pool,
-    sum(waiting.amount) as amount
-  from waiting
-  join taking on taking.pool = waiting.target
-  group by all
 ),
 taken as (
   select
-    row_number() over () as pool_key,
-    held.segment_id,
-    held.basis,
-    draft_segment.entity,
-    draft_segment.billing_currency,
-    held.rule_number,
-    held.pool,
-    held.amount
-  from held
-  join draft_segment using (segment_id)
-  where held.amount <> 0
+    segment_id,
+    scope_id,
+    taken_by as rule_number,
+    target as pool,
+    sum(billed_cost) as billed_cost,
+    sum(effective_cost) as effective_cost,
+    sum(contracted_cost) as contracted_cost,
+    sum(list_cost) as list_cost
+  from on_pool
+  where not exists (
+    select 1
+    from draft_taking
+    where draft_taking.pool = on_pool.target
+      and draft_taking.stage > on_pool.stage
+      and draft_taking.stage < $stage
+  )
+  group by segment_id, scope_id, taken_by, target
+),
+by_basis as (
+  select *
+  from taken unpivot (
+    amount for basis in (
+      billed_cost as billed,
+      effective_cost as effective,
+      contracted_cost as contracted,
+      list_cost as list
+    )
+  )
 )
-select * from taken
+select * from by_basis where amount <> 0

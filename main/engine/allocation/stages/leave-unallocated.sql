@@ -1,4 +1,4 @@
--- grain: one row per segment, cost basis and pool that still holds something at the end
+-- grain: one row per segment and pool that still holds something at the end
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: draft_move, draft_taking, draft_target
 -- depends on: move-parts.sql
@@ -18,15 +18,18 @@ held as (
 left_over as (
   select
     segment_id,
-    basis,
+    scope_id,
     cast($stage as integer) as stage,
     cast(null as integer) as rule_number,
     target as pool,
     'unallocated' as target,
-    cast(1 as hugeint) as weight,
-    cast(1 as hugeint) as weight_total,
-    sum(amount) as amount
+    cast(1 as bigint) as weight,
+    cast(1 as bigint) as weight_total,
+    sum(billed_cost) as billed_cost,
+    sum(effective_cost) as effective_cost,
+    sum(contracted_cost) as contracted_cost,
+    sum(list_cost) as list_cost
   from held
-  group by segment_id, basis, target
+  group by segment_id, scope_id, target
 )
-select * from left_over where amount <> 0
+select * from left_over

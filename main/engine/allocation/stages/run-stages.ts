@@ -10,6 +10,7 @@ import balance from "./balance.sql?raw";
 import draftMove from "./draft-move.sql?raw";
 import draftTaking from "./draft-taking.sql?raw";
 import draftTarget from "./draft-target.sql?raw";
+import draftWeighed from "./draft-weighed.sql?raw";
 import inflowOfCharges from "./inflow-of-charges.sql?raw";
 import inflowOfPools from "./inflow-of-pools.sql?raw";
 import leaveUnallocated from "./leave-unallocated.sql?raw";
@@ -95,6 +96,7 @@ async function runBatch(
   if (!(await weighRules(writer, run))) {
     return;
   }
+  await writer.run(statement(draftWeighed));
   await writer.run(statement(apportionPool));
   await apportionPools(writer);
   await writer.run(statement(moveParts, { stage }));

@@ -30,6 +30,7 @@ export interface RunRules {
 
 const InflowScope = z.object({
   rule_number: z.number(),
+  scope_id: z.number(),
   entity: z.string(),
   currency: z.string(),
   basis: z.string(),
@@ -41,39 +42,53 @@ const InflowScope = z.object({
  */
 export async function weighRules(writer: Writer, run: RunRules): Promise<boolean> {
   const scopes = await writer.rows(InflowScope, statement(inflowScope));
-  const sets: { number: number; weighting: Weighting }[] = [];
+  const sets = new WeightSets();
   for (const number of new Set(scopes.map(({ rule_number }) => rule_number))) {
-    const mine = scopes.filter(({ rule_number }) => rule_number === number);
+    const mine = scopes.filter(({ rule_number }) => rule_number === number).map(asSplitScope);
     for (const weighting of await weighRule(writer, run, number, mine)) {
-      sets.push({ number, weighting });
+      sets.add(number, weighting);
     }
   }
-  if (sets.length === 0) {
+  if (sets.places.length === 0) {
     return false;
   }
-  const places = sets.flatMap(({ number, weighting }, index) =>
-    weighting.scopes.map((scope) => ({ ...scope, number, set: index + 1 })),
-  );
   await writer.run(
     statement(draftWeightSet, {
-      numbers: places.map(({ number }) => String(number)),
-      entities: places.map(({ entity }) => entity),
-      currencies: places.map(({ currency }) => currency),
-      bases: places.map(({ basis }) => basis),
-      weight_sets: places.map(({ set }) => String(set)),
+      numbers: sets.places.map(({ number }) => String(number)),
+      scopes: sets.places.map(({ scope }) => String(scope.id)),
+      bases: sets.places.map(({ scope }) => scope.basis),
+      weight_sets: sets.places.map(({ set }) => String(set)),
     }),
-  );
-  const weights = sets.flatMap(({ weighting }, index) =>
-    weighting.weights.map((weight) => ({ ...weight, set: index + 1 })),
   );
   await writer.run(
     statement(apportionWeight, {
-      weight_sets: weights.map(({ set }) => String(set)),
-      targets: weights.map(({ code }) => code),
-      weights: weights.map(({ weight }) => weight.toString()),
+      weight_sets: sets.weights.map(({ set }) => String(set)),
+      targets: sets.weights.map(({ code }) => code),
+      weights: sets.weights.map(({ weight }) => weight.toString()),
     }),
   );
   return true;
+}
+
+function asSplitScope({ scope_id: id, ...scope }: z.infer<typeof InflowScope>): SplitScope {
+  return { id, entity: scope.entity, currency: scope.currency, basis: scope.basis };
+}
+
+/** The weights of a batch; rules and scopes with equal weights share one set. */
+class WeightSets {
+  readonly places: { number: number; scope: SplitScope; set: number }[] = [];
+  readonly weights: { set: number; code: string; weight: bigint }[] = [];
+  private readonly known = new Map<string, number>();
+
+  add(number: number, { scopes, weights }: Weighting): void {
+    const key = weights.map(({ code, weight }) => `${weight} ${code}`).join("\n");
+    const set = this.known.get(key) ?? this.known.size + 1;
+    if (!this.known.has(key)) {
+      this.known.set(key, set);
+      this.weights.push(...weights.map(({ code, weight }) => ({ set, code, weight })));
+    }
+    this.places.push(...scopes.map((scope) => ({ number, scope, set })));
+  }
 }
 
 async function weighRule(
@@ -121,13 +136,15 @@ async function readHoldings(
   targets: readonly string[],
 ): Promise<Holding[]> {
   const Row = z.object({
-    entity: z.string(),
-    currency: z.string(),
+    scope_id: z.number(),
     basis: z.string(),
     target: z.string(),
     amount: z.string(),
   });
-  return targets.length === 0
-    ? []
-    : writer.rows(Row, statement(holding, { stage, rule_number: number, targets }));
+  if (targets.length === 0) {
+    return [];
+  }
+  const bound = { stage, rule_number: number, targets };
+  const rows = await writer.rows(Row, statement(holding, bound));
+  return rows.map(({ scope_id: scopeId, ...row }) => ({ scopeId, ...row }));
 }

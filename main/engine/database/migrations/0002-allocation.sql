@@ -49,16 +49,45 @@ create table allocation_segment (
   list_cost decimal(38, 12) not null
 );
 
-create table allocated_segment (
+create table allocation_move (
   run_id varchar not null,
-  basis varchar not null,
   stage integer not null,
   rule_id varchar,
   segment_id bigint not null,
   pool varchar,
   target varchar not null,
-  weight hugeint not null,
-  weight_total hugeint not null,
-  amount decimal(38, 12) not null,
-  is_final boolean not null
+  weight bigint not null,
+  weight_total bigint not null,
+  is_final boolean not null,
+  billed_cost decimal(38, 12) not null,
+  effective_cost decimal(38, 12) not null,
+  contracted_cost decimal(38, 12) not null,
+  list_cost decimal(38, 12) not null
 );
+
+create view allocated_segment as
+with
+move as (
+  select run_id, stage, rule_id, segment_id, pool, target, is_final,
+    cast(weight as hugeint) as weight, cast(weight_total as hugeint) as weight_total,
+    billed_cost, effective_cost, contracted_cost, list_cost
+  from allocation_move
+),
+part as (
+  select run_id, 'billed' as basis, stage, rule_id, segment_id, pool, target, weight,
+    weight_total, billed_cost as amount, is_final
+  from move
+  union all
+  select run_id, 'effective', stage, rule_id, segment_id, pool, target, weight,
+    weight_total, effective_cost, is_final
+  from move
+  union all
+  select run_id, 'contracted', stage, rule_id, segment_id, pool, target, weight,
+    weight_total, contracted_cost, is_final
+  from move
+  union all
+  select run_id, 'list', stage, rule_id, segment_id, pool, target, weight,
+    weight_total, list_cost, is_final
+  from move
+)
+select * from part where amount <> 0;

@@ -26,6 +26,8 @@ const WIDE_WHOLE = 18;
 const NARROW_WIDTH = 18;
 const LINE_BYTES_MAX = 16_777_216;
 const BUFFER_BYTES = 33_554_432;
+/** The four bases, which every charge table has. */
+const COST_COLUMNS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
 const NEVER = "0001-01-01 00:00:00";
 
 /** A text as an SQL literal; for paths and names, which a table function cannot have bound. */
@@ -34,33 +36,82 @@ function literal(text: string): string {
 }
 
 /** The cells of a text as `c0`, `c1`, …; nothing is guessed, padded or dropped silently. */
-function csvCells(path: string, dialect: Dialect, columnCount: number): string {
+export function csvCells(path: string, dialect: Dialect, columnCount: number): Cells {
   const columns = Array.from({ length: columnCount }, (_, index) => `c${index}: 'varchar'`);
   const newline = dialect.newline === "\r\n" ? "\\r\\n" : "\\n";
-  return (
+  const text =
     `read_csv(${literal(path)}, auto_detect = false, header = true, ` +
     `columns = {${columns.join(", ")}}, delim = ${literal(dialect.delimiter)}, ` +
     `quote = '"', escape = '"', new_line = '${newline}', nullstr = [${NULL_TEXTS.map(literal)}], ` +
     `strict_mode = true, null_padding = false, store_rejects = true, ` +
-    `max_line_size = ${LINE_BYTES_MAX}, buffer_size = ${BUFFER_BYTES})`
+    `max_line_size = ${LINE_BYTES_MAX}, buffer_size = ${BUFFER_BYTES})`;
+  return { from: text, notesRejects: true };
+}
+
+/** A relation whose columns `c0`, `c1`, … are the cells of a file as text. */
+export interface Cells {
+  readonly from: string;
+  /** Whether reading it notes refused records in the reader's own tables. */
+  readonly notesRejects: boolean;
+}
+
+/** Names and types of a Parquet file's columns. */
+export function describeParquet(path: string): Statement {
+  return raw(
+    `select column_name, column_type from (describe select * from read_parquet(${literal(path)}))`,
   );
+}
+
+/** The number of rows a Parquet file states. */
+export function countParquet(path: string): Statement {
+  return raw(`select num_rows from parquet_file_metadata(${literal(path)})`);
+}
+
+/** The cells of a Parquet file as text; nested values as JSON, times in UTC. */
+export function parquetCells(path: string, types: readonly string[]): Cells {
+  const names = types.map((_, index) => `p${index}`);
+  const cells = types.map((type, index) => {
+    const text = /^(STRUCT|MAP|.*\[\d*\]$)/.test(type)
+      ? `cast(to_json(p${index}) as varchar)`
+      : type === "TIMESTAMP WITH TIME ZONE"
+        ? `cast(p${index} at time zone 'UTC' as varchar)`
+        : `cast(p${index} as varchar)`;
+    return `nullif(${text}, '') as c${index}`;
+  });
+  return {
+    from:
+      `(select ${cells.join(", ")} from read_parquet(${literal(path)}) ` +
+      `as parquet(${names.join(", ")}))`,
+    notesRejects: false,
+  };
+}
+
+export function sampleCells({ from }: Cells, columnCount: number, rows: number): Statement {
+  const columns = Array.from({ length: columnCount }, (_, index) => `c${index}`);
+  return raw(`select ${columns.join(", ")} from ${from} limit ${rows}`);
+}
+
+/** Writes cells as a CSV text, for files the quick reading cannot take. */
+export function writeCells({ from }: Cells, path: string): Statement {
+  return raw(`copy (select * from ${from}) to ${literal(path)} (format csv, header, null '')`);
 }
 
 /** One statement that reads a text into its charge table; unreadable cells become sentinels. */
 export function createChargeTable(
   table: string,
-  path: string,
-  dialect: Dialect,
+  { from }: Cells,
   plan: ChargePlan,
   types: ChargeTypes,
 ): Statement {
   const values = plan.columns.map(({ column, source }) =>
     named(column.name, cellValue(column, source, types)),
   );
-  const cells = csvCells(path, dialect, plan.header.length);
+  const absent = COST_COLUMNS.filter(
+    (cost) => !plan.columns.some(({ column }) => column.name === cost),
+  ).map((cost) => named(cost, "cast(null as decimal(18, 2))"));
   return raw(
     `create table ${sql`${id(table)}`.text} as select ` +
-      `${[...values, ...keptAndPeriods(plan)].join(", ")} from ${cells}`,
+      `${[...values, ...absent, ...keptAndPeriods(plan)].join(", ")} from ${from}`,
   );
 }
 
@@ -161,7 +212,8 @@ function wideOfPlain(text: string, scale: number): string {
   const bare = `ltrim(${text}, '-')`;
   const wide = `decimal(38, ${scale})`;
   const whole = `cast(try_cast(split_part(${bare}, '.', 1) as decimal(18, 0)) as ${wide})`;
-  const fraction = `cast(try_cast('0.' || split_part(${bare}, '.', 2) as decimal(18, ${scale})) as ${wide})`;
+  const decimals = `'0.' || split_part(${bare}, '.', 2)`;
+  const fraction = `cast(try_cast(${decimals} as decimal(18, ${scale})) as ${wide})`;
   const sum = `cast(${whole} + ${fraction} as ${wide})`;
   return `case when starts_with(${text}, '-') then -${sum} else ${sum} end`;
 }
@@ -204,30 +256,25 @@ export const clearReaderRejects: readonly Statement[] = [
  * Per rounded column: cells with lost digits and Σ(text − stored), in units of 10^-30, read from
  * the text a second time and apart from the reading that was stored.
  */
-export function lostDigits(
-  path: string,
-  dialect: Dialect,
-  plan: ChargePlan,
-  columns: readonly PlannedColumn[],
-): Statement {
-  const parts = columns.flatMap(({ column: { name }, source }) => {
-    const text = cell(source);
-    const fraction = `substr(${text}, instr(${text}, '.') + 13, 18)`;
-    const tail = `cast(rpad(${fraction}, 18, '0') as bigint)`;
-    const rounded = `${tail} - case when ${fraction} >= '5' then 1000000000000000000 else 0 end`;
-    const signed = `case when starts_with(${text}, '-') then -(${rounded}) else ${rounded} end`;
-    const exact = `cast(${text} as decimal(38, ${LOST_SCALE}))`;
-    const stored = `cast(cast(${exact} as decimal(38, 12)) as decimal(38, ${LOST_SCALE}))`;
-    const ofExponent = `cast(replace(cast(${exact} - ${stored} as varchar), '.', '') as hugeint)`;
-    const isExponent = `regexp_full_match(${text}, '.*[eE].*')`;
-    const hasMore = `instr(${text}, '.') > 0 and strlen(${text}) - instr(${text}, '.') > 12`;
-    const lost =
-      `case when ${isExponent} then ${ofExponent} ` +
-      `when ${hasMore} then cast(${signed} as hugeint) else 0 end`;
-    return [
-      `count(*) filter (where (${lost}) <> 0) as ${name}_cells`,
-      `cast(coalesce(sum(${lost}), 0) as varchar) as ${name}_lost`,
-    ];
-  });
-  return raw(`select ${parts.join(", ")} from ${csvCells(path, dialect, plan.header.length)}`);
+export function lostDigits({ from }: Cells, columns: readonly PlannedColumn[]): Statement {
+  const losses = columns.map(({ source }, index) => `${lostOf(cell(source))} as l${index}`);
+  const sums = columns.map(
+    (_, index) => `count(nullif(l${index}, 0)), cast(coalesce(sum(l${index}), 0) as varchar)`,
+  );
+  return raw(`select ${sums.join(", ")} from (select ${losses.join(", ")} from ${from})`);
+}
+
+/** Text − stored of one cell, a whole number of 10^-30: the tail beyond twelve decimals. */
+function lostOf(text: string): string {
+  const fraction = `substr(${text}, instr(${text}, '.') + 13, 18)`;
+  const tail = `cast(rpad(${fraction}, 18, '0') as bigint)`;
+  const rounded = `${tail} - case when ${fraction} >= '5' then 1000000000000000000 else 0 end`;
+  const exact = `cast(${text} as decimal(38, ${LOST_SCALE}))`;
+  const stored = `cast(cast(${exact} as decimal(38, 12)) as decimal(38, ${LOST_SCALE}))`;
+  const ofExponent = `cast(replace(cast(${exact} - ${stored} as varchar), '.', '') as bigint)`;
+  return (
+    `case when contains(${text}, 'e') or contains(${text}, 'E') then ${ofExponent} ` +
+    `when instr(${text}, '.') = 0 or strlen(${text}) - instr(${text}, '.') <= 12 then 0 ` +
+    `when starts_with(${text}, '-') then -(${rounded}) else ${rounded} end`
+  );
 }

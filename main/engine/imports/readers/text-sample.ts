@@ -23,13 +23,16 @@ export async function sampleText(path: string, dialect: Dialect): Promise<TextSa
       const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, from);
       return new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: true });
     };
-    const start = tokenize(await read(0, START_BYTES), dialect, size <= START_BYTES);
+    const opening = await read(0, START_BYTES);
+    // A last record without a line break is complete where the whole text was read.
+    const isCut = size > START_BYTES || /[\r\n]$/.test(opening);
+    const start = tokenize(isCut ? opening : `${opening}\n`, dialect);
     const elsewhere: (readonly string[])[] = [];
     if (size > START_BYTES + 2 * ELSEWHERE_BYTES) {
       for (const from of [Math.floor(size / 2), size - ELSEWHERE_BYTES]) {
         const text = await read(from, ELSEWHERE_BYTES);
         const afterBreak = text.slice(text.indexOf("\n") + 1);
-        elsewhere.push(...tokenize(afterBreak, dialect, false).map(({ cells }) => cells));
+        elsewhere.push(...tokenize(afterBreak, dialect).map(({ cells }) => cells));
       }
     }
     return { start, elsewhere };
@@ -38,6 +41,6 @@ export async function sampleText(path: string, dialect: Dialect): Promise<TextSa
   }
 }
 
-function tokenize(text: string, dialect: Dialect, isWhole: boolean): FileRow[] {
-  return new CsvTokenizer(dialect).push(text, isWhole);
+function tokenize(text: string, dialect: Dialect): FileRow[] {
+  return new CsvTokenizer(dialect).push(text, false);
 }

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { crc32 } from "node:zlib";
 import { SaxesParser } from "saxes";
 import yauzl, { type Entry, type ZipFile } from "yauzl";
 import { fail, TieoutError } from "../../../../shared/errors.ts";
@@ -56,16 +57,22 @@ export class XlsxPackage {
     this.zip.close();
   }
 
-  /** The text of a part, a chunk at a time. */
+  /** The text of a part, a chunk at a time; its checksum is verified at its end. */
   async *text(part: string): AsyncIterable<string> {
     const entry = this.entries.get(part) ?? this.missing(part);
     const decoder = new TextDecoder("utf-8", { fatal: true });
     try {
       const stream: Readable = await this.zip.openReadStreamPromise(entry);
+      let checksum = 0;
       for await (const chunk of stream) {
-        yield decoder.decode(chunk as Buffer, { stream: true });
+        const bytes = chunk as Buffer;
+        checksum = crc32(bytes, checksum);
+        yield decoder.decode(bytes, { stream: true });
       }
       yield decoder.decode();
+      if (checksum !== entry.crc32) {
+        throw new Error(`the checksum of ${part} is wrong`);
+      }
     } catch (error) {
       throw unreadable(error, this.name);
     }

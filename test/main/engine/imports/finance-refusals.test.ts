@@ -129,6 +129,14 @@ test.each([
       "Import it with a mapping that names its columns, or choose its format.",
   ],
   [
+    "a ledger with its amounts in two currencies",
+    "Account,Posting Date,Text,Cost Centre,Amount (USD),Amount (EUR)\n6550,2026-10-01,a,b,2,1\n",
+    {},
+    'mapping-needed: Column "amount" of "ledger.csv" leaves a question open. Which column is the ' +
+      "amount? Name it in a mapping. 1 more question is open. " +
+      "Answer it in a mapping and import the file with it; nothing was loaded.",
+  ],
+  [
     "a ledger without a currency",
     "Account,Posting Date,Amount\n6550,2026-10-01,1\n",
     {},

@@ -6,7 +6,12 @@ import { z } from "zod";
 import { createEngine } from "../../../../main/engine/engine.ts";
 import { AllocationResult, Explanation } from "../../../../shared/contract/allocation.ts";
 import { charges, PivotResult } from "../../../../shared/contract/charges.ts";
+import { ReconciliationResult } from "../../../../shared/contract/reconciliation.ts";
+import { VarianceResult } from "../../../../shared/contract/variance.ts";
 import { workspace as workspaceContract } from "../../../../shared/contract/workspace.ts";
+import { addAmounts } from "../../../../shared/domain/amount.ts";
+import { ErrorShape } from "../../../../shared/errors.ts";
+import { BASIC_CONFIG, loadCase } from "../../../support/reconcile-case.ts";
 import { runCli } from "../../../support/run-cli.ts";
 import { seedCharges } from "../../../support/seed.ts";
 
@@ -155,4 +160,75 @@ test("a closed period without bills is said to be one", async () => {
   ]);
   expect(exitCode).toBe(3);
   expect(stderr).toContain("2031");
+});
+
+async function seededBooks(name: string, currency: string, ledgerAmount: string) {
+  const place = join(folder, name);
+  const engine = await createEngine({ workspace: place });
+  const invoice = { invoice_id: "I-1", billed_period: "2026-10", billing_currency: currency };
+  await loadCase(engine, {
+    charges: [{ ...invoice, ...amounts("1300") }],
+    ledger: [{ period: "2026-10", amount: ledgerAmount, reference: "I-1" }],
+  });
+  await engine.close();
+  const config = join(folder, "reconciliation.yaml");
+  await writeFile(config, BASIC_CONFIG);
+  return ["reconcile", "-w", place, "--config", config, "--period", "2026-10", "--currency", "USD"];
+}
+
+test("reconcile answers a statement that ties, with exit code 0", async () => {
+  const result = await answerOf(
+    ReconciliationResult,
+    await seededBooks("ties.tieout", "USD", "1300"),
+  );
+  expect(result.totals).toEqual({
+    ledger: "1300",
+    billing: "1300",
+    items: "0",
+    unidentified: "0",
+  });
+});
+
+test("an amount nobody can explain ends with exit code 4, and the statement says so", async () => {
+  const argv = await seededBooks("open.tieout", "USD", "1312.5");
+  const { exitCode, stdout } = await runCli(argv);
+  expect(exitCode).toBe(4);
+  expect(stdout).toMatch(/Unidentified +12\.50 +does not tie/);
+});
+
+test("a missing exchange rate is named with exit code 3, never taken as one", async () => {
+  const argv = await seededBooks("euro.tieout", "EUR", "1400");
+  const { exitCode, stdout, stderr } = await runCli([...argv, "--json"]);
+  expect(exitCode).toBe(3);
+  expect(ErrorShape.parse(JSON.parse(stdout).error).code).toBe("exchange-rate-missing");
+  expect(stderr).toContain("EUR");
+});
+
+test("a reconciliation with a mistake names its file", async () => {
+  const argv = await seededBooks("wrong.tieout", "USD", "1300");
+  await writeFile(join(folder, "reconciliation.yaml"), "tieout: 1\naccount: []\n");
+  const { exitCode, stderr } = await runCli(argv);
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain("reconciliation.yaml: ");
+});
+
+test("variance answers effects that add up, rows by their dimension", async () => {
+  const place = join(folder, "variance.tieout");
+  const engine = await createEngine({ workspace: place });
+  const day = { sku_id: "S", pricing_unit: "Hours", consumed_unit: "Hours" };
+  await seedCharges(engine.context, [
+    { ...day, billed_period: "2026-09", ...amounts("100"), pricing_quantity: "10" },
+    { ...day, billed_period: "2026-10", ...amounts("180"), pricing_quantity: "15" },
+  ]);
+  await engine.close();
+  const argv = ["variance", "-w", place, "--from", "2026-09", "--to", "2026-10"];
+  const rows = z.array(z.looseObject({ service_name: z.string(), closing: z.string() }));
+  const result = await answerOf(VarianceResult.extend({ rows }), argv);
+  expect({ opening: result.opening, closing: result.closing, residual: result.residual }).toEqual({
+    opening: "100",
+    closing: "180",
+    residual: "0",
+  });
+  expect(addAmounts(result.effects.map(({ amount }) => amount))).toBe("80");
+  expect((await runCli(argv)).stdout).toMatch(/Residual +0\.00/);
 });

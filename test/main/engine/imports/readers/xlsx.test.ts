@@ -86,6 +86,8 @@ test("escaped characters, inline texts, phonetic hints and prefixed elements", a
     '<x:c r="C4" t="inlineStr"><x:is><x:t>_x005F_x0041_</x:t></x:is></x:c></x:row>';
   const rows = await readRows(buildZip(workbookParts(cells.replaceAll("x:", ""))));
   expect(rows).toMatchObject([{ line: 4, cells: [" aA", "", "_x0041_"] }]);
+  const control = '<row r="1"><c t="inlineStr"><is><t>_x0000__x000A__xD800_</t></is></c></row>';
+  expect(await cellsOf(buildZip(workbookParts(control)))).toEqual([["_x0000_\n_xD800_"]]);
 });
 
 test("a formula without a stored result is told apart from an empty cell", async () => {
@@ -148,6 +150,16 @@ describe("refuses", () => {
     const at = Buffer.from(bytes).indexOf("sheet1.xml") + 30;
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
     expect(await refusal(bytes)).toMatchObject({ code: expect.stringMatching(/^file-/) });
+  });
+
+  test("a content that does not match its checksum", async () => {
+    const bytes = buildZip(workbookParts('<row r="1"><c r="A1"><v>1</v></c></row>'));
+    const entry = Buffer.from(bytes).lastIndexOf("xl/worksheets/sheet1.xml") - 46;
+    bytes[entry + 16] = (bytes[entry + 16] ?? 0) ^ 1;
+    expect(await refusal(bytes)).toMatchObject({
+      code: "file-unreadable",
+      message: 'The workbook "book.xlsx" is damaged and cannot be read.',
+    });
   });
 
   test("a small file that unpacks to a large one", async () => {

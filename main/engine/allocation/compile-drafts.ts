@@ -1,0 +1,35 @@
+import { id, join, type Statement, sql } from "../database/sql.ts";
+
+/** A temporary table of a run: its name and the query that fills it. */
+export interface Draft {
+  readonly name: string;
+  readonly query: Statement;
+}
+
+export function createDraft({ name, query }: Draft): Statement {
+  return sql`create or replace temp table ${id(name)} as ${query}`;
+}
+
+/** The last draft's rows without making a table of any. */
+export function readDrafts(drafts: readonly Draft[]): Statement {
+  const tables = drafts.map(({ name, query }) => sql`${id(name)} as (${query})`);
+  return sql`with ${join(tables, ", ")} select * from ${id(drafts.at(-1)?.name ?? "")}`;
+}
+
+const STATIC_DRAFTS: readonly string[] = [
+  "draft_move",
+  "draft_inflow",
+  "draft_weight_set",
+  "draft_weighed",
+  "draft_target",
+  "draft_taking",
+  "apportion_pool",
+  "apportion_weight",
+  "apportion_part",
+];
+
+/** Empties the writer's temporary room after a run. */
+export function dropDrafts(drafts: readonly Draft[]): Statement[] {
+  const names = [...drafts.map(({ name }) => name), ...STATIC_DRAFTS];
+  return names.map((name) => sql`drop table if exists temp.${id(name)}`);
+}

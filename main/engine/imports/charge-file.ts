@@ -1,0 +1,133 @@
+import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { fail } from "../../../shared/errors.ts";
+import type { JobContext } from "../context.ts";
+import type { Reader } from "../database/database.ts";
+import type { RowGap } from "./canonical-charges.ts";
+import { chargeFindings } from "./charge-findings.ts";
+import {
+  type LoadedCharges,
+  loadChargeParquet,
+  loadChargeText,
+  notConserved,
+} from "./load-charges.ts";
+import type { FileTotal, LoadedFile, StagedFile } from "./loaded-file.ts";
+import { type ChargeText, recogniseChargeText } from "./recognise-charges.ts";
+import { type ChargeParquet, recogniseChargeParquet } from "./recognise-parquet.ts";
+
+/** A recognised billing file of either kind. */
+export type RecognisedCharges =
+  | { readonly kind: "text"; readonly file: ChargeText }
+  | { readonly kind: "parquet"; readonly file: ChargeParquet };
+
+/** What billing file this is; null where it is none. */
+export async function recogniseChargeFile(
+  reader: Reader,
+  staged: StagedFile,
+  mapping: Mapping | null,
+): Promise<RecognisedCharges | null> {
+  if (staged.kind === "text") {
+    const file = await recogniseChargeText(staged, mapping);
+    return file === null ? null : { kind: "text", file };
+  }
+  if (staged.kind === "parquet") {
+    const file = await recogniseChargeParquet(reader, staged, mapping);
+    return file === null ? null : { kind: "parquet", file };
+  }
+  return null;
+}
+
+/**
+ * Loads a billing file into a table of its own.
+ * Errors: `mapping-needed` where the file leaves a question open, `file-empty`, `import-rejected`
+ *         beyond 100,000 rejects, `import-not-conserved`
+ */
+export async function loadChargeFile(
+  job: JobContext,
+  staged: StagedFile,
+  recognised: RecognisedCharges,
+  mapping: Mapping | null,
+): Promise<LoadedFile & { readonly gaps: readonly RowGap[] }> {
+  const { plan, questions, recognition } = recognised.file;
+  const [question, ...others] = questions;
+  if (question !== undefined) {
+    const more = others.length === 0 ? "" : ` ${others.length} more questions are open.`;
+    fail(
+      "mapping-needed",
+      `"${staged.name}", ${question.column}: ${question.question}${more}`,
+      "Import the file with a mapping that answers this.",
+      { column: question.column },
+    );
+  }
+  const loaded =
+    recognised.kind === "text"
+      ? await loadChargeText(job, staged, recognised.file)
+      : await loadChargeParquet(job, staged, recognised.file);
+  const records = recordsOf(loaded);
+  if (records.physical === records.blank + records.skipped) {
+    fail(
+      "file-empty",
+      `"${staged.name}" has a header and no charges below it.`,
+      "Export it again, or leave it out of the import.",
+    );
+  }
+  const findings = await chargeFindings(job.writer, staged, plan, loaded);
+  return {
+    format: recognition.format,
+    dataset: "charge",
+    mapping,
+    columns: plan.matches,
+    unmapped: plan.kept.map(({ name }) => name),
+    records,
+    totals: totalsOf(staged, loaded),
+    rejects: loaded.rejects,
+    findings: [...findings, ...floatingFindings(staged, recognised)],
+    gaps: loaded.gaps,
+  };
+}
+
+function recordsOf({ table, blank, skipped, rejects }: LoadedCharges): LoadedFile["records"] {
+  const rejected = rejects.length;
+  const physical = table.records + rejected + blank + skipped;
+  return { physical, loaded: table.records, rejected, blank, skipped };
+}
+
+const MEASURES = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
+
+/** Control totals of the four costs per currency and billed period. */
+function totalsOf(staged: StagedFile, { table }: LoadedCharges): FileTotal[] {
+  return table.groups.flatMap(({ currency, period, records, sums }) => {
+    if (currency === "" || period === "") {
+      notConserved(staged.name, "the currency or the period of a record");
+    }
+    return MEASURES.flatMap((measure) => {
+      const sum = sums.get(measure);
+      return sum === undefined ? [] : [{ measure, currency, period, records, amount: sum.amount }];
+    });
+  });
+}
+
+function floatingFindings(
+  { sourceFileId, name }: StagedFile,
+  recognised: RecognisedCharges,
+): LoadedFile["findings"] {
+  if (recognised.kind === "text" || recognised.file.floating.length === 0) {
+    return [];
+  }
+  const { floating } = recognised.file;
+  return [
+    {
+      code: "amounts-floating-point",
+      severity: "note",
+      sourceFileId,
+      file: name,
+      row: null,
+      column: floating[0] ?? null,
+      found: `numbers as floating point in ${floating.join(", ")}`,
+      expected: "decimal numbers",
+      remedy: "Each is read as the shortest decimal that stands for it; prefer a decimal export.",
+      count: floating.length,
+      amountAtStake: null,
+      currency: null,
+    },
+  ];
+}

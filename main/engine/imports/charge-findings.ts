@@ -1,0 +1,158 @@
+import { AMOUNT_SCALE, divideHalfAwayFromZero, fromUnits } from "../../../shared/domain/amount.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
+import type { Reader } from "../database/database.ts";
+import { chargeTableName } from "../relations/charge-columns.ts";
+import { conformance } from "./charge-conformance.ts";
+import type { ChargePlan } from "./charge-plan.ts";
+import type { LoadedCharges } from "./load-charges.ts";
+import type { StagedFile } from "./loaded-file.ts";
+import type { LostFraction } from "./lost-fraction.ts";
+import { countBreaks } from "./readers/charge-queries.ts";
+
+const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"] as const;
+
+/** What a person should know about a billing file that was read. */
+export async function chargeFindings(
+  reader: Reader,
+  staged: StagedFile,
+  plan: ChargePlan,
+  loaded: LoadedCharges,
+): Promise<Finding[]> {
+  const build = finder(staged);
+  const focusOf = new Map(plan.columns.map(({ column }) => [column.name, column.focus]));
+  const findings: Finding[] = [];
+  for (const [column, lost] of loaded.lost) {
+    findings.push(lostFinding(build, focusOf.get(column) ?? column, lost));
+  }
+  for (const [name, cells] of loaded.unread) {
+    const column = plan.columns.find((planned) => planned.column.name === name)?.column;
+    const isDate = column?.kind === "timestamp";
+    findings.push({
+      ...build(isDate ? "date-unreadable" : "quantity-unreadable", "warning", cells),
+      column: column?.focus ?? name,
+      found: `${cells} cells that are no ${isDate ? "dates" : "numbers"}`,
+      expected: `a ${isDate ? "date" : "number"} or an empty cell`,
+      remedy: "They are kept as empty; costs and their periods are not affected.",
+    });
+  }
+  findings.push(...basisFindings(build, plan, loaded), ...encodingFindings(build, staged));
+  return [...findings, ...(await conformanceFindings(reader, staged, plan, build))];
+}
+
+type Build = ReturnType<typeof finder>;
+
+function finder({ sourceFileId, name }: StagedFile) {
+  return (code: string, severity: Finding["severity"], count: number) => ({
+    code,
+    severity,
+    sourceFileId,
+    file: name,
+    row: null,
+    column: null,
+    count,
+    amountAtStake: null,
+    currency: null,
+  });
+}
+
+/** At stake is what was lost, rounded itself; the exact amount stands in the text. */
+function lostFinding(build: Build, column: string, lost: LostFraction): Finding {
+  const { digits, scale } = lost.total;
+  const difference = fromUnits(digits, scale);
+  const divisor = 10n ** BigInt(Math.max(0, scale - AMOUNT_SCALE));
+  return {
+    ...build("amount-digits-lost", "note", lost.cells),
+    column,
+    found: `${lost.cells} cells have more than 12 decimals; text − stored is ${difference}`,
+    expected: "at most 12 decimals",
+    remedy: "Nothing to do: they are stored rounded half away from zero.",
+    amountAtStake: fromUnits(divideHalfAwayFromZero(digits, divisor)),
+  };
+}
+
+/** A basis the file does not carry, or not for every charge: empty costs count as nothing. */
+function basisFindings(build: Build, plan: ChargePlan, { table }: LoadedCharges): Finding[] {
+  return COSTS.flatMap((cost): Finding[] => {
+    const basis = cost.replace("_cost", "");
+    const planned = plan.columns.find(({ column }) => column.name === cost);
+    if (planned === undefined) {
+      return [
+        {
+          ...build("cost-basis-missing", "warning", table.records),
+          column: FOCUS_COST[cost],
+          found: `no column ${FOCUS_COST[cost]}`,
+          expected: `a cost on the ${basis} basis for every charge`,
+          remedy: `Work on another basis; on the ${basis} basis its charges count as nothing.`,
+        },
+      ];
+    }
+    const filled = table.groups.reduce((sum, { sums }) => sum + (sums.get(cost)?.cells ?? 0), 0);
+    const empty = table.records - filled;
+    return empty === 0
+      ? []
+      : [
+          {
+            ...build("cost-empty", "warning", empty),
+            column: planned.column.focus,
+            found: `${empty} charges without a cost on the ${basis} basis`,
+            expected: "a cost for every charge",
+            remedy: `On the ${basis} basis these charges count as nothing.`,
+          },
+        ];
+  });
+}
+
+const FOCUS_COST: Readonly<Record<(typeof COSTS)[number], string>> = {
+  billed_cost: "BilledCost",
+  effective_cost: "EffectiveCost",
+  contracted_cost: "ContractedCost",
+  list_cost: "ListCost",
+};
+
+function encodingFindings(build: Build, { encoding }: StagedFile): Finding[] {
+  if (encoding === null || encoding.startsWith("utf-")) {
+    return [];
+  }
+  return [
+    {
+      ...build("encoding-guessed", "note", 1),
+      found: `text in ${encoding}`,
+      expected: "UTF-8",
+      remedy: "Check a name with an accent; state encoding in a mapping if it is wrong.",
+    },
+  ];
+}
+
+async function conformanceFindings(
+  reader: Reader,
+  staged: StagedFile,
+  plan: ChargePlan,
+  build: Build,
+): Promise<Finding[]> {
+  const present = new Set(["billed_cost", ...plan.columns.map(({ column }) => column.name)]);
+  const checks = conformance.filter(({ needs }) => needs.every((name) => present.has(name)));
+  if (checks.length === 0) {
+    return [];
+  }
+  const table = chargeTableName(staged.sourceFileId);
+  const { rows } = await reader.table(countBreaks(table, checks));
+  return rows.flatMap(([currency, ...cells]) =>
+    checks.flatMap((check, position): Finding[] => {
+      const count = cells[position * 2];
+      const amount = cells[position * 2 + 1];
+      return typeof count === "number" && count > 0
+        ? [
+            {
+              ...build(check.code, check.severity, count),
+              column: check.column,
+              found: `${count} ${check.found}`,
+              expected: check.expected,
+              remedy: check.remedy,
+              amountAtStake: typeof amount === "string" ? amount : null,
+              currency: String(currency),
+            },
+          ]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,173 @@
+import { z } from "zod";
+import { toUnits } from "../../../../shared/domain/amount.ts";
+import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
+import { FindingSeverity } from "../../../../shared/domain/finding.ts";
+import { statement } from "../../database/sql.ts";
+import type { CheckPlan } from "../book.ts";
+import { amountColumn, countColumn, proseColumn, textColumn } from "../column.ts";
+import { asFormula, constant, countIf, plus, sum } from "../formula.ts";
+import { roundAmounts } from "../round-column-to.ts";
+import type { RowCell, Table } from "../table.ts";
+import { defineSheet, type SheetInput } from "./define.ts";
+import findingList from "./finding-list.sql?raw";
+import rejectList from "./reject-list.sql?raw";
+import { storedTotal } from "./rows/stored-total.ts";
+
+const Finding = z.object({
+  file_name: z.string().nullable(),
+  code: z.string(),
+  severity: z.string(),
+  row_number: z.number().nullable(),
+  column_name: z.string().nullable(),
+  found: z.string(),
+  expected: z.string(),
+  remedy: z.string(),
+  count: z.number(),
+  amount_at_stake: z.string().nullable(),
+  currency: z.string().nullable(),
+});
+type Finding = z.infer<typeof Finding>;
+
+const Reject = z.object({
+  file_name: z.string(),
+  line: z.number(),
+  column_name: z.string().nullable(),
+  code: z.string(),
+  reason: z.string(),
+  remedy: z.string(),
+  raw_text: z.string(),
+});
+
+const RunFindings = z.array(z.object({ code: z.string(), message: z.string() }));
+
+export const findings = defineSheet({
+  name: "Findings",
+  holds: "What is wrong or worth knowing in the data, with what to do about it.",
+  async load(input) {
+    const { reader, close } = input;
+    const found = await reader.rows(Finding, statement(findingList));
+    const rejects = await reader.rows(Reject, statement(rejectList));
+    const ofRun = RunFindings.parse(JSON.parse(close.allocation.findings));
+    const all = [...found, ...ofRun.map(asFinding)];
+    return {
+      tables: [counts(input, rejects.length), findingTable(input, all), rejectTable(rejects)],
+      checks: checks(input),
+    };
+  },
+});
+
+function asFinding({ code, message }: { code: string; message: string }): Finding {
+  return {
+    file_name: null,
+    code,
+    severity: "note",
+    row_number: null,
+    column_name: "allocation",
+    found: message,
+    expected: "",
+    remedy: "Correct the allocation rules or the data they read, then run the allocation again.",
+    count: 1,
+    amount_at_stake: null,
+    currency: null,
+  };
+}
+
+function counts({ book }: SheetInput, rejects: number): Table {
+  return {
+    name: "Finding_counts",
+    caption: "Counts",
+    columns: [
+      textColumn("severity", "Severity"),
+      countColumn("findings", "Findings", { hasTotal: true }),
+    ],
+    rows: FindingSeverity.options
+      .map((severity): RowCell[] => [
+        severity,
+        (at) => asFormula(countIf([book.table("Findings").column("severity"), at("severity")])),
+      ])
+      .concat([["rejected records", rejects]]),
+    fixedDigits: { findings: 0 },
+  };
+}
+
+function findingTable({ close }: SheetInput, found: readonly Finding[]): Table {
+  const digitsOf = (finding: Finding | undefined): number =>
+    minorUnitDigits(finding?.currency ?? close.currency);
+  return {
+    name: "Findings",
+    caption: "Findings",
+    columns: [
+      textColumn("severity", "Severity", { isNamed: true }),
+      textColumn("code", "Finding"),
+      textColumn("file", "File"),
+      textColumn("row", "Row"),
+      textColumn("column", "Column"),
+      proseColumn("found", "Found", { width: 44 }),
+      proseColumn("expected", "Expected", { width: 36 }),
+      proseColumn("remedy", "What to do", { width: 44 }),
+      countColumn("count", "Times"),
+      amountColumn("amount", "Amount at stake", { isNamed: true }),
+      textColumn("currency", "Currency"),
+    ],
+    rows: found.map((finding): RowCell[] => [
+      finding.severity,
+      finding.code,
+      finding.file_name,
+      finding.row_number === null ? null : String(finding.row_number),
+      finding.column_name,
+      finding.found,
+      finding.expected,
+      finding.remedy,
+      finding.count,
+      finding.amount_at_stake === null
+        ? null
+        : (roundAmounts(
+            [{ code: "", units: toUnits(finding.amount_at_stake) }],
+            digitsOf(finding),
+          )[0] ?? 0n),
+      finding.currency,
+    ]),
+    digits: (row) => digitsOf(found[row]),
+  };
+}
+
+function rejectTable(rejects: readonly z.infer<typeof Reject>[]): Table {
+  return {
+    name: "Rejects",
+    caption: "Rejected records",
+    columns: [
+      textColumn("code", "Reject"),
+      textColumn("file", "File"),
+      textColumn("line", "Line"),
+      textColumn("column", "Column"),
+      proseColumn("reason", "Why", { width: 44 }),
+      proseColumn("remedy", "What to do", { width: 44 }),
+      textColumn("raw", "The record as it stands in the file", { width: 60 }),
+    ],
+    rows: rejects.map((reject): RowCell[] => [
+      reject.code,
+      reject.file_name,
+      String(reject.line),
+      reject.column_name,
+      reject.reason,
+      reject.remedy,
+      reject.raw_text,
+    ]),
+  };
+}
+
+function checks({ book }: SheetInput): (() => CheckPlan)[] {
+  return [
+    () => {
+      const rows = book.table("Findings").table.rows.length;
+      const rejects = book.table("Rejects").table.rows.length;
+      return {
+        check: "Findings and rejects counted = findings and rejects the engine stored",
+        left: plus(sum(book.table("Finding_counts").column("findings"))),
+        right: constant(BigInt(rows + rejects) * 10n ** 12n),
+        digits: 0,
+      };
+    },
+    () => storedTotal(book.table("Findings"), "amount", "Amounts at stake"),
+  ];
+}

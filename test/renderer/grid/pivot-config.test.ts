@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import {
+  addDimension,
+  moveDimension,
+  nextPivotSort,
+  type PivotConfig,
+  removeDimension,
+  shownRows,
+  withClosed,
+} from "../../../renderer/grid/pivot-config.ts";
+
+const CONFIG: PivotConfig = {
+  rows: ["service_category", "service_name"],
+  columns: ["target"],
+  sort: { by: "label", direction: "asc" },
+};
+
+describe("dimensions", () => {
+  test("a new one goes to the end", () => {
+    expect(addDimension(CONFIG, "rows", "region_name").rows).toEqual([
+      "service_category",
+      "service_name",
+      "region_name",
+    ]);
+  });
+
+  test("one of the other zone moves over", () => {
+    const moved = addDimension(CONFIG, "columns", "service_name");
+    expect(moved.rows).toEqual(["service_category"]);
+    expect(moved.columns).toEqual(["target", "service_name"]);
+  });
+
+  test("a full zone stays as it is", () => {
+    const full = { ...CONFIG, columns: ["a", "b", "c"] };
+    expect(addDimension(full, "columns", "d")).toBe(full);
+  });
+
+  test("moves within its zone, and stops at the edge", () => {
+    expect(moveDimension(CONFIG, "service_name", -1).rows).toEqual([
+      "service_name",
+      "service_category",
+    ]);
+    expect(moveDimension(CONFIG, "service_name", 1)).toBe(CONFIG);
+    expect(moveDimension(CONFIG, "target", 1)).toBe(CONFIG);
+  });
+
+  test("up and down again is where it was", () => {
+    const up = moveDimension(CONFIG, "service_name", -1);
+    expect(moveDimension(up, "service_name", 1)).toEqual(CONFIG);
+  });
+
+  test("is taken out wherever it stands", () => {
+    expect(removeDimension(CONFIG, "target").columns).toEqual([]);
+  });
+});
+
+test("a header asks for the largest first, then the smallest", () => {
+  const first = nextPivotSort(CONFIG, "amount");
+  expect(first).toEqual({ by: "amount", direction: "desc" });
+  expect(nextPivotSort({ ...CONFIG, sort: first }, "amount").direction).toBe("asc");
+  expect(nextPivotSort(CONFIG, "label").direction).toBe("desc");
+});
+
+describe("rows", () => {
+  const row = (path: readonly (string | null)[], isSubtotal = false) => ({
+    path: [...path],
+    level: path.length,
+    isSubtotal,
+    isOthers: false,
+  });
+  const rows = [
+    row(["Compute"], true),
+    row(["Compute", "EC2"]),
+    row([null], true),
+    row([null, "Support"]),
+  ];
+
+  test("a closed subtotal hides what is below it and keeps the places of the others", () => {
+    const closed = withClosed(new Set(), ["Compute"], false);
+    expect(shownRows(rows, closed).map(({ index }) => index)).toEqual([0, 2, 3]);
+    expect(shownRows(rows, closed)[0]?.isOpen).toBe(false);
+  });
+
+  test("an empty value is a path of its own", () => {
+    const closed = withClosed(new Set(), [null], false);
+    expect(shownRows(rows, closed).map(({ index }) => index)).toEqual([0, 1, 2]);
+  });
+
+  test("opening brings everything back", () => {
+    const closed = withClosed(withClosed(new Set(), ["Compute"], false), ["Compute"], true);
+    expect(shownRows(rows, closed)).toHaveLength(4);
+  });
+});
