@@ -57,10 +57,14 @@ function useEngineEvents(): void {
   const engine = useEngine();
   const jobChanged = useStore((state) => state.jobChanged);
   const setEngineLost = useStore((state) => state.setEngineLost);
-  useEffect(
-    () => engine.listen({ jobChanged, lost: () => setEngineLost(true) }),
-    [engine, jobChanged, setEngineLost],
-  );
+  const forgetJob = useStore((state) => state.forgetJob);
+  useEffect(() => {
+    const lost = (): void => {
+      forgetJob();
+      setEngineLost(true);
+    };
+    return engine.listen({ jobChanged, lost });
+  }, [engine, jobChanged, forgetJob, setEngineLost]);
 }
 
 function useThemeAttribute(): void {

@@ -16,11 +16,13 @@ export interface AccountGridProps {
   readonly result: ReconciliationResult;
   readonly account: string | null;
   readonly style: AmountStyle;
+  /** Leaves the state to its dot, where the evidence takes the room. */
+  readonly isNarrow: boolean;
   readonly onAccount: (account: string | null) => void;
 }
 
 /** The accounts with their state; the last row is all of them. */
-export function AccountGrid({ result, account, style, onAccount }: AccountGridProps) {
+export function AccountGrid({ result, account, style, isNarrow, onAccount }: AccountGridProps) {
   const { accounts, totals } = result;
   const figureColumn = (id: string, label: string): GridColumn => {
     const statements = [...accounts, totalsRow(totals, result)];
@@ -37,7 +39,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
     figureColumn("ledger", "Ledger"),
     figureColumn("billing", "Bills"),
     figureColumn("difference", "Difference"),
-    { id: "state", label: "State", width: 88 },
+    ...(isNarrow ? [] : [{ id: "state", label: "State", width: 88 }]),
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
   const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);
@@ -69,6 +71,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
             return (
               <>
                 <Dot tone={state.tone} />
+                <span className="screen-reader">{state.text}, </span>
                 <span style={{ marginLeft: 8 }}>{textOf(row, column)}</span>
               </>
             );

@@ -13,8 +13,8 @@ import { DATASET_NAMES, inReadingOrder, periodSpan, sourceState } from "./source
 const COLUMNS: readonly GridColumn[] = [
   { id: "file", label: "File", width: 220, flexMin: 140 },
   { id: "dataset", label: "Holds", width: 116 },
-  { id: "format", label: "Format", width: 116 },
-  { id: "periods", label: "Periods", width: 92 },
+  { id: "format", label: "Format", width: 106 },
+  { id: "periods", label: "Periods", width: 98 },
   { id: "loaded", label: "Records", width: 70, align: "end" },
   { id: "rejected", label: "Rejected", width: 70, align: "end" },
   { id: "total", label: "Control total", width: 116, align: "end" },
