@@ -19,6 +19,7 @@ import { useStatus } from "./use-workspace.ts";
 export function App() {
   useEngineEvents();
   useThemeAttribute();
+  useNoStrayDrops();
   useFirstPeriod();
   useFrameCommands();
   const isLost = useStore((state) => state.isEngineLost);
@@ -65,6 +66,19 @@ function useEngineEvents(): void {
     };
     return engine.listen({ jobChanged, lost });
   }, [engine, jobChanged, forgetJob, setEngineLost]);
+}
+
+/** A file let go outside the page that takes it must not replace the app. */
+function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    window.addEventListener("dragover", refuse);
+    window.addEventListener("drop", refuse);
+    return () => {
+      window.removeEventListener("dragover", refuse);
+      window.removeEventListener("drop", refuse);
+    };
+  }, []);
 }
 
 function useThemeAttribute(): void {
