@@ -6,7 +6,8 @@ import settingsSql from "../../main/engine/reconciliation/lines/settings.sql?raw
 import { matchLines } from "../../main/engine/reconciliation/match-lines.ts";
 import { runScript } from "../../main/engine/reconciliation/run-script.ts";
 import { ReconciliationConfig } from "../../shared/domain/reconciliation-config.ts";
-import { measurePair, type PairMeasurement } from "./measure-pair.ts";
+import type { BenchReport } from "./bench-report.ts";
+import { measurePairs } from "./measure-pairs.ts";
 
 const config = ReconciliationConfig.parse({
   tieout: 1,
@@ -24,25 +25,23 @@ const config = ReconciliationConfig.parse({
  * All passes over as many lines on both sides, against one hash join on the key of pass 1. The
  * lines are prepared for both: names resolved, documents normalised, keys made.
  */
-export async function benchReconcile(lines: number, rounds = 7): Promise<PairMeasurement> {
+export async function benchReconcile(lines = 200_000, pairs = 7): Promise<BenchReport> {
   const engine = await createEngine();
   const { context } = engine;
-  try {
-    await context.change("seed", async ({ writer }) => seedLines(writer, lines));
-    return await measurePair({
-      name: "reconcile, all passes",
-      rows: lines,
-      target: 3,
-      rounds,
-      measured: () =>
-        context.change("match", async ({ writer }) =>
-          matchLines(writer, config, { currency: "USD" }, () => undefined),
-        ),
-      against: () =>
-        context.change("join", async ({ writer }) => {
-          await writer.run(raw(HASH_JOIN));
-        }),
+  const ours = (): Promise<void> =>
+    context.change("match", ({ writer }) =>
+      matchLines(writer, config, { currency: "USD" }, () => undefined),
+    );
+  const bare = (): Promise<void> =>
+    context.change("join", async ({ writer }) => {
+      await writer.run(raw(HASH_JOIN));
     });
+  try {
+    await context.change("seed", ({ writer }) => seedLines(writer, lines));
+    await ours();
+    await bare();
+    const measured = await measurePairs(pairs, { bare, ours });
+    return { name: `reconcile ${lines} × ${lines} lines, all passes`, target: 3, ...measured };
   } finally {
     await engine.close();
   }

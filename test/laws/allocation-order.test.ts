@@ -36,7 +36,7 @@ test("plain arithmetic does not see the order of rows, files and quantities", ()
   );
 });
 
-test("neither does the engine, on one thread or two; asked again it gives the same run", async () => {
+test("neither does the engine, on one thread or two; repeated it gives the same run", async () => {
   const two = await openAllocationWorkspace(await openEngine({ threads: 2 }), 2);
   const one = await openAllocationWorkspace(await openEngine({ threads: 1 }), 2);
   await fc.assert(

@@ -5,7 +5,7 @@
 -- checks: equals readFactors() of the reference decompose()
 create or replace temp table decompose_factor as
 with
-unit as (
+unit as materialized (
   select
     leaf_id,
     total_0 is not null as has_total,
@@ -96,7 +96,7 @@ word as (
     cast(rate_1 as ubigint) as rate_word_1
   from shifted
 ),
-ratio as (
+ratio as materialized (
   select
     *,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
@@ -186,5 +186,7 @@ select
   first_0, first_1, quantity_up, quantity_down, total_up, total_down,
   second_ratio_0, second_ratio_1, third_ratio_0, third_ratio_1, rate_ratio_0, rate_ratio_1,
   moves_1, moves_2, moves_3, moves_4, moves_5, moves_6,
-  bit_1, bit_2, bit_3, bit_4, bit_5, bit_6
+  bit_1, bit_2, bit_3, bit_4, bit_5, bit_6,
+  not moves_1 and not moves_6
+    and rate_ratio_0 = 1152921504606846976 and rate_ratio_1 = 1152921504606846976 as is_plain
 from factor

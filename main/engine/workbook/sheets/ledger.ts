@@ -165,6 +165,7 @@ function checks({ book, close }: SheetInput, lines: readonly Line[]): (() => Che
         sumIf(
           totals.column("amount"),
           [totals.column("dataset"), textConstant("ledger")],
+          [totals.column("measure"), textConstant("amount")],
           [totals.column("period"), month],
           [totals.column("currency"), unit],
         ),

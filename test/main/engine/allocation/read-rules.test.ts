@@ -107,7 +107,7 @@ test.each([
   ],
   [
     "  - { id: a, take: { where: [] }, method: fixed-shares, shares: { A: 0.7, B: 0.31 } }",
-    /total 101\.00 %\. Lower them to 1 in all/,
+    /total 1\.01\. Lower them to 1 in all/,
   ],
   ["  - { id: a, take: { where: [] }, method: fixed-shares, shares: { A: 0 } }", /are all zero/],
   [
@@ -116,7 +116,8 @@ test.each([
     /ends in 2026-04, before it begins in 2026-05/,
   ],
   [
-    "  - { id: a, take: { where: [{ attribute: entity, op: equals }] }, method: even, targets: [A] }",
+    "  - { id: a, take: { where: [{ attribute: entity, op: equals }] }, method: even, " +
+      "targets: [A] }",
     /"equals" has no value to compare with/,
   ],
   [

@@ -138,7 +138,7 @@ test("inspecting asks, shows rows and suggests a mapping, and stores nothing", a
   expect(readdirSync(engine.context.folder.staging)).toEqual([]);
 });
 
-test("allowed rejects are listed with line, reason and text, and leave gaps in the rows", async () => {
+test("allowed rejects are listed with line and reason, and leave gaps in the rows", async () => {
   const engine = await openEngine();
   const lines = focusText([{}, { BilledCost: "x" }, { BilledCost: "5" }]);
   const { files } = unwrap(await importText(engine, lines, { allowRejects: true }));
@@ -178,7 +178,7 @@ test("a withdrawn file can be read anew with another mapping", async () => {
   expect(second?.controlTotals[0]).toMatchObject({ currency: "EUR" });
 });
 
-test("replace supersedes a file of the same provider, account and period, and only that", async () => {
+test("replace supersedes a file of the same provider, account and period alone", async () => {
   const engine = await openEngine();
   const other = { BillingPeriodStart: "2026-09-01T00:00:00Z", BilledCost: "100" };
   unwrap(await importText(engine, focusText([other])));

@@ -31,7 +31,7 @@ const COLUMNS =
   "timestamptz '2026-09-30 20:00:00-04' as chargeperiodstart, 'Usage' as chargecategory, " +
   "'Example Cloud' as providername, map {'Team': 'web'} as tags";
 
-test("decimals are exact, times are UTC, nested values are JSON, the first row is record 1", async () => {
+test("decimals are exact, times UTC, nested values JSON, the first row is record 1", async () => {
   const path = await parquetOf(
     `select 12345678.123456789012::decimal(38, 12) as billedcost, ` +
       `null::decimal(20, 4) as effectivecost, ${COLUMNS} ` +
