@@ -98,6 +98,7 @@ function useFirstPeriod(): void {
     if (status === undefined) {
       return;
     }
+    document.title = `${status.name} – Tieout`;
     engine.cache.advance(status.dataVersion);
     const first = period === null ? defaultPeriod(status) : null;
     if (first !== null) {
