@@ -10,7 +10,7 @@ import { StatusBar } from "./frame/status-bar.tsx";
 import { useFrameCommands } from "./frame/use-frame-commands.ts";
 import { PAGES } from "./pages/index.ts";
 import { useStore } from "./store/index.ts";
-import { defaultPeriod } from "./store/scope-slice.ts";
+import { defaultPeriod, knownPeriods } from "./store/scope-slice.ts";
 import { InspectorOutlet } from "./ui/inspector.tsx";
 import { Toaster } from "./ui/toaster.tsx";
 import { useEngine } from "./use-engine.ts";
@@ -57,10 +57,14 @@ function useEngineEvents(): void {
   const engine = useEngine();
   const jobChanged = useStore((state) => state.jobChanged);
   const setEngineLost = useStore((state) => state.setEngineLost);
-  useEffect(
-    () => engine.listen({ jobChanged, lost: () => setEngineLost(true) }),
-    [engine, jobChanged, setEngineLost],
-  );
+  const forgetJob = useStore((state) => state.forgetJob);
+  useEffect(() => {
+    const lost = (): void => {
+      forgetJob();
+      setEngineLost(true);
+    };
+    return engine.listen({ jobChanged, lost });
+  }, [engine, jobChanged, forgetJob, setEngineLost]);
 }
 
 function useThemeAttribute(): void {
@@ -83,7 +87,7 @@ function useFirstPeriod(): void {
     engine.cache.advance(status.dataVersion);
     const first = period === null ? defaultPeriod(status) : null;
     if (first !== null) {
-      setPeriod(first);
+      setPeriod(first, knownPeriods(status));
     }
   }, [engine, status, period, setPeriod]);
 }

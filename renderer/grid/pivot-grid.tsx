@@ -11,6 +11,7 @@ import {
   spellAmount,
   unitLabel,
 } from "../ui/format-amount.ts";
+import { figureWidth } from "./column-width.ts";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridView } from "./grid-view.tsx";
@@ -40,9 +41,6 @@ export interface PivotGridProps {
 }
 
 const LABEL_WIDTH = 220;
-const CELL_WIDTH_MIN = 64;
-const CELL_PADDING = 26;
-const CHARACTER_WIDTH = 6.8;
 
 /** Rows that open and close over columns of exact amounts, with totals that always add up. */
 export function PivotGrid(props: PivotGridProps) {
@@ -113,6 +111,7 @@ function columnOrder(pivot: PivotResult, isWarning: (column: PivotColumn) => boo
 function gridColumns(props: PivotGridProps, order: readonly number[]): readonly GridColumn[] {
   const { pivot, dimensions, style, sort, columnName, isWarning } = props;
   const direction = sort.direction === "asc" ? "ascending" : "descending";
+  const grand = pivot.totals.grand[pivot.measures[0] ?? "amount"] ?? "0";
   const first = dimensions
     .map((name, index) => (index === 0 ? attributeLabel(name) : attributeLabel(name).toLowerCase()))
     .join(", ");
@@ -124,7 +123,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
           {
             id: `column ${index}`,
             label: columnName(column),
-            width: widthFor(columnName(column), pivot.totals.columns[index] ?? "0", style),
+            width: figureWidth(columnName(column), columnFigures(pivot, index, style)),
             align: "end",
             ...(isWarning(column) ? { tone: "warn" } : {}),
           },
@@ -135,24 +134,23 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
       id: "label",
       label: `${first}, ${unitLabel(pivot.currency, style)}`,
       width: LABEL_WIDTH,
-      flexMin: 130,
+      flexMin: 140,
       sort: sort.by === "label" ? direction : undefined,
     },
     ...values,
     {
       id: "total",
       label: "Total",
-      width: widthFor("Total", pivot.totals.grand[pivot.measures[0] ?? "amount"] ?? "0", style),
+      width: figureWidth("Total", [formatAmount(grand, style)]),
       align: "end",
       sort: sort.by === "amount" ? direction : undefined,
     },
   ];
 }
 
-/** Room for a head and for the largest figure below it, which is nearly always the total. */
-function widthFor(head: string, total: string, style: AmountStyle): number {
-  const characters = Math.max(head.length, formatAmount(total, style).length);
-  return Math.max(CELL_WIDTH_MIN, Math.ceil(characters * CHARACTER_WIDTH) + CELL_PADDING);
+function columnFigures(pivot: PivotResult, column: number, style: AmountStyle): string[] {
+  const cells = pivot.cells.map((row) => row[column] ?? "0");
+  return [...cells, pivot.totals.columns[column] ?? "0"].map((cell) => formatAmount(cell, style));
 }
 
 /** The exact amount of a cell; the last row and the last column are totals. */

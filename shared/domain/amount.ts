@@ -6,8 +6,6 @@ const DECIMAL_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 /** An exact decimal as text, e.g. `-12.5`. The only form in which money crosses a process. */
 export type Amount = string & { readonly __brand: "Amount" };
 
-export const ZERO = "0" as Amount;
-
 export type ParsedDecimal =
   | { readonly kind: "empty" }
   | { readonly kind: "unreadable" }

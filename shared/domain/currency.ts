@@ -52,7 +52,9 @@ const TWO_DIGIT_CURRENCIES: ReadonlySet<string> = new Set(
  * Errors: RangeError on a code ISO 4217 does not list, because guessing two would lose money.
  */
 export function minorUnitDigits(currency: string): number {
-  const digits = MINOR_UNIT_DIGITS[currency];
+  const digits = Object.hasOwn(MINOR_UNIT_DIGITS, currency)
+    ? MINOR_UNIT_DIGITS[currency]
+    : undefined;
   if (digits !== undefined) {
     return digits;
   }

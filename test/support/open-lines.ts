@@ -1,5 +1,7 @@
 import type { Writer } from "../../main/engine/database/database.ts";
 import { statement } from "../../main/engine/database/sql.ts";
+import matchKeysSql from "../../main/engine/reconciliation/lines/match-keys.sql?raw";
+import { runScript } from "../../main/engine/reconciliation/run-script.ts";
 
 /** A line as the passes see it, with every name already resolved. */
 export interface OpenLine {
@@ -58,4 +60,5 @@ export async function placeOpenLines(
       { rows: JSON.stringify(billing) },
     ),
   );
+  await runScript(writer, matchKeysSql);
 }

@@ -73,7 +73,7 @@ function from(): Statement {
 }
 
 function keptValue(attribute: string): Statement {
-  const own = RUN_DIMENSIONS[attribute];
+  const own = Object.hasOwn(RUN_DIMENSIONS, attribute) ? RUN_DIMENSIONS[attribute] : undefined;
   if (own !== undefined) {
     return raw(own);
   }

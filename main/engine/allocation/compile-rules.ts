@@ -185,7 +185,8 @@ function targetOf(rule: AllocationRule, declared: readonly string[], reading: Re
     ...Object.entries(rule.map ?? {}),
   ]);
   const value = reading.value(rule.toAttribute);
-  return sql`list_extract(${[...aliases.values()]}, list_position(${[...aliases.keys()]}, ${value}))`;
+  const codes = [...aliases.values()];
+  return sql`list_extract(${codes}, list_position(${[...aliases.keys()]}, ${value}))`;
 }
 
 /** What belongs to the rule that won. */

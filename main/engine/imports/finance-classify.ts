@@ -11,14 +11,14 @@ export interface RowProblem {
 }
 
 export type RowClass =
+  /** The header the file is read by; it is no record. */
+  | { readonly kind: "header" }
   | { readonly kind: "blank" }
   | { readonly kind: "skip"; readonly reason: string }
   | { readonly kind: "problem"; readonly problem: RowProblem; readonly isSubtotal: boolean }
   /** `cells` has the values of the group filled in. */
   | { readonly kind: "data"; readonly cells: readonly string[] };
 
-/** Why the header itself is not loaded. */
-export const HEADER = "header";
 const RULE_LINE = /^[\s|+*.:;,=_"-]*[-=_]{3,}[\s|+*.:;,=_"-]*$/;
 const SUBTOTAL_STARTS = [
   "\\*{1,4}(?:\\s|$)",
@@ -79,7 +79,7 @@ export class RowClassifier {
       return { kind: "blank" };
     }
     if (row.line <= header.lastLine) {
-      return skip(row.line < header.line ? "above the header" : HEADER);
+      return row.line < header.line ? skip("above the header") : { kind: "header" };
     }
     if (row.broken !== null) {
       return problem("row-broken", row.broken, "Correct the quotation marks of this record.");

@@ -109,7 +109,7 @@ function assertData(counts: RecordCounts, { name }: StagedFile): void {
     fail(
       "file-empty",
       `"${name}" has a header but no record to load.`,
-      counts.skipped > 2
+      counts.skipped > 0
         ? "Check the skip rules of the mapping: they leave nothing."
         : "Export it again, or leave it out of the import.",
     );

@@ -39,9 +39,11 @@ export class FinanceIntake {
   }
 
   take(row: FileRow): void {
-    this.counts.physical += 1;
     const found = this.classifier.classify(row);
+    this.counts.physical += found.kind === "header" ? 0 : 1;
     switch (found.kind) {
+      case "header":
+        return;
       case "blank":
         this.counts.blank += 1;
         return;

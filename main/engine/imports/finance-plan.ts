@@ -28,11 +28,6 @@ export interface FinancePlan {
   readonly recognition: Recognition | null;
 }
 
-/** Whether an option names one of the finance formats, or the dataset of one. */
-export function isFinanceFormat(format: string): boolean {
-  return financeFormats.some(({ id, dataset }) => id === format || dataset === format);
-}
-
 /**
  * Decides how a file is read: by the mapping given, else by one saved for its header, else by what
  * the header says. null where nothing says what the file is.

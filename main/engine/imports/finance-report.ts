@@ -3,7 +3,6 @@ import type { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { fromUnits } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
-import { HEADER } from "./finance-classify.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
 import type { LostDigits } from "./finance-lost-digits.ts";
@@ -76,10 +75,6 @@ export function financeFindings(facts: FindingFacts): Finding[] {
     });
   }
   for (const [reason, count] of facts.skipped) {
-    // Every file has a header; telling so would be noise.
-    if (reason === HEADER) {
-      continue;
-    }
     findings.push({
       ...build("records-skipped", "note", count),
       found: `${count} ${count === 1 ? "record" : "records"} skipped: ${reason}`,

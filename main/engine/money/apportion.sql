@@ -1,6 +1,6 @@
 -- grain: one row per pool and target of its weight set
 -- unit and sign: unit of the pool; no part has the opposite sign
--- source: apportion_pool (pool_key, amount, weight_set), apportion_weight (weight_set, target, weight)
+-- source: apportion_pool (pool_key, amount, weight_set) and its weights by weight_set and target
 -- depends on: apportion_pool, apportion_weight
 -- checks: parts re-add to the pool exactly; equals the reference apportion() on any input
 create or replace temp table apportion_part as

@@ -3,6 +3,8 @@ import { toUnits } from "../../../shared/domain/amount.ts";
 import type { Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { findSubset, SUBSET_LINES_MAX } from "./find-subset.ts";
+import { type MatchRule, SUBSET_RULES } from "./match-rules.ts";
+import closeGroupsSql from "./passes/close-groups.sql?raw";
 import confirmGroupsSql from "./passes/confirm-groups.sql?raw";
 import subsetCandidatesSql from "./passes/subset-candidates.sql?raw";
 import subsetGroupsSql from "./passes/subset-groups.sql?raw";
@@ -27,7 +29,7 @@ interface SubsetMatch {
  * exactly one smallest set of lines sums to it and no other line claims any of them.
  */
 export async function matchSubsets(writer: Writer): Promise<void> {
-  for (const by of ["invoice", "vendor"]) {
+  for (const by of ["invoice", "vendor"] as const) {
     const candidates = await writer.rows(
       Candidate,
       statement(subsetCandidatesSql, { by, lines_max: SUBSET_LINES_MAX + 1 }),
@@ -39,11 +41,15 @@ export async function matchSubsets(writer: Writer): Promise<void> {
     const members = [...groups.values()].flatMap(subsetMatches).flatMap(memberRows);
     if (members.length > 0) {
       await runScript(writer, subsetGroupsSql, { members: JSON.stringify(members) });
-      await runScript(writer, confirmGroupsSql, {
-        pass: 5,
-        reason: `One line is the sum of several of the same ${by}`,
-      });
+      await confirmGroups(writer, SUBSET_RULES[by]);
     }
+  }
+}
+
+/** Takes the groups a rule found out of the open lines. */
+export async function confirmGroups(writer: Writer, { rule }: MatchRule): Promise<void> {
+  if ((await runScript(writer, confirmGroupsSql, { rule })) > 0) {
+    await runScript(writer, closeGroupsSql);
   }
 }
 

@@ -15,9 +15,11 @@ import currenciesSql from "./lines/currencies.sql?raw";
 import documentsSql from "./lines/documents.sql?raw";
 import ledgerSql from "./lines/ledger.sql?raw";
 import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
+import matchKeysSql from "./lines/match-keys.sql?raw";
 import missingRatesSql from "./lines/missing-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
+import { NET_RULE } from "./match-rules.ts";
 import { bindNamed, runScript } from "./run-script.ts";
 
 export interface RunScope {
@@ -34,6 +36,7 @@ export function runParameters({ period, currency, config }: RunScope): RunParame
   return {
     period,
     currency,
+    net_rule: NET_RULE.rule,
     period_before: shiftPeriod(period, -1),
     period_after: shiftPeriod(period, 1),
     period_first: shiftPeriod(period, -config.timingPeriods),
@@ -88,6 +91,7 @@ export async function prepareLines(
   await runScript(writer, convertSql);
   await runScript(writer, billingLinesSql, parameters);
   await runScript(writer, ledgerLinesSql, parameters);
+  await runScript(writer, matchKeysSql);
 }
 
 function accountRows(config: ReconciliationConfig): Record<string, string | number | null>[] {

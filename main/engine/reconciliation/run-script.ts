@@ -3,17 +3,22 @@ import { type Parameter, type Statement, statement } from "../database/sql.ts";
 
 type Parameters = Readonly<Record<string, Parameter>>;
 
-/** Runs the statements of one `.sql` file in order, each with the values it names. */
+/**
+ * Runs the statements of one `.sql` file in order, each with the values it names; gives the rows
+ * the last one changed.
+ */
 export async function runScript(
   writer: Writer,
   text: string,
   parameters: Parameters = {},
-): Promise<void> {
+): Promise<number> {
+  let changed = 0;
   for (const part of text.split(/;\s*$/m)) {
     if (part.replace(/^\s*--.*$/gm, "").trim() !== "") {
-      await writer.run(bindNamed(part, parameters));
+      changed = await writer.run(bindNamed(part, parameters));
     }
   }
+  return changed;
 }
 
 /** A statement with only the parameters its text names. */

@@ -32,7 +32,10 @@ export const relations: readonly Relation[] = [
   run("allocation_rule_set", "stored version of the allocation rules", null),
   run("allocation_run", "allocation run", null),
   run("allocation_segment", "run and group of like charges", COST_SIGN),
-  run("allocated_segment", "run, basis, segment, stage and target", COST_SIGN),
+  run("allocation_move", "run, stage, segment, pool, target and weight", COST_SIGN),
+  view("allocated_segment", "run, basis, segment, stage and target", COST_SIGN, [
+    "allocation_move",
+  ]),
   run("allocation_total", "run, entity, currency and basis", COST_SIGN),
   run("reconciliation_config", "stored version of the account map", null),
   run("reconciliation_run", "reconciliation run", null),

@@ -32,7 +32,7 @@ type Row = z.infer<typeof Row>;
 /**
  * Where one charge went in the latest run of each of its periods: its cost split as its
  * segment's was. Empty where no run covers it, or where files or entities changed since.
- * Law:     Σ allocations of a basis = the charge's cost (test/laws/allocation-trace.test.ts)
+ * Law:     Σ allocations of a basis = the charge's cost (test/laws/allocation-explanation.test.ts)
  */
 export async function allocationsOfCharge(
   reader: Reader,

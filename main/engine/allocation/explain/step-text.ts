@@ -85,7 +85,8 @@ function detailOf(split: Split): string {
   if (shareUnits === amountInUnits) {
     return `${meaning}; everything goes to ${to}`;
   }
-  return `${meaning}; ${to} has ${shareText(split)}: ${fromUnits(shareUnits)} of ${fromUnits(amountInUnits)}`;
+  const amounts = `${fromUnits(shareUnits)} of ${fromUnits(amountInUnits)}`;
+  return `${meaning}; ${to} has ${shareText(split)}: ${amounts}`;
 }
 
 function shareText({ share, driver, rule }: Split): string {

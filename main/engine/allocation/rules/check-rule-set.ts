@@ -3,7 +3,7 @@ import {
   type AllocationRuleSet,
   UNALLOCATED,
 } from "../../../../shared/domain/allocation-rule.ts";
-import { toUnits } from "../../../../shared/domain/amount.ts";
+import { fromUnits, toUnits } from "../../../../shared/domain/amount.ts";
 import type { Condition } from "../../../../shared/domain/condition.ts";
 import { checkStages } from "./check-stages.ts";
 import type { RuleIssue } from "./rule-issue.ts";
@@ -104,8 +104,7 @@ function checkShares(
     return [{ path, message, remedy: "Write at least one share above 0." }];
   }
   if (total > toUnits("1")) {
-    const percent = (total * 10_000n) / toUnits("1");
-    const message = `The shares of the rule "${id}" total ${percent / 100n}.${String(percent % 100n).padStart(2, "0")} %.`;
+    const message = `The shares of the rule "${id}" total ${fromUnits(total)}.`;
     return [{ path, message, remedy: "Lower them to 1 in all; less leaves a rest unallocated." }];
   }
   return [];

@@ -42,7 +42,9 @@ function checkStage(ruleSet: AllocationRuleSet, rule: AllocationRule, index: num
   if (earlier === undefined) {
     return [];
   }
-  const message = `The pool "${pool}" is taken twice in stage ${rule.stage}: by "${earlier.id}" and by "${rule.id}".`;
+  const message =
+    `The pool "${pool}" is taken twice in stage ${rule.stage}: ` +
+    `by "${earlier.id}" and by "${rule.id}".`;
   return [{ path, message, remedy: "Keep one of the two, or move one to another stage." }];
 }
 
@@ -88,7 +90,8 @@ function checkCircles(rules: readonly AllocationRule[]): RuleIssue[] {
     const circle = wayBack(gives, pool, pool, new Set());
     if (circle !== null) {
       const index = rules.findIndex((rule) => takenPool(rule) === pool);
-      const message = `Pools pass cost in a circle: ${circle.map((code) => `"${code}"`).join(" → ")}.`;
+      const names = circle.map((code) => `"${code}"`).join(" → ");
+      const message = `Pools pass cost in a circle: ${names}.`;
       const remedy = "Order the pools by stage and let a later pool leave out the earlier ones.";
       return [{ path: ["rules", index], message, remedy }];
     }

@@ -104,7 +104,8 @@ function knownKeys(path: Path, content: unknown): readonly string[] {
     return path.length > 3 ? Object.keys(Condition.shape) : take;
   }
   const { method } = recordAt(content, [root, index ?? 0]);
-  return METHOD_KEYS[String(method)] ?? [];
+  const name = String(method);
+  return (Object.hasOwn(METHOD_KEYS, name) ? METHOD_KEYS[name] : undefined) ?? [];
 }
 
 function pathOf(issue: ZodIssue): (string | number)[] {

@@ -21,7 +21,7 @@ const Matched = z.object({
 });
 type Matched = z.infer<typeof Matched>;
 
-/** What a user should know of the rules after a run: overlaps, dead rules, names nobody declared. */
+/** What a user should know after a run: overlaps, dead rules, names nobody declared. */
 export async function findRuleFaults(
   reader: Reader,
   rules: readonly AllocationRule[],
@@ -126,7 +126,8 @@ async function findUnnamed(reader: Reader): Promise<Note[]> {
         ...notes,
         {
           code: "target-unnamed",
-          message: `${describe(others)} with ${others.length} other values name no declared target.`,
+          message:
+            `${describe(others)} with ${others.length} other values ` + "name no declared target.",
         },
       ];
 }

@@ -12,7 +12,7 @@ import storeRunRow from "./store-run.sql?raw";
 import storeSegment from "./store-segment.sql?raw";
 import storeTotal from "./store-total.sql?raw";
 
-/** Stores the drafted run and re-reads it against the charges: a run that lost a cent is refused. */
+/** Stores the drafted run and re-reads it against the charges; one that lost a cent is refused. */
 export async function storeRun(
   { writer, sequence }: ChangeContext,
   run: Run,

@@ -28,7 +28,7 @@ where
   and starts_with(item.group_key, 'unposted ')
   and billing.accrued_order is not null;
 
-insert into recon_member
+insert into recon_matched_line
 with
 net as (
   select
@@ -52,8 +52,7 @@ unbilled as (
   ) as billing using (account_order, vendor_key)
 )
 select
-  6 as pass,
-  'Accruals and their reversals net to zero' as reason,
+  $net_rule as rule,
   unbilled.match_no,
   'ledger' as side,
   lines.line_no

@@ -75,13 +75,20 @@ misplaced as (
 )
 select * from misplaced;
 
-delete from recon_member
+delete from recon_matched_pair
+where ledger_no in (
+  select line_no
+  from recon_misplaced
+  where side = 'ledger'
+);
+
+delete from recon_matched_line
 where exists (
   select 1
   from recon_misplaced
   where
-    recon_misplaced.side = recon_member.side
-    and recon_misplaced.line_no = recon_member.line_no
+    recon_misplaced.side = recon_matched_line.side
+    and recon_misplaced.line_no = recon_matched_line.line_no
 );
 
 insert into recon_item_line

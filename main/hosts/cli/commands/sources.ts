@@ -1,10 +1,14 @@
 import { z } from "zod";
+import type { SourceFile } from "../../../../shared/contract/workspace.ts";
+import { compareByCodePoint } from "../../../../shared/domain/apportion.ts";
 import { formatCount } from "../../../../shared/format.ts";
 import { unwrap } from "../../../engine/engine.ts";
 import { type CliCommand, JSON_OPTION, printAnswer, WORKSPACE_OPTION } from "../command.ts";
 import { DONE } from "../exit-code.ts";
 import { withWorkspace } from "../session.ts";
 import { left, right, tableText } from "../text/table.ts";
+
+const byFile = (a: SourceFile, b: SourceFile): number => compareByCodePoint(a.file, b.file);
 
 const Options = z.object({ workspace: z.string(), all: z.boolean().default(false) });
 
@@ -32,14 +36,20 @@ export const sourcesCommand: CliCommand = {
             right("rows"),
             left("state"),
           ],
-          answer.sources.map((source) => [
-            source.sourceFileId,
-            source.file,
-            source.dataset,
-            source.periods.join(" "),
-            formatCount(source.records.loaded),
-            source.isActive ? "active" : source.supersededBy === null ? "withdrawn" : "superseded",
-          ]),
+          [...answer.sources]
+            .sort(byFile)
+            .map((source) => [
+              source.sourceFileId,
+              source.file,
+              source.dataset,
+              source.periods.join(" "),
+              formatCount(source.records.loaded),
+              source.isActive
+                ? "active"
+                : source.supersededBy === null
+                  ? "withdrawn"
+                  : "superseded",
+            ]),
         ),
       );
       return DONE;

@@ -30,14 +30,18 @@ export function closeText(
     `${formatCount(files.length)} files, ${formatCount(rows)} rows, ${rejected} rejected`,
     "",
     allocationText([close.allocate, ...close.allocateOthers], style),
-    "",
     close.variance === null ? "" : `${varianceText(close.variance, style).trimEnd()}\n`,
     statementText(close.reconcile, style),
     `Workbook   ${close.workbook}`,
     `           ${close.export.sheets.length} sheets, ${held} of ${checks.length} checks hold`,
+    ...checks
+      .filter(({ ok }) => !ok)
+      .map(({ sheet, check, detail }) => `           ${sheet}: ${check}: ${detail}`),
     `Workspace  ${close.workspace}`,
     "",
     verdict,
+    "",
+    "Prepared by ______________________   Reviewed by ______________________   Date ____________",
     "",
   ].join("\n");
 }

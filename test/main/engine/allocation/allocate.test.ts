@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { allocationsOfCharge } from "../../../../main/engine/allocation/explain/allocations-of-charge.ts";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { type SeedRow, seedCharges, seedTable } from "../../../support/seed.ts";
@@ -125,9 +124,8 @@ rules:
     }),
   );
   expect(cell).toMatchObject({ amount: "112.344333333333", ties: true });
-  const read = engine.context.database.read.bind(engine.context.database);
-  const traced = await read((reader) => allocationsOfCharge(reader, file, 3));
-  const split = traced.filter(({ basis }) => basis === "billed");
+  const traced = unwrap(await engine.client.charges.trace({ chargeId: `${file}:5` }));
+  const split = traced.allocations.filter(({ basis }) => basis === "billed");
   expect(split.map(({ rule, target, amount }) => [rule, target, amount])).toEqual([
     ["tax", "data", "2.331"],
     ["tax", "pay", "2.331"],

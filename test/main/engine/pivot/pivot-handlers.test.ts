@@ -177,7 +177,10 @@ test("the workspace's allocation totals verify after a run", async () => {
   const { checks } = unwrap(await engine.client.workspace.verify({}));
   expect(checks.at(-1)).toMatchObject({ check: "allocation-conserved", ok: true });
   await engine.context.change("tamper", ({ writer }) =>
-    writer.run(sql`update allocated_segment set amount = amount + 1 where target = 'cc-1'`),
+    writer.run(
+      sql`update allocation_move set effective_cost = effective_cost + 1
+        where target = 'cc-1'`,
+    ),
   );
   const again = unwrap(await engine.client.workspace.verify({}));
   expect(again.checks.at(-1)).toMatchObject({ check: "allocation-conserved", ok: false });

@@ -1,0 +1,5 @@
+import { conservation } from "./conservation.ts";
+import type { Check } from "./define.ts";
+
+/** Every check over the stored relations. */
+export const checks: readonly Check[] = [conservation];
