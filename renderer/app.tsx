@@ -10,7 +10,7 @@ import { StatusBar } from "./frame/status-bar.tsx";
 import { useFrameCommands } from "./frame/use-frame-commands.ts";
 import { PAGES } from "./pages/index.ts";
 import { useStore } from "./store/index.ts";
-import { defaultPeriod } from "./store/scope-slice.ts";
+import { defaultPeriod, knownPeriods } from "./store/scope-slice.ts";
 import { InspectorOutlet } from "./ui/inspector.tsx";
 import { Toaster } from "./ui/toaster.tsx";
 import { useEngine } from "./use-engine.ts";
@@ -19,6 +19,7 @@ import { useStatus } from "./use-workspace.ts";
 export function App() {
   useEngineEvents();
   useThemeAttribute();
+  useNoStrayDrops();
   useFirstPeriod();
   useFrameCommands();
   const isLost = useStore((state) => state.isEngineLost);
@@ -57,10 +58,27 @@ function useEngineEvents(): void {
   const engine = useEngine();
   const jobChanged = useStore((state) => state.jobChanged);
   const setEngineLost = useStore((state) => state.setEngineLost);
-  useEffect(
-    () => engine.listen({ jobChanged, lost: () => setEngineLost(true) }),
-    [engine, jobChanged, setEngineLost],
-  );
+  const forgetJob = useStore((state) => state.forgetJob);
+  useEffect(() => {
+    const lost = (): void => {
+      forgetJob();
+      setEngineLost(true);
+    };
+    return engine.listen({ jobChanged, lost });
+  }, [engine, jobChanged, forgetJob, setEngineLost]);
+}
+
+/** A file let go outside the page that takes it must not replace the app. */
+function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    window.addEventListener("dragover", refuse);
+    window.addEventListener("drop", refuse);
+    return () => {
+      window.removeEventListener("dragover", refuse);
+      window.removeEventListener("drop", refuse);
+    };
+  }, []);
 }
 
 function useThemeAttribute(): void {
@@ -80,10 +98,11 @@ function useFirstPeriod(): void {
     if (status === undefined) {
       return;
     }
+    document.title = `${status.name} – Tieout`;
     engine.cache.advance(status.dataVersion);
     const first = period === null ? defaultPeriod(status) : null;
     if (first !== null) {
-      setPeriod(first);
+      setPeriod(first, knownPeriods(status));
     }
   }, [engine, status, period, setPeriod]);
 }

@@ -1,15 +1,14 @@
+import type { BridgeMeaning, BridgeStep } from "../../shared/chart/bridge-option.ts";
 import type { VarianceResult } from "../../shared/contract/variance.ts";
 import { addAmounts, compareAmounts } from "../../shared/domain/amount.ts";
 import type { Effect } from "../../shared/domain/variance-effect.ts";
+import { type AmountStyle, FULL, splitAmount } from "../ui/format-amount.ts";
 
-/** One bar of a bridge, from one exact amount to another. */
-export interface BridgeBar {
-  readonly label: string;
+/** One bar of a bridge as the page shows it. */
+export interface BridgeBar extends BridgeStep {
   readonly kind: "opening" | "effect" | "closing";
-  /** The amount the bar stands for. */
-  readonly amount: string;
-  readonly from: string;
-  readonly to: string;
+  /** The cost once the bar is counted. */
+  readonly after: string;
 }
 
 const EFFECT_NAMES: Readonly<Record<Effect, string>> = {
@@ -17,7 +16,7 @@ const EFFECT_NAMES: Readonly<Record<Effect, string>> = {
   "day-count": "Day count",
   mix: "Mix",
   "list-price": "List price",
-  negotiated: "Negotiated discount",
+  negotiated: "Negotiated",
   commitment: "Commitments",
   currency: "Currency",
   new: "New",
@@ -26,9 +25,9 @@ const EFFECT_NAMES: Readonly<Record<Effect, string>> = {
   correction: "Corrections",
   tax: "Tax",
   credit: "Credits",
-  "unused-commitment": "Unused commitments",
+  "unused-commitment": "Unused",
   "rule-change": "Rule change",
-  "not-decomposable": "Not decomposable",
+  "not-decomposable": "Not split",
 };
 
 export function effectName(effect: string): string {
@@ -37,23 +36,49 @@ export function effectName(effect: string): string {
 
 /**
  * The bars between two periods: opening, every effect that is not zero, closing.
- * Law:     each bar begins where the one before ended, and the closing bar ends at the closing cost
+ * Sign:    an effect above zero is more cost, which is bad for whoever bears it
  */
 export function buildBridge(
   result: Pick<VarianceResult, "from" | "to" | "opening" | "closing" | "effects">,
+  style: AmountStyle,
 ): BridgeBar[] {
-  let running: string = result.opening;
+  const { opening, closing } = result;
+  let running: string = opening;
   const effects = result.effects
     .filter(({ amount }) => compareAmounts(amount, "0") !== 0)
     .map(({ effect, amount }): BridgeBar => {
-      const from = running;
-      running = addAmounts([from, amount]);
-      return { label: effectName(effect), kind: "effect", amount, from, to: running };
+      running = addAmounts([running, amount]);
+      const meaning: BridgeMeaning = amount.startsWith("-") ? "good" : "bad";
+      const text = effectText(amount, style);
+      return { label: effectName(effect), kind: "effect", amount, text, meaning, after: running };
     });
-  const { opening, closing } = result;
   return [
-    { label: result.from, kind: "opening", amount: opening, from: "0", to: opening },
+    total("opening", result.from, opening, style),
     ...effects,
-    { label: result.to, kind: "closing", amount: closing, from: "0", to: closing },
+    total("closing", result.to, closing, style),
   ];
+}
+
+function total(
+  kind: "opening" | "closing",
+  label: string,
+  amount: string,
+  style: AmountStyle,
+): BridgeBar {
+  const { digits, isNegative } = splitAmount(amount, style);
+  const text = `${isNegative ? "−" : ""}${digits}`;
+  return { kind, label, amount, text, meaning: "neutral", after: amount };
+}
+
+function effectText(amount: string, style: AmountStyle): string {
+  const { digits, isNegative } = splitAmount(amount, style);
+  return `${isNegative ? "−" : "+"}${digits}`;
+}
+
+/** What a bar says, in words and to the cent. */
+export function barText({ label, kind, amount }: BridgeBar): string {
+  const { digits, isNegative } = splitAmount(amount, FULL);
+  return kind === "effect"
+    ? `${label}: ${effectText(amount, FULL)}`
+    : `${label}: ${isNegative ? "−" : ""}${digits}`;
 }

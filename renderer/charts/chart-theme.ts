@@ -1,26 +1,19 @@
+import type { BridgeTokens } from "../../shared/chart/bridge-option.ts";
+
 /** The tokens a chart draws with; a canvas cannot read a style sheet. */
-export interface ChartTheme {
-  readonly ink: string;
-  readonly inkQuiet: string;
-  readonly line: string;
+export interface ChartTheme extends BridgeTokens {
   readonly surface: string;
-  readonly good: string;
-  readonly bad: string;
-  /** Actual figures, and the figures they are compared with. */
-  readonly actual: string;
-  readonly compared: string;
-  readonly font: string;
 }
 
 const TOKENS = {
   ink: "--ink",
-  inkQuiet: "--ink-2",
   line: "--line-strong",
   surface: "--surface",
   good: "--good",
   bad: "--bad",
   actual: "--ink-2",
-  compared: "--ink-3",
+  previous: "--ink-3",
+  neutral: "--ink-3",
 } as const;
 
 /** The colours of the theme that is shown now. */

@@ -1,6 +1,7 @@
-import { CustomChart } from "echarts/charts";
+import { BarChart, CustomChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
+import { AxisBreak } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useStore } from "../store/index.ts";
@@ -8,7 +9,7 @@ import { Part } from "../ui/part.tsx";
 import styles from "./chart.module.css";
 import { type ChartTheme, readChartTheme } from "./chart-theme.ts";
 
-use([CanvasRenderer, CustomChart, GridComponent, TooltipComponent]);
+use([AxisBreak, BarChart, CanvasRenderer, CustomChart, GridComponent, TooltipComponent]);
 
 export interface ChartProps {
   /** The message and the totals: what the picture says. */

@@ -31,7 +31,7 @@ export function EngineLost() {
         running left no trace.
       </p>
       <Button tone="primary" disabled={isOpening} onClick={() => void reopen()}>
-        Reopen the workspace
+        {isOpening ? "Reopening the workspace…" : "Reopen the workspace"}
       </Button>
       {error === null ? null : <ErrorNote error={error} />}
     </main>

@@ -41,7 +41,12 @@ function ScopeSelects() {
   const options = periods.map((value) => ({ value, label: value }));
   return (
     <>
-      <SelectBox label="Period" value={period} options={options} onChange={setPeriod} />
+      <SelectBox
+        label="Period"
+        value={period}
+        options={options}
+        onChange={(next) => setPeriod(next, periods)}
+      />
       <SelectBox
         label="Compare"
         value={compare ?? NONE}

@@ -1,18 +1,22 @@
 import { useEffect, useMemo } from "react";
-import { shiftPeriod } from "../../shared/domain/period.ts";
+import type { Period } from "../../shared/domain/period.ts";
 import { type Command, useCommands, useOfferCommands } from "../commands.ts";
 import { PAGES } from "../pages/index.ts";
 import { matchesShortcut } from "../shortcut.ts";
 import { useStore } from "../store/index.ts";
+import { knownPeriods, periodBeside } from "../store/scope-slice.ts";
+import { useStatus } from "../use-workspace.ts";
 
 /** What can be done from anywhere. */
 export function useFrameCommands(): void {
-  const commands = useMemo(frameCommands, []);
+  const status = useStatus();
+  const periods = useMemo(() => (status === undefined ? [] : knownPeriods(status)), [status]);
+  const commands = useMemo(() => frameCommands(periods), [periods]);
   useOfferCommands(commands);
   useShortcuts();
 }
 
-function frameCommands(): readonly Command[] {
+function frameCommands(periods: readonly Period[]): readonly Command[] {
   const state = useStore.getState;
   const goTo = PAGES.map(
     ({ path, title }, index): Command => ({
@@ -23,10 +27,11 @@ function frameCommands(): readonly Command[] {
       run: () => state().openPage(path),
     }),
   );
-  const move = (months: number): void => {
+  const move = (steps: -1 | 1): void => {
     const { period, setPeriod } = state();
-    if (period !== null) {
-      setPeriod(shiftPeriod(period, months));
+    const next = period === null ? null : periodBeside(period, periods, steps);
+    if (next !== null) {
+      setPeriod(next, periods);
     }
   };
   return [

@@ -7,14 +7,15 @@ import { Amount } from "../ui/amount.tsx";
 import {
   type AmountStyle,
   formatAmount,
-  formatCount,
+  plural,
   spellAmount,
   unitLabel,
 } from "../ui/format-amount.ts";
+import { figureWidth } from "./column-width.ts";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridView } from "./grid-view.tsx";
-import { type ShownRow, shownRows, withClosed } from "./pivot-config.ts";
+import { countedCells, type ShownRow, shownRows, withClosed } from "./pivot-config.ts";
 import { type CellRange, rangeCells, toTabSeparated } from "./selection.ts";
 
 type PivotColumn = PivotResult["columns"][number];
@@ -40,9 +41,6 @@ export interface PivotGridProps {
 }
 
 const LABEL_WIDTH = 220;
-const CELL_WIDTH_MIN = 64;
-const CELL_PADDING = 26;
-const CHARACTER_WIDTH = 6.8;
 
 /** Rows that open and close over columns of exact amounts, with totals that always add up. */
 export function PivotGrid(props: PivotGridProps) {
@@ -54,7 +52,7 @@ export function PivotGrid(props: PivotGridProps) {
   const totalRow = rows.length;
   const valueAt = (row: number, column: number): string | null =>
     cellValue(pivot, rows, order, row, column);
-  const select = useSelection(pivot.currency, valueAt);
+  const select = useSelection(pivot.currency, rows, order.length + 1, valueAt);
   const report = (active: GridCell): void => {
     const at = rows[active.row];
     const columnIndex = order[active.column - 1];
@@ -113,6 +111,7 @@ function columnOrder(pivot: PivotResult, isWarning: (column: PivotColumn) => boo
 function gridColumns(props: PivotGridProps, order: readonly number[]): readonly GridColumn[] {
   const { pivot, dimensions, style, sort, columnName, isWarning } = props;
   const direction = sort.direction === "asc" ? "ascending" : "descending";
+  const grand = pivot.totals.grand[pivot.measures[0] ?? "amount"] ?? "0";
   const first = dimensions
     .map((name, index) => (index === 0 ? attributeLabel(name) : attributeLabel(name).toLowerCase()))
     .join(", ");
@@ -124,7 +123,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
           {
             id: `column ${index}`,
             label: columnName(column),
-            width: widthFor(columnName(column), pivot.totals.columns[index] ?? "0", style),
+            width: figureWidth(columnName(column), columnFigures(pivot, index, style)),
             align: "end",
             ...(isWarning(column) ? { tone: "warn" } : {}),
           },
@@ -135,24 +134,23 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
       id: "label",
       label: `${first}, ${unitLabel(pivot.currency, style)}`,
       width: LABEL_WIDTH,
-      flexMin: 130,
+      flexMin: 140,
       sort: sort.by === "label" ? direction : undefined,
     },
     ...values,
     {
       id: "total",
       label: "Total",
-      width: widthFor("Total", pivot.totals.grand[pivot.measures[0] ?? "amount"] ?? "0", style),
+      width: figureWidth("Total", [formatAmount(grand, style)]),
       align: "end",
       sort: sort.by === "amount" ? direction : undefined,
     },
   ];
 }
 
-/** Room for a head and for the largest figure below it, which is nearly always the total. */
-function widthFor(head: string, total: string, style: AmountStyle): number {
-  const characters = Math.max(head.length, formatAmount(total, style).length);
-  return Math.max(CELL_WIDTH_MIN, Math.ceil(characters * CHARACTER_WIDTH) + CELL_PADDING);
+function columnFigures(pivot: PivotResult, column: number, style: AmountStyle): string[] {
+  const cells = pivot.cells.map((row) => row[column] ?? "0");
+  return [...cells, pivot.totals.columns[column] ?? "0"].map((cell) => formatAmount(cell, style));
 }
 
 /** The exact amount of a cell; the last row and the last column are totals. */
@@ -199,18 +197,16 @@ function rowState(shown: ShownRow | undefined, isTotal: boolean) {
 /** Writes how many cells are selected and their exact sum into the status bar. */
 function useSelection(
   currency: string,
+  rows: readonly ShownRow[],
+  totalColumn: number,
   valueAt: (row: number, column: number) => string | null,
 ): (range: CellRange) => void {
   const setSelection = useStore((state) => state.setSelection);
   useEffect(() => () => setSelection(null), [setSelection]);
   return (range) => {
-    const amounts: string[] = [];
-    for (let row = range.firstRow; row <= range.lastRow; row += 1) {
-      for (let column = Math.max(1, range.firstColumn); column <= range.lastColumn; column += 1) {
-        amounts.push(valueAt(row, column) ?? "0");
-      }
-    }
-    const cells = `${formatCount(rangeCells(range))} ${rangeCells(range) === 1 ? "cell" : "cells"}`;
+    const counted = countedCells(rows, totalColumn, range);
+    const amounts = counted.map(({ row, column }) => valueAt(row, column) ?? "0");
+    const cells = plural(rangeCells(range), "cell");
     const sum = { label: `Sum ${currency}`, value: spellAmount(addAmounts(amounts)) };
     setSelection({ cells, sums: amounts.length === 0 ? [] : [sum] });
   };

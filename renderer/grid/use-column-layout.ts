@@ -87,6 +87,8 @@ function readWidth(text: string): number {
   return Number.parseInt(text, 10);
 }
 
+const FIRST_GAINS = 0.5;
+
 /**
  * Widths that fill the room there is. Where it is short, the first column gives way down to
  * `flexMin`; what is still too wide keeps its width and scrolls.
@@ -104,7 +106,9 @@ export function shareWidth(
   if (needed === 0 || needed >= viewportWidth) {
     return [...widths];
   }
-  const factor = viewportWidth / needed;
+  // A column that would give way first is also the one that gains most.
+  const gain = flexMin === undefined ? 0 : Math.floor((viewportWidth - needed) * FIRST_GAINS);
+  const factor = (viewportWidth - gain) / needed;
   const shared = widths.map((width) => Math.floor(width * factor));
   const rest = viewportWidth - shared.reduce((sum, width) => sum + width, 0);
   return shared.map((width, index) => (index === 0 ? width + rest : width));

@@ -106,14 +106,13 @@ function Imported({ onChoose }: { onChoose: () => void }) {
 
 function FirstSteps({ onChoose }: { onChoose: () => void }) {
   const engine = useEngine();
-  const { setPeriod, setCompare } = useStore();
+  const setPeriod = useStore((state) => state.setPeriod);
   const [isOpening, setOpening] = useState(false);
   const start = async (): Promise<void> => {
     setOpening(true);
     try {
       const error = await openSample(engine, (period, compare) => {
-        setPeriod(period);
-        setCompare(compare);
+        setPeriod(period, compare === null ? [] : [compare]);
       });
       if (error === null) {
         tell("The sample company is loaded", "Its bills are allocated and matched to the ledger.");

@@ -5,10 +5,13 @@ export interface JobsSlice {
   /** The job that runs now, or null. One job writes at a time. */
   readonly job: JobState | null;
   jobChanged(state: JobState): void;
+  /** The engine was lost, and its job with it. */
+  forgetJob(): void;
 }
 
 export const createJobsSlice: StateCreator<JobsSlice> = (set) => ({
   job: null,
+  forgetJob: () => set({ job: null }),
   jobChanged: (state) =>
     set(({ job }) => {
       if (state.state === "running") {

@@ -3,7 +3,7 @@ import type { Scope } from "../../shared/contract/scope.ts";
 import type { WorkspaceStatus } from "../../shared/contract/workspace.ts";
 import type { CostBasis } from "../../shared/domain/charge.ts";
 import type { Condition } from "../../shared/domain/condition.ts";
-import { type Period, shiftPeriod } from "../../shared/domain/period.ts";
+import type { Period } from "../../shared/domain/period.ts";
 
 /** What every number on every page depends on. */
 export interface ScopeSlice {
@@ -13,7 +13,8 @@ export interface ScopeSlice {
   /** A billing currency to look at alone; null shows what the reporting currency covers. */
   readonly currency: string | null;
   readonly filters: readonly Condition[];
-  setPeriod(period: Period): void;
+  /** Compares with the period before it that the workspace knows, or with none. */
+  setPeriod(period: Period, known: readonly Period[]): void;
   setCompare(compare: Period | null): void;
   setBasis(basis: CostBasis): void;
   setCurrency(currency: string | null): void;
@@ -28,7 +29,7 @@ export const createScopeSlice: StateCreator<ScopeSlice> = (set) => ({
   basis: "effective",
   currency: null,
   filters: [],
-  setPeriod: (period) => set({ period, compare: shiftPeriod(period, -1) }),
+  setPeriod: (period, known) => set({ period, compare: periodBefore(period, known) }),
   setCompare: (compare) => set({ compare }),
   setBasis: (basis) => set({ basis }),
   setCurrency: (currency) => set({ currency }),
@@ -38,10 +39,35 @@ export const createScopeSlice: StateCreator<ScopeSlice> = (set) => ({
   clearFilters: () => set({ filters: [] }),
 });
 
+/** The latest known period before another. */
+export function periodBefore(period: Period, known: readonly Period[]): Period | null {
+  return (
+    known
+      .filter((other) => other < period)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
+/** The next known period in a direction, or null at the end. */
+export function periodBeside(
+  period: Period,
+  known: readonly Period[],
+  steps: -1 | 1,
+): Period | null {
+  const sorted = known.toSorted();
+  const index = sorted.indexOf(period);
+  return index < 0 ? null : (sorted[index + steps] ?? null);
+}
+
 /** One filter per attribute: a new one takes the place of the old. */
 export function withFilter(filters: readonly Condition[], filter: Condition): Condition[] {
   const index = filters.findIndex(({ attribute }) => attribute === filter.attribute);
   return index < 0 ? [...filters, filter] : filters.with(index, filter);
+}
+
+export function knownPeriods(status: WorkspaceStatus): Period[] {
+  return status.periods.map(({ period }) => period);
 }
 
 /** The latest period that has both bills and ledger lines, else the latest that has anything. */

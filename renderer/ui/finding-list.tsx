@@ -25,7 +25,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
           <p className={styles["detail"]}>{finding.remedy}</p>
           {finding.amountAtStake === null ? null : (
             <p className={styles["detail"]}>
-              At stake: {spellAmount(finding.amountAtStake)} {finding.currency ?? ""}
+              At stake: {atStake(finding.amountAtStake)} {finding.currency ?? ""}
             </p>
           )}
         </li>
@@ -41,4 +41,10 @@ function findingPlace({ row, column }: Finding): string {
 
 function findingKey({ code, sourceFileId, row, column, found }: Finding): string {
   return [code, sourceFileId, row, column, found].join("|");
+}
+
+/** To the cent, or exactly where the cents would read as nothing. */
+function atStake(amount: string): string {
+  const text = spellAmount(amount);
+  return /[1-9]/.test(text) ? text : amount;
 }

@@ -1,6 +1,6 @@
 import { AMOUNT_SCALE, divideHalfAwayFromZero, toUnits } from "../../shared/domain/amount.ts";
 
-/** `auto` chooses thousands once the largest amount of a page is a million or more. */
+/** `auto` chooses by the largest amount of a page, and by how many figures stand side by side. */
 export type AmountUnit = "auto" | "one" | "k" | "m";
 
 /** How amounts of one column are written: divided by 10^power, rounded to `digits` decimals. */
@@ -12,11 +12,18 @@ export interface AmountStyle {
 }
 
 export const FULL: AmountStyle = { power: 0, digits: 2, suffix: "" };
+const WHOLE: AmountStyle = { power: 0, digits: 0, suffix: "" };
 const THOUSANDS: AmountStyle = { power: 3, digits: 1, suffix: "k" };
 const MILLIONS: AmountStyle = { power: 6, digits: 2, suffix: "m" };
 const MILLION_UNITS = 10n ** BigInt(AMOUNT_SCALE + 6);
+const TEN_THOUSAND_UNITS = 10n ** BigInt(AMOUNT_SCALE + 4);
 
-export function amountStyle(unit: AmountUnit, largest: string): AmountStyle {
+/** An overview of many columns leaves the cents out from ten thousand on. */
+export function amountStyle(
+  unit: AmountUnit,
+  largest: string,
+  detail: "cents" | "overview" = "cents",
+): AmountStyle {
   switch (unit) {
     case "one":
       return FULL;
@@ -26,7 +33,11 @@ export function amountStyle(unit: AmountUnit, largest: string): AmountStyle {
       return MILLIONS;
     case "auto": {
       const units = toUnits(largest);
-      return (units < 0n ? -units : units) >= MILLION_UNITS ? THOUSANDS : FULL;
+      const magnitude = units < 0n ? -units : units;
+      if (magnitude >= MILLION_UNITS) {
+        return THOUSANDS;
+      }
+      return detail === "overview" && magnitude >= TEN_THOUSAND_UNITS ? WHOLE : FULL;
     }
   }
 }

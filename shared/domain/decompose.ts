@@ -25,6 +25,7 @@ export type LadderEffects = readonly [bigint, bigint, bigint, bigint, bigint, bi
 const RATIO_BITS = 60n;
 const ONE = 1n << RATIO_BITS;
 const HALF = ONE >> 1n;
+const WORD_LIMIT = 1n << 54n;
 /** Beyond any stored amount; a leaf that would need it keeps its movement in the last factor. */
 const EFFECT_LIMIT = 10n ** 37n;
 const RATE_ONE = 10n ** 12n;
@@ -137,9 +138,16 @@ function rungRatio(quantity: Pair, above: Pair, rung: Pair | undefined): Pair {
   return [opening ?? closing ?? ONE, closing ?? opening ?? ONE];
 }
 
+/** A ratio in 2^-60; very large values first lose the bits that their ratio can spare. */
 function fixedRatio(dividend: bigint, divisor: bigint): bigint {
-  const whole = magnitude(divisor);
-  return ((magnitude(dividend) << RATIO_BITS) + (whole >> 1n)) / whole;
+  const [above, below] = [magnitude(dividend), magnitude(divisor)];
+  let shift = 0n;
+  while ((above > below ? above : below) >> shift > WORD_LIMIT) {
+    shift += 4n;
+  }
+  const whole = below >> shift === 0n ? below : below >> shift;
+  const part = below >> shift === 0n ? above : above >> shift;
+  return ((part << RATIO_BITS) + (whole >> 1n)) / whole;
 }
 
 function scaled(value: bigint, ratio: bigint): bigint {

@@ -162,14 +162,14 @@ export const Mapping = z.strictObject({
   /** Field → source column; for datasets of finance fields, see MAPPED_FIELDS. For `charge`, FOCUS
    * column id → source column, filling what the file names otherwise. */
   columns: z.record(z.string(), z.union([AmountSource, ColumnRef])).default({}),
-  /** Field → constant for every row, for example the currency of a file that names none. */
+  /** Field → text for rows that state none, for example the entity of a file without one. */
   constants: z.record(z.string(), z.string()).default({}),
   currency: CurrencyCode.optional(),
   sign: z.enum(["debit-positive", "credit-positive"]).default("debit-positive"),
   /** A second account to which every row posts with the opposite sign (one row, two postings). */
   contraAccount: ColumnRef.optional(),
   skip: z.array(SkipRule).default([]),
-  /** Fields (or columns) written once per group of rows; a row that fills only these is a heading. */
+  /** Fields (or columns) written once per group; a row that fills only these is a heading. */
   fillDown: z.array(z.string()).default([]),
 });
 export type Mapping = z.infer<typeof Mapping>;

@@ -1,38 +1,37 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { createEngine, unwrap } from "../../main/engine/engine.ts";
-import type { BenchReport } from "./bench-report.ts";
 import { FOCUS_COLUMNS, generateFocus } from "./generate-focus.ts";
-import { measurePairs } from "./measure-pairs.ts";
+import { measurePair, type PairMeasurement } from "./measure-pair.ts";
 
 const COSTS = new Set(["BilledCost", "EffectiveCost", "ListCost"]);
 
 /**
- * Import of a FOCUS month against a bare `create table as select * from read_csv` of the same
- * columns as DOUBLE, both on disk, with ten and with seventeen decimals.
+ * Import of a FOCUS month, open to close, against a bare `create table as select * from read_csv`
+ * of the same columns as DOUBLE, both on disk. Real exports carry ten or seventeen decimals.
  */
-export async function benchImport(rows: number, pairs: number): Promise<BenchReport[]> {
+export async function benchImport(
+  rows: number,
+  decimals: number,
+  rounds = 3,
+): Promise<PairMeasurement> {
   const folder = await mkdtemp(join(tmpdir(), "tieout-bench-"));
-  const reports: BenchReport[] = [];
+  const path = join(folder, "focus.csv");
   try {
-    for (const decimals of [10, 17]) {
-      const path = join(folder, `focus-${decimals}.csv`);
-      await generateFocus({ path, rows, seed: 7, decimals });
-      const { size } = await stat(path);
-      const measured = await measurePairs(pairs, {
-        bare: () => bareLoad(folder, path),
-        ours: () => ourImport(folder, path),
-      });
-      const name = `import ${rows} rows, ${size} bytes, ${decimals} decimals`;
-      reports.push({ name, target: 1, ...measured });
-      await rm(path);
-    }
+    await generateFocus({ path, rows, seed: 7, decimals });
+    return await measurePair({
+      name: `import, ${decimals} decimals`,
+      rows,
+      target: 1,
+      rounds,
+      measured: () => ourImport(folder, path),
+      against: () => bareLoad(folder, path),
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return reports;
 }
 
 async function bareLoad(folder: string, path: string): Promise<void> {

@@ -46,6 +46,7 @@ export async function openApp(options: OpenAppOptions = {}): Promise<OpenApp> {
     acceptDownloads: true,
     reducedMotion: "reduce",
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const { origin } = new URL(host.url);

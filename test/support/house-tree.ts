@@ -54,7 +54,7 @@ const foldersSayWhatTheyHold: TreeRule = (_files, paths) =>
 
 const named = /^(main|renderer|shared|test)\//;
 const dataFolders = /^test\/(golden|formats|errors|contract|migrations)\//;
-const kebabFile = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|module|d|config))?\.[a-z0-9]+$/;
+const kebabFile = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|bench|module|d|config))?\.[a-z0-9]+$/;
 const kebabFolder = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const namesAreKebabCase: TreeRule = (_files, paths) =>

@@ -1,5 +1,7 @@
 import type { Writer } from "../../main/engine/database/database.ts";
 import { statement } from "../../main/engine/database/sql.ts";
+import matchKeysSql from "../../main/engine/reconciliation/lines/match-keys.sql?raw";
+import { runScript } from "../../main/engine/reconciliation/run-script.ts";
 
 /** A line as the passes see it, with every name already resolved. */
 export interface OpenLine {
@@ -40,9 +42,7 @@ export async function placeOpenLines(
         "r.document_key, r.order_key, r.vendor_key, r.cost_centre, r.line_date, r.currency, " +
         "r.currency as document_currency, cast(r.amount as decimal(38, 12)) as amount, " +
         "cast(r.amount as decimal(38, 12)) as match_amount, " +
-        "coalesce(r.is_repeat, false) as is_repeat, 'invoice' as role, 'current' as scope, " +
-        "case when r.document_key is not null and not coalesce(r.is_repeat, false) then " +
-        "hash(r.account_order, r.document_key, r.currency, match_amount) end as document_hash " +
+        "coalesce(r.is_repeat, false) as is_repeat, 'invoice' as role, 'current' as scope " +
         `from (select unnest(from_json(cast($rows as json), '${SHAPE}')) as r)`,
       { rows: JSON.stringify(ledger) },
     ),
@@ -55,11 +55,10 @@ export async function placeOpenLines(
         "cast(r.amount as decimal(38, 12)) as invoiced, " +
         "cast(r.amount as decimal(38, 12)) as billed, " +
         "cast(r.amount as decimal(38, 12)) as rounded, 'invoice' as role, " +
-        "coalesce(r.charge_kind, 'regular') as charge_kind, " +
-        "case when r.document_key is not null then " +
-        "hash(r.account_order, r.document_key, r.currency, match_amount) end as document_hash " +
+        "coalesce(r.charge_kind, 'regular') as charge_kind " +
         `from (select unnest(from_json(cast($rows as json), '${SHAPE}')) as r)`,
       { rows: JSON.stringify(billing) },
     ),
   );
+  await runScript(writer, matchKeysSql);
 }

@@ -78,25 +78,25 @@ export async function writeCanonicalCharges(
   } finally {
     await output.close();
   }
-  return writer.result();
+  return writer;
 }
 
-class CanonicalWriter {
+class CanonicalWriter implements CanonicalCharges {
   private readonly plan: ChargePlan;
   private readonly shapes: ChargeShapes;
   private readonly headerLine: number;
   private readonly cells: readonly CellPlan[];
   private readonly currencyIndex: number | null;
-  private loaded = 0;
-  private blank = 0;
+  loaded = 0;
+  blank = 0;
   private pending = 0;
   private hasSeenHeader = false;
-  private readonly rejects: Reject[] = [];
-  private readonly gaps: RowGap[] = [];
-  private readonly decimals = new Map<string, DecimalShape>();
-  private readonly sums = new Map<string, bigint>();
-  private readonly lost = new Map<string, LostFraction>();
-  private readonly unread = new Map<string, number>();
+  readonly rejects: Reject[] = [];
+  readonly gaps: RowGap[] = [];
+  readonly decimals = new Map<string, DecimalShape>();
+  readonly sums = new Map<string, bigint>();
+  readonly lost = new Map<string, LostFraction>();
+  readonly unread = new Map<string, number>();
 
   constructor(plan: ChargePlan, shapes: ChargeShapes, headerLine: number) {
     this.plan = plan;
@@ -120,11 +120,6 @@ class CanonicalWriter {
       }
     }
     return text;
-  }
-
-  result(): CanonicalCharges {
-    const { loaded, blank, rejects, gaps, decimals, sums, lost, unread } = this;
-    return { loaded, blank, rejects, gaps, decimals, sums, lost, unread };
   }
 
   private record(row: FileRow): string {

@@ -58,11 +58,12 @@ function finder({ sourceFileId, name }: StagedFile) {
 /** At stake is what was lost, rounded itself; the exact amount stands in the text. */
 function lostFinding(build: Build, column: string, lost: LostFraction): Finding {
   const { digits, scale } = lost.total;
+  const difference = fromUnits(digits, scale);
   const divisor = 10n ** BigInt(Math.max(0, scale - AMOUNT_SCALE));
   return {
     ...build("amount-digits-lost", "note", lost.cells),
     column,
-    found: `${lost.cells} cells have more than 12 decimals; text − stored is ${fromUnits(digits, scale)}`,
+    found: `${lost.cells} cells have more than 12 decimals; text − stored is ${difference}`,
     expected: "at most 12 decimals",
     remedy: "Nothing to do: they are stored rounded half away from zero.",
     amountAtStake: fromUnits(divideHalfAwayFromZero(digits, divisor)),
@@ -81,7 +82,7 @@ function basisFindings(build: Build, plan: ChargePlan, { table }: LoadedCharges)
           column: FOCUS_COST[cost],
           found: `no column ${FOCUS_COST[cost]}`,
           expected: `a cost on the ${basis} basis for every charge`,
-          remedy: `Work on a basis the file has; on the ${basis} basis its charges count as nothing.`,
+          remedy: `Work on another basis; on the ${basis} basis its charges count as nothing.`,
         },
       ];
     }

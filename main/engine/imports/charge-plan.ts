@@ -180,11 +180,6 @@ function mappingInvalid(message: string, remedy: string): never {
   return fail("mapping-invalid", message, remedy);
 }
 
-/** The planned column of this name, if the file fills it. */
-export function plannedColumn(plan: ChargePlan, name: string): PlannedColumn | undefined {
-  return plan.columns.find(({ column }) => column.name === name);
-}
-
 const DECIMAL_KINDS = new Set(["amount", "price", "quantity"]);
 
 /** Columns that hold numbers and come from the file. */

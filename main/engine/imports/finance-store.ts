@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { rm } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { fromUnits, toUnits } from "../../../shared/domain/amount.ts";
@@ -23,7 +21,7 @@ export class FinanceStore {
   private readonly format: FinanceFormat;
   private readonly sourceFileId: string;
   private readonly path: string;
-  private readonly output: ReturnType<typeof createWriteStream>;
+  private output: FileHandle | null = null;
   private readonly sums = new Map<string, bigint>();
   private records = 0;
   private pending = "";
@@ -33,7 +31,6 @@ export class FinanceStore {
     this.format = format;
     this.sourceFileId = sourceFileId;
     this.path = join(job.engine.folder.staging, `${sourceFileId}.rows`);
-    this.output = createWriteStream(this.path, { mode: 0o600 });
   }
 
   /** Adds one row. */
@@ -65,18 +62,15 @@ export class FinanceStore {
     if (this.pending.length < FLUSH_CHARACTERS && !isLast) {
       return;
     }
-    const isRoomy = this.output.write(this.pending);
+    this.output ??= await open(this.path, "w", 0o600);
+    await this.output.appendFile(this.pending);
     this.pending = "";
-    if (!isRoomy) {
-      await once(this.output, "drain");
-    }
   }
 
   /** Inserts the rows and compares what is stored with what was read. */
   async insert(): Promise<void> {
     await this.flush(true);
-    this.output.end();
-    await once(this.output, "close");
+    await this.close();
     const { writer } = this.job;
     if (this.records > 0) {
       const bound = { source_file_id: this.sourceFileId, path: this.path };
@@ -100,7 +94,12 @@ export class FinanceStore {
   }
 
   async discard(): Promise<void> {
-    this.output.destroy();
+    await this.close();
     await rm(this.path, { force: true });
+  }
+
+  private async close(): Promise<void> {
+    await this.output?.close();
+    this.output = null;
   }
 }

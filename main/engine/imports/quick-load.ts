@@ -50,7 +50,7 @@ export async function quickLoad(job: JobContext, source: QuickSource): Promise<Q
   let types = firstTypes(source);
   for (;;) {
     await writer.run(createChargeTable(name, cells, plan, types));
-    const refused = await takeReaderRejects(job);
+    const refused = await takeReaderRejects(job, cells);
     const table = await readChargeTable(writer, name, plan, types);
     const { unreadDecimals, unreadTimes, hasAllRequired } = table;
     const isClean = hasAllRequired && unreadTimes.length === 0;
@@ -65,7 +65,10 @@ export async function quickLoad(job: JobContext, source: QuickSource): Promise<Q
   }
 }
 
-async function takeReaderRejects({ writer }: JobContext): Promise<number> {
+async function takeReaderRejects({ writer }: JobContext, cells: Cells): Promise<number> {
+  if (!cells.notesRejects) {
+    return 0;
+  }
   const [[refused] = []] = (await writer.table(countReaderRejects)).rows;
   for (const clear of clearReaderRejects) {
     await writer.run(clear);
@@ -113,7 +116,7 @@ async function measureLost(
     return lost;
   }
   const [row = []] = (await job.writer.table(lostDigits(cells, columns))).rows;
-  await takeReaderRejects(job);
+  await takeReaderRejects(job, cells);
   for (const [position, { column }] of columns.entries()) {
     const count = row[position * 2];
     if (typeof count === "number" && count > 0) {

@@ -51,7 +51,9 @@ export async function recogniseChargeText(
     return null;
   }
   const { row, recognition } = header;
-  const below = start.slice(start.indexOf(row) + 1).map(({ cells }) => cells);
+  const below = start
+    .slice(start.indexOf(row) + 1)
+    .flatMap(({ cells, raw }) => (raw.trim() === "" ? [] : [cells]));
   const sample = [...below, ...elsewhere].filter(({ length }) => length === row.cells.length);
   const file = understand(row.cells, recognition, sample, mapping);
   return { ...file, sample: below, dialect, headerLine: row.line };

@@ -121,7 +121,8 @@ export function wholeTotals(totals: readonly FileTotal[]): ImportedFile["control
     const key = `${total.measure}\u0001${total.currency}`;
     groups.set(key, [...(groups.get(key) ?? []), total]);
   }
-  return [...groups.values()].flatMap((group) => {
+  const ordered = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+  return ordered.flatMap(([, group]) => {
     const [first] = group;
     const amount = addAmounts(group.map((total) => canonicalAmount(total.amount)));
     return first === undefined

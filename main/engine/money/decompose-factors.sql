@@ -27,7 +27,7 @@ unit as (
     amount_units(rate_1) as rate_1
   from decompose_input
 ),
--- Amounts up to 2^55 units and quantities up to 2^66 leave room for every product that follows.
+-- Amounts up to 2^54 units and quantities up to 2^66 leave room for every product that follows.
 narrow as (
   select
     leaf_id, opening, closing, has_total, quantity_0, quantity_1, total_0, total_1, rate_0, rate_1,
@@ -46,12 +46,12 @@ narrow as (
     has_second, has_third
   from unit
   where
-    abs(first_0) <= 36028797018963968
-    and abs(first_1) <= 36028797018963968
-    and coalesce(abs(second_0), 0) <= 36028797018963968
-    and coalesce(abs(second_1), 0) <= 36028797018963968
-    and coalesce(abs(third_0), 0) <= 36028797018963968
-    and coalesce(abs(third_1), 0) <= 36028797018963968
+    abs(first_0) <= 18014398509481984
+    and abs(first_1) <= 18014398509481984
+    and coalesce(abs(second_0), 0) <= 18014398509481984
+    and coalesce(abs(second_1), 0) <= 18014398509481984
+    and coalesce(abs(third_0), 0) <= 18014398509481984
+    and coalesce(abs(third_1), 0) <= 18014398509481984
     and abs(quantity_0) <= 73786976294838206464
     and abs(quantity_1) <= 73786976294838206464
     and abs(coalesce(total_0, 0)) <= 73786976294838206464
@@ -61,40 +61,75 @@ narrow as (
     and abs(opening) <= 73786976294838206464
     and abs(closing) <= 73786976294838206464
 ),
-ratio as (
+-- Quantities lose the bits beyond 54 that their ratio can spare.
+shifted as (
+  select
+    *,
+    case
+      when greatest(size_0, size_1) <= 18014398509481984 then 0
+      when greatest(size_0, size_1) >> 4 <= 18014398509481984 then 4
+      when greatest(size_0, size_1) >> 8 <= 18014398509481984 then 8
+      else 12
+    end as size_shift,
+    case
+      when greatest(total_0, total_1) <= 18014398509481984 then 0
+      when greatest(total_0, total_1) >> 4 <= 18014398509481984 then 4
+      when greatest(total_0, total_1) >> 8 <= 18014398509481984 then 8
+      else 12
+    end as total_shift
+  from narrow
+),
+word as (
+  select
+    *,
+    cast(size_0 >> size_shift as ubigint) as size_word_0,
+    cast(size_1 >> size_shift as ubigint) as size_word_1,
+    cast(total_0 >> total_shift as ubigint) as total_word_0,
+    cast(total_1 >> total_shift as ubigint) as total_word_1,
+    cast(first_0 as ubigint) as first_word_0,
+    cast(first_1 as ubigint) as first_word_1,
+    cast(second_0 as ubigint) as second_word_0,
+    cast(second_1 as ubigint) as second_word_1,
+    cast(third_0 as ubigint) as third_word_0,
+    cast(third_1 as ubigint) as third_word_1,
+    cast(rate_0 as ubigint) as rate_word_0,
+    cast(rate_1 as ubigint) as rate_word_1
+  from shifted
+),
+ratio as materialized (
   select
     *,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
-      else ((size_1 << 60) + (size_0 >> 1)) // size_0 end as quantity_up,
+      else fixed_ratio(size_word_1, size_word_0) end as quantity_up,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
-      else ((size_0 << 60) + (size_1 >> 1)) // size_1 end as quantity_down,
+      else fixed_ratio(size_word_0, size_word_1) end as quantity_down,
     case when not has_total or total_0 = total_1 then 1152921504606846976
-      else ((total_1 << 60) + (total_0 >> 1)) // total_0 end as total_up,
+      else fixed_ratio(total_word_1, total_word_0) end as total_up,
     case when not has_total or total_0 = total_1 then 1152921504606846976
-      else ((total_0 << 60) + (total_1 >> 1)) // total_1 end as total_down,
+      else fixed_ratio(total_word_0, total_word_1) end as total_down,
     case when not has_second or (second_0 = first_0 and second_0 != 0 and size_0 != 0)
       then 1152921504606846976
       when size_0 != 0 and first_0 != 0
-      then ((second_0 << 60) + (first_0 >> 1)) // first_0 end as own_second_0,
+      then fixed_ratio(second_word_0, first_word_0) end as own_second_0,
     case when not has_second or (second_1 = first_1 and second_1 != 0 and size_1 != 0)
       then 1152921504606846976
       when size_1 != 0 and first_1 != 0
-      then ((second_1 << 60) + (first_1 >> 1)) // first_1 end as own_second_1,
+      then fixed_ratio(second_word_1, first_word_1) end as own_second_1,
     case when not has_third or (third_0 = second_0 and third_0 != 0 and size_0 != 0)
       then 1152921504606846976
       when size_0 != 0 and second_0 != 0
-      then ((third_0 << 60) + (second_0 >> 1)) // second_0 end as own_third_0,
+      then fixed_ratio(third_word_0, second_word_0) end as own_third_0,
     case when not has_third or (third_1 = second_1 and third_1 != 0 and size_1 != 0)
       then 1152921504606846976
       when size_1 != 0 and second_1 != 0
-      then ((third_1 << 60) + (second_1 >> 1)) // second_1 end as own_third_1,
+      then fixed_ratio(third_word_1, second_word_1) end as own_third_1,
     case when rate_0 = 1000000000000 then 1152921504606846976
-      else ((rate_0 << 60) + 500000000000) // 1000000000000 end as rate_ratio_0,
+      else fixed_ratio(rate_word_0, 1000000000000::ubigint) end as rate_ratio_0,
     case when rate_1 = 1000000000000 then 1152921504606846976
-      else ((rate_1 << 60) + 500000000000) // 1000000000000 end as rate_ratio_1
-  from narrow
+      else fixed_ratio(rate_word_1, 1000000000000::ubigint) end as rate_ratio_1
+  from word
 ),
-defined as (
+defined as materialized (
   select
     *,
     coalesce(own_second_0, own_second_1, 1152921504606846976) as second_ratio_0,
@@ -120,7 +155,9 @@ moving as (
     rate_ratio_0 != rate_ratio_1 as moves_6
   from defined
   where
-    greatest(quantity_up, quantity_down) <= 73786976294838206464
+    quantity_up is not null and quantity_down is not null
+    and total_up is not null and total_down is not null
+    and greatest(quantity_up, quantity_down) <= 73786976294838206464
     and greatest(total_up, total_down, third_ratio_0, third_ratio_1) <= 2305843009213693952
     and greatest(second_ratio_0, second_ratio_1) <= 4611686018427387904
 ),
@@ -143,4 +180,13 @@ factor as (
     end as last_position
   from moving
 )
-select * from factor
+select
+  leaf_id, opening, closing, factors, last_position,
+  quantity_0 = 0 as is_zero_0, quantity_1 = 0 as is_zero_1, is_negative_0, is_negative_1,
+  first_0, first_1, quantity_up, quantity_down, total_up, total_down,
+  second_ratio_0, second_ratio_1, third_ratio_0, third_ratio_1, rate_ratio_0, rate_ratio_1,
+  moves_1, moves_2, moves_3, moves_4, moves_5, moves_6,
+  bit_1, bit_2, bit_3, bit_4, bit_5, bit_6,
+  not moves_1 and not moves_6
+    and rate_ratio_0 = 1152921504606846976 and rate_ratio_1 = 1152921504606846976 as is_plain
+from factor

@@ -7,8 +7,11 @@ import { statement } from "../database/sql.ts";
 import amountUnits from "./amount-units.sql?raw";
 import decomposeQuery from "./decompose.sql?raw";
 import factors from "./decompose-factors.sql?raw";
+import mixedSums from "./decompose-mixed.sql?raw";
+import plainSums from "./decompose-plain.sql?raw";
 import wideEffect from "./decompose-wide-effect.sql?raw";
 import wideLeaves from "./decompose-wide-leaves.sql?raw";
+import fixedRatio from "./fixed-ratio.sql?raw";
 
 const amount = z.string().nullable();
 const WideLeaf = z.object({
@@ -39,8 +42,11 @@ export async function decomposeLeaves(
   convention: VarianceConvention,
 ): Promise<number> {
   await writer.run(statement(amountUnits));
+  await writer.run(statement(fixedRatio));
   await writer.run(statement(factors));
-  await writer.run(statement(decomposeQuery, { convention }));
+  await writer.run(statement(plainSums, { convention }));
+  await writer.run(statement(mixedSums, { convention }));
+  await writer.run(statement(decomposeQuery));
   const wide = await writer.rows(WideLeaf, statement(wideLeaves));
   for (const leaf of wide) {
     for (const [index, effect] of decompose(ladderOf(leaf), convention).entries()) {

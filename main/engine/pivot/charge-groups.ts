@@ -18,7 +18,7 @@ export interface GroupKey {
 
 /**
  * Charges of a scope by keys, one row per file and combination: each file's table is grouped
- * first, in its own narrow types. A tag is read out of each distinct tag text once.
+ * first, in its own narrow types, which sums several times as fast as the widened view.
  * Units:   decimal(38, 12), billing currency   Sign: cost positive, credit negative
  * Law:     Σ groups = Σ charges of the scope (test/laws/pivot.test.ts)
  */
@@ -34,28 +34,11 @@ export function chargeGroups(
   const branches = files.map((file) => fileGroups(file, scope, columns, sums));
   const union =
     branches.length === 0 ? noGroups(columns.count, sums) : join(branches, " union all ");
-  if (columns.texts.size === 0) {
-    return sql`select ${join([...values, ...totals], ", ")} from (${union}) as g`;
-  }
-  const parsed = [...columns.texts.entries()].map(([column, texts], index) =>
-    parsedTexts(column, texts, raw(`t${index + 1}`)),
-  );
-  return sql`with grouped as materialized (${union})
-    select ${join([...values, ...totals], ", ")} from grouped as g ${join(parsed, " ")}`;
-}
-
-/** Each distinct text of one JSON column with the members that are asked for. */
-function parsedTexts(column: string, texts: readonly Statement[], alias: Statement): Statement {
-  const members = texts.map((text, index) => sql`${text} as ${raw(`m${index + 1}`)}`);
-  return sql`left join (select d.text, ${join(members, ", ")}
-      from (select distinct ${raw(column)} as text from grouped) as d) as ${alias}
-    on ${alias}.text = g.${raw(column)}`;
+  return sql`select ${join([...values, ...totals], ", ")} from (${union}) as g`;
 }
 
 /** The columns the files are grouped by, and how keys are read from them. */
 class GroupColumns {
-  /** JSON column → the members read out of its texts. */
-  readonly texts = new Map<string, Statement[]>();
   private readonly columns: ((file: string) => Statement)[] = [];
   private readonly known = new Map<string, string>();
 
@@ -72,19 +55,14 @@ class GroupColumns {
       return raw(`g.${this.add(computed.text, () => computed)}`);
     }
     const wanted = attribute ?? name;
-    const { grouped, value, isParsed } = attributeSql(wanted, "");
-    const names = grouped.map(({ text }, index) =>
-      this.add(`${text} ${index}`, (file) => attributeSql(wanted, file).grouped[index] ?? raw("")),
+    const { grouped, value } = attributeSql(wanted, "");
+    const names = grouped.map((_, index) =>
+      this.add(
+        `${wanted} ${index}`,
+        (file) => attributeSql(wanted, file).grouped[index] ?? raw(""),
+      ),
     );
-    if (!isParsed) {
-      return value(names.map((column) => raw(`g.${column}`)));
-    }
-    const column = names[0] ?? "";
-    const members = this.texts.get(column) ?? [];
-    members.push(value([raw("d.text")]));
-    this.texts.set(column, members);
-    const table = [...this.texts.keys()].indexOf(column) + 1;
-    return raw(`t${table}.m${members.length}`);
+    return value(names.map((column) => raw(`g.${column}`)));
   }
 
   private add(identity: string, column: (file: string) => Statement): string {

@@ -4,8 +4,8 @@ import type { Condition } from "../../../shared/domain/condition.ts";
 import type { Reader } from "../database/database.ts";
 import { id, join, raw, type Statement, sql, statement } from "../database/sql.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
-import { jsonValue, rowValueSql } from "./attribute-sql.ts";
-import { conditionSql, holdsOnMissing } from "./condition-sql.ts";
+import { rowValueSql } from "./attribute-sql.ts";
+import { conditionSql } from "./condition-sql.ts";
 
 /** Which charges a question is about. */
 export interface ChargeScope {
@@ -48,21 +48,9 @@ export function scopeSql(scope: ChargeScope, sourceFileId: string): Statement {
     tests.push(sql`f.billing_currency = ${scope.currency}`);
   }
   for (const filter of scope.filters) {
-    tests.push(filterSql(filter, sourceFileId));
+    tests.push(conditionSql(filter, rowValueSql(filter.attribute, sourceFileId)));
   }
   return join(tests, " and ");
-}
-
-function filterSql(filter: Condition, sourceFileId: string): Statement {
-  const [, key] = /^tag:(.+)$/s.exec(filter.attribute) ?? [];
-  if (key === undefined) {
-    return conditionSql(filter, rowValueSql(filter.attribute, sourceFileId));
-  }
-  const holds = conditionSql(filter, jsonValue(raw("d.tags"), key));
-  const without = raw(holdsOnMissing(filter) ? "f.tags is null" : "false");
-  return sql`(${without} or f.tags in (
-    select d.tags from (select distinct f.tags from ${fileTable(sourceFileId)}) as d
-    where d.tags is not null and ${holds}))`;
 }
 
 /** Which of the files hold a charge of the scope. */

@@ -29,11 +29,6 @@ export function conditionSql(condition: Condition, value: Statement): Statement 
   }
 }
 
-/** Whether the condition holds where the attribute is absent. */
-export function holdsOnMissing({ op }: Condition): boolean {
-  return op === "missing" || op === "not-equals" || op === "not-in";
-}
-
 function matchSql(value: Statement, pattern: string, isFolded: boolean): Statement {
   const options = raw(isFolded ? "'i'" : "'c'");
   return sql`coalesce(regexp_full_match(${value}, ${pattern}, ${options}), false)`;

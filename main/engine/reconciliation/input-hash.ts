@@ -5,7 +5,8 @@ import inputsSql from "./stored/run-inputs.sql?raw";
 
 /**
  * The hash of everything a run depends on: active files, entities, configuration, parameters.
- * Law: equal inputs give one run, a changed input gives another (test/laws/reconciliation-statement.test.ts)
+ * Law: equal inputs give one run, a changed input gives another
+ *      (test/laws/reconciliation-statement.test.ts)
  */
 export async function hashInputs(
   reader: Reader,

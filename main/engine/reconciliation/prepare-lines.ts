@@ -15,6 +15,7 @@ import currenciesSql from "./lines/currencies.sql?raw";
 import documentsSql from "./lines/documents.sql?raw";
 import ledgerSql from "./lines/ledger.sql?raw";
 import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
+import matchKeysSql from "./lines/match-keys.sql?raw";
 import missingRatesSql from "./lines/missing-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
@@ -90,6 +91,7 @@ export async function prepareLines(
   await runScript(writer, convertSql);
   await runScript(writer, billingLinesSql, parameters);
   await runScript(writer, ledgerLinesSql, parameters);
+  await runScript(writer, matchKeysSql);
 }
 
 function accountRows(config: ReconciliationConfig): Record<string, string | number | null>[] {

@@ -54,7 +54,7 @@ function issueProblems(issue: z.core.$ZodIssue, lineOf: LineOf): ConfigProblem[]
     return [
       {
         path: pathText(issue.path),
-        message: `${pathText(issue.path) || "The file"}: ${issue.message}.`,
+        message: `${pathText(issue.path) || "The file"}: ${fault(issue)}.`,
         remedy: "Correct the value; docs/reconciliation.md has an example of every key.",
         line: lineOf(issue.path),
       },
@@ -72,6 +72,11 @@ function issueProblems(issue: z.core.$ZodIssue, lineOf: LineOf): ConfigProblem[]
       line: lineOf([...issue.path, key]),
     };
   });
+}
+
+function fault(issue: z.core.$ZodIssue): string {
+  const isMissing = issue.code === "invalid_type" && / received undefined$/.test(issue.message);
+  return isMissing ? "is missing" : issue.message.replace(/\.$/, "");
 }
 
 function pathText(path: Path): string {

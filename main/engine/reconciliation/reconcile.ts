@@ -17,6 +17,7 @@ import { runScript } from "./run-script.ts";
 import checkRunSql from "./stored/check-run.sql?raw";
 import dropWorkTablesSql from "./stored/drop-work-tables.sql?raw";
 import emptyPeriodSql from "./stored/empty-period.sql?raw";
+import latestRunSql from "./stored/latest-run.sql?raw";
 import runByInputsSql from "./stored/run-by-inputs.sql?raw";
 import runCurrencySql from "./stored/run-currency.sql?raw";
 import storeHeaderSql from "./stored/store-header.sql?raw";
@@ -40,12 +41,9 @@ export async function reconcile(
   const scope = { period: input.period, currency, config };
   const inputHash = await hashInputs(writer, { configId, period: input.period, currency });
   const runId = inputHash.slice(0, 24);
-  const [known] = await writer.rows(
-    z.object({ run_id: z.string() }),
-    statement(runByInputsSql, { run_id: runId }),
-  );
+  const [known] = await writer.rows(RunName, statement(runByInputsSql, { run_id: runId }));
   if (known !== undefined) {
-    await writer.run(statement(touchRunSql, { run_id: runId, sequence: job.sequence }));
+    await makeLatest(job, input.period, runId);
     return readResult(writer, runId);
   }
   let stage = 0;
@@ -87,6 +85,17 @@ export async function reconcile(
 }
 
 const STAGES = 9;
+
+/** A run asked for again after another becomes the period's latest; twice changes nothing. */
+async function makeLatest(job: JobContext, period: string, runId: string): Promise<void> {
+  const [latest] = await job.writer.rows(RunName, statement(latestRunSql, { period }));
+  if (latest?.run_id !== runId) {
+    await job.writer.run(statement(touchRunSql, { run_id: runId, sequence: job.sequence }));
+    await job.audit({ action: "reconciled-again", subject: period, detail: { runId } });
+  }
+}
+
+const RunName = z.object({ run_id: z.string() });
 
 async function configOf(
   job: JobContext,

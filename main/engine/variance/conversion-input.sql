@@ -6,13 +6,16 @@
 create or replace temp table conversion_input as
 with
 amount as (
-  select leaf_id, currency, 0 as side, cost_0 as amount from variance_draft
+  select *, 0 as side, cost_0 as amount from variance_draft
   union all
-  select leaf_id, currency, 1 as side, cost_1 as amount from variance_draft
+  select *, 1 as side, cost_1 as amount from variance_draft
 )
 select
   concat_ws('|', currency, side) as part,
-  lpad(cast(leaf_id as varchar), 18, '0') as code,
+  concat_ws(
+    '|', coalesce(path_1, ''), coalesce(path_2, ''), coalesce(path_3, ''), kind, leaf_key,
+    coalesce(unit, ''), lpad(cast(leaf_id as varchar), 18, '0')
+  ) as code,
   amount.amount,
   variance_rate.rate
 from amount

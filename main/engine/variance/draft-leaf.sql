@@ -24,9 +24,7 @@ leaf as (
   group by path_1, path_2, path_3, kind, leaf_key, unit, currency
 )
 select
-  cast(row_number() over (
-    order by path_1, path_2, path_3, kind, leaf_key, unit, currency
-  ) as bigint) as leaf_id,
+  row_number() over () as leaf_id,
   path_1, path_2, path_3, kind, leaf_key, unit, currency, charges_0, charges_1,
   is_list_missing, is_contracted_missing,
   cast(cost_0 as decimal(38, 12)) as cost_0,

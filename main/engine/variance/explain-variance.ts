@@ -9,7 +9,6 @@ import convert from "../money/convert.sql?raw";
 import { decomposeLeaves } from "../money/decompose-leaves.ts";
 import brokenLeaf from "./broken-leaf.sql?raw";
 import conversionInput from "./conversion-input.sql?raw";
-import convertedLeaf from "./converted-leaf.sql?raw";
 import decomposeInput from "./decompose-input.sql?raw";
 import draftLeaf from "./draft-leaf.sql?raw";
 import fallbackCost from "./fallback-cost.sql?raw";
@@ -56,7 +55,7 @@ export async function explainVariance(
   await runSteps(writer, [draftLeaf, neededRate], key.parameters);
   await assertRates(writer, key.parameters);
   job.progress("Converting", 1, 4, "steps");
-  await runSteps(writer, [conversionInput, convert, convertedLeaf], key.parameters);
+  await runSteps(writer, [conversionInput, convert], key.parameters);
   job.progress("Decomposing", 2, 4, "steps");
   await runSteps(writer, [ladderLeaf, decomposeInput], key.parameters);
   await decomposeLeaves(writer, key.parameters.convention);

@@ -1,10 +1,29 @@
 -- grain: one row per leaf, with what becomes of its movement
 -- unit and sign: reporting currency; cost positive, credit negative
--- source: variance_converted
--- depends on: variance_converted
+-- source: variance_draft, conversion_output
+-- depends on: variance_draft, conversion_output, which money/convert.sql fills
 -- checks: `whole` names the one effect a leaf goes to, or is null where it has a ladder
 create or replace temp table variance_ladder as
 with
+-- The leaf's id ends the code that decided ties while converting.
+converted as (
+  select
+    cast(right(code, 18) as bigint) as leaf_id,
+    sum(amount) filter (where ends_with(part, '|0')) as opening,
+    sum(amount) filter (where ends_with(part, '|1')) as closing
+  from conversion_output
+  group by code
+),
+leaf as (
+  select
+    variance_draft.*,
+    cast(case when currency = $currency then cost_0 else coalesce(converted.opening, 0) end
+      as decimal(38, 12)) as opening,
+    cast(case when currency = $currency then cost_1 else coalesce(converted.closing, 0) end
+      as decimal(38, 12)) as closing
+  from variance_draft
+  left join converted using (leaf_id)
+),
 judged as (
   select
     *,
@@ -23,7 +42,7 @@ judged as (
         then not (list_0 = 0 and cost_0 <> 0) and not (list_1 = 0 and cost_1 <> 0)
         else not (list_0 = 0 and contracted_0 <> 0) and not (list_1 = 0 and contracted_1 <> 0)
       end as has_list
-  from variance_converted
+  from leaf
 ),
 rung as (
   select

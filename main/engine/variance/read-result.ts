@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
-import { addAmounts, subtractAmounts } from "../../../shared/domain/amount.ts";
+import { addAmounts, canonicalAmount, subtractAmounts } from "../../../shared/domain/amount.ts";
 import { EFFECTS, Effect } from "../../../shared/domain/variance-effect.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import resultEffects from "./result-effects.sql?raw";
 import resultRows from "./result-rows.sql?raw";
+import resultTotals from "./result-totals.sql?raw";
 import runById from "./run-by-id.sql?raw";
 import { RunParameters } from "./run-key.ts";
 import { varianceMessage } from "./variance-message.ts";
@@ -32,7 +33,8 @@ const PathRow = z.object({
   closing: z.string(),
 });
 
-const EffectRow = z.object({ place: z.number(), effect: Effect, amount: z.string() });
+const TotalRow = z.object({ effect: Effect, amount: z.string() });
+const EffectRow = TotalRow.extend({ place: z.number() });
 
 const Fallbacks = z.array(z.object({ fallback: z.string(), amount: z.string() }));
 
@@ -46,13 +48,9 @@ export async function readResult(reader: Reader, runId: string): Promise<Varianc
   const limits = { run_id: runId, rows_max: ROWS_MAX };
   const paths = await reader.rows(PathRow, statement(resultRows, limits));
   const ofRows = await reader.rows(EffectRow, statement(resultEffects, limits));
-  const effects = EFFECTS.filter((code) => ofRows.some(({ effect }) => effect === code)).map(
-    (code) => ({
-      effect: code,
-      amount: addAmounts(
-        ofRows.filter(({ effect }) => effect === code).map(({ amount }) => amount),
-      ),
-    }),
+  const totals = await reader.rows(TotalRow, statement(resultTotals, { run_id: runId }));
+  const effects = EFFECTS.flatMap((code) => totals.filter(({ effect }) => effect === code)).map(
+    ({ effect, amount }) => ({ effect, amount: canonicalAmount(amount) }),
   );
   const { opening, closing } = run;
   const explained = addAmounts(effects.map(({ amount }) => amount));
@@ -63,7 +61,7 @@ export async function readResult(reader: Reader, runId: string): Promise<Varianc
     closing,
     effects,
     residual: subtractAmounts(subtractAmounts(closing, opening), explained),
-    rows: paths.map((path) => resultRow(path, parameters.by.length, ofRows)),
+    rows: paths.map((path) => resultRow(path, parameters.by.length, ofRows, effects)),
     leaves: run.leaves,
     fallbacks: Fallbacks.parse(JSON.parse(run.fallbacks)),
     message: varianceMessage({ ...parameters, opening, closing, effects }),
@@ -74,15 +72,29 @@ function resultRow(
   { place, paths, opening, closing, ...path }: z.infer<typeof PathRow>,
   depth: number,
   effects: readonly z.infer<typeof EffectRow>[],
+  totals: readonly z.infer<typeof TotalRow>[],
 ): VarianceResult["rows"][number] {
+  if (place > ROWS_MAX) {
+    const name = paths === 1 ? "1 other" : `${paths} others`;
+    return { path: [name], opening, closing, effects: rest(totals, effects), isOthers: true };
+  }
   const own = effects.filter((effect) => effect.place === place);
-  const isOthers = place > ROWS_MAX;
-  const names = [path.path_1, path.path_2, path.path_3].slice(0, depth);
   return {
-    path: isOthers ? [`${paths} others`] : names,
+    path: [path.path_1, path.path_2, path.path_3].slice(0, depth),
     opening,
     closing,
     effects: Object.fromEntries(own.map(({ effect, amount }) => [effect, amount])),
-    ...(isOthers ? { isOthers } : {}),
   };
+}
+
+/** What the rows that are shown leave of each effect. */
+function rest(
+  totals: readonly z.infer<typeof TotalRow>[],
+  shown: readonly z.infer<typeof EffectRow>[],
+): Record<string, string> {
+  const left = totals.map(({ effect, amount }): [string, string] => {
+    const taken = shown.filter((row) => row.effect === effect).map((row) => row.amount);
+    return [effect, subtractAmounts(amount, addAmounts(taken))];
+  });
+  return Object.fromEntries(left.filter(([, amount]) => amount !== "0"));
 }

@@ -1,4 +1,4 @@
--- grain: one row per row of the result and effect
+-- grain: one row per row of the result that is shown by itself and effect
 -- unit and sign: reporting currency; closing − opening
 -- source: variance_leaf, variance_effect
 -- depends on: variance_leaf, variance_effect
@@ -14,27 +14,24 @@ path as (
   from leaf
   group by path_1, path_2, path_3
 ),
-ranked as (
+shown as (
   select
     path_1, path_2, path_3,
     row_number() over (order by abs(change) desc, path_1, path_2, path_3) as place
   from path
+  qualify place <= $rows_max
 ),
-effect as (
-  select path_1, path_2, path_3, effect, sum(amount) as amount
-  from variance_effect
-  join leaf using (leaf_id)
-  where run_id = $run_id
-  group by all
+shown_leaf as (
+  select shown.place, leaf.leaf_id
+  from leaf
+  join shown
+    on shown.path_1 is not distinct from leaf.path_1
+    and shown.path_2 is not distinct from leaf.path_2
+    and shown.path_3 is not distinct from leaf.path_3
 )
-select
-  least(place, $rows_max + 1) as place,
-  effect.effect,
-  cast(sum(effect.amount) as decimal(38, 12)) as amount
-from effect
-join ranked
-  on ranked.path_1 is not distinct from effect.path_1
-  and ranked.path_2 is not distinct from effect.path_2
-  and ranked.path_3 is not distinct from effect.path_3
+select place, effect, cast(sum(amount) as decimal(38, 12)) as amount
+from variance_effect
+join shown_leaf using (leaf_id)
+where run_id = $run_id
 group by all
 order by place, effect

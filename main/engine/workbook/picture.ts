@@ -61,17 +61,21 @@ export async function drawBridge(amounts: BridgeAmounts, folder: string): Promis
     width: widthPixels,
     height: HEIGHT,
   });
+  const option = bridgeOption({
+    opening: bar(opening),
+    closing: bar(closing),
+    effects: effects.map((effect) => ({
+      ...bar(effect),
+      meaning: effect.units > 0n ? "bad" : effect.units < 0n ? "good" : "neutral",
+    })),
+    tokens: TOKENS,
+    mayBreakAxis: true,
+  });
   chart.setOption({
-    ...bridgeOption({
-      opening: bar(opening),
-      closing: bar(closing),
-      effects: effects.map((effect) => ({
-        ...bar(effect),
-        meaning: effect.units > 0n ? "bad" : effect.units < 0n ? "good" : "neutral",
-      })),
-      tokens: TOKENS,
-      mayBreakAxis: true,
-    }),
+    ...option,
+    xAxis: { ...option.xAxis, axisLabel: { ...option.xAxis.axisLabel, width: BAR_WIDTH - 6 } },
+    // A straight break, because the zigzag is drawn by chance and would differ every time.
+    yAxis: { ...option.yAxis, max: "dataMax", breakArea: { zigzagAmplitude: 0 } },
   });
   const svg = chart.renderToSVGString();
   chart.dispose();

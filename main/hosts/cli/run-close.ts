@@ -9,7 +9,7 @@ import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
 import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
-import { type Session, withWorkspace } from "./session.ts";
+import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Everything a close gives; the JSON of `tieout close`. */
@@ -30,12 +30,13 @@ export interface Close {
 export async function runClose(
   terminal: Terminal,
   loaded: LoadedRecipe,
-  out: { readonly folder: string; readonly name: string },
+  out: { readonly folder: string; readonly name: string } & Pick<OpenOptions, "settings">,
 ): Promise<Close> {
   await mkdir(out.folder, { recursive: true });
   const workspace = resolve(out.folder, `${out.name}.tieout`);
   const workbook = join(resolve(out.folder), basename(loaded.recipe.workbook));
-  return withWorkspace(terminal, { workspace, create: true }, async (session) => {
+  const place = { settings: {}, ...out, workspace, create: true };
+  return withWorkspace(terminal, place, async (session) => {
     const { recipe } = loaded;
     const { period, basis, currency, entity, compare } = recipe;
     const { client } = session.engine;

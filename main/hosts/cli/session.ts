@@ -4,7 +4,7 @@ import type { JobInput, JobOutput } from "../../../shared/contract/define.ts";
 import { type JobKind, JobState, type jobContract } from "../../../shared/contract/jobs.ts";
 import { fail } from "../../../shared/errors.ts";
 import { formatCount } from "../../../shared/format.ts";
-import { createEngine, type Engine, unwrap } from "../../engine/engine.ts";
+import { createEngine, type Engine, type EngineOptions, unwrap } from "../../engine/engine.ts";
 import { createLogFile } from "../../engine/log-file.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,12 +22,14 @@ export interface OpenOptions {
   readonly workspace: string;
   /** Only an import may make a workspace. */
   readonly create?: boolean;
+  /** Who works and what time it is; absent, the person and the clock of this computer. */
+  readonly settings?: Pick<EngineOptions, "actor" | "clock">;
 }
 
 /** Opens the workspace, does the work and closes it again, whatever happens. */
 export async function withWorkspace<T>(
   terminal: Terminal,
-  { workspace, create = false }: OpenOptions,
+  { workspace, create = false, settings = {} }: OpenOptions,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   if (!create && !(await exists(join(workspace, "workspace.duckdb")))) {
@@ -37,7 +39,11 @@ export async function withWorkspace<T>(
       "Check the path, or create the workspace with tieout import.",
     );
   }
-  const engine = await createEngine({ workspace, log: await createLogFile(workspace) });
+  const engine = await createEngine({
+    ...settings,
+    workspace,
+    log: await createLogFile(workspace),
+  });
   const stopProgress = showProgress(terminal, engine);
   const cancel = (): void => cancelJobs(engine);
   terminal.interrupted.addEventListener("abort", cancel);

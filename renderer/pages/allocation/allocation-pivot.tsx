@@ -68,7 +68,7 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
           label="Allocation"
           pivot={pivot}
           dimensions={config.rows}
-          style={amountStyle(unit, result.totals.in)}
+          style={amountStyle(unit, result.totals.in, "overview")}
           columnName={nameOf}
           isWarning={(column) => column.path[0] === UNALLOCATED}
           sort={config.sort}

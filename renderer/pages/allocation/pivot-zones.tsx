@@ -12,7 +12,7 @@ import {
   removeDimension,
 } from "../../grid/pivot-config.ts";
 import menuStyles from "../../ui/menu.module.css";
-import { useAnswer } from "../../use-engine.ts";
+import { useAttributes } from "../../use-attributes.ts";
 import styles from "./allocation.module.css";
 
 export interface PivotZonesProps {
@@ -129,9 +129,9 @@ function DimensionChip({
 }
 
 function AddDimension({ title, zone, config, onChange }: ZoneProps) {
-  const answer = useAnswer("charges.attributes", {});
+  const attributes = useAttributes();
   const used = [...config.rows, ...config.columns];
-  const names = [...OF_A_RUN, ...(answer.value?.attributes ?? []).map((known) => known.attribute)]
+  const names = [...OF_A_RUN, ...attributes.map(({ value }) => value)]
     .filter((name) => !used.includes(name))
     .filter((name) => PivotDimension.safeParse(name).success);
   return (

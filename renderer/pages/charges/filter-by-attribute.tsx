@@ -5,18 +5,14 @@ import type { Scope } from "../../../shared/contract/scope.ts";
 import { Button } from "../../ui/button.tsx";
 import menuStyles from "../../ui/menu.module.css";
 import { SelectBox } from "../../ui/select-box.tsx";
-import { useAnswer } from "../../use-engine.ts";
+import { useAttributes } from "../../use-attributes.ts";
 import { FacetFilter } from "./facet-filter.tsx";
 
 /** A filter on any attribute, tags and custom columns included. */
 export function FilterByAttribute({ scope }: { scope: Scope }) {
   const [isOpen, setOpen] = useState(false);
   const [attribute, setAttribute] = useState("service_name");
-  const answer = useAnswer("charges.attributes", isOpen ? {} : null);
-  const options = (answer.value?.attributes ?? []).map((known) => ({
-    value: known.attribute,
-    label: known.group === "tag" ? `Tag ${known.label}` : known.label,
-  }));
+  const options = useAttributes();
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
       <Popover.Trigger render={<Button />}>

@@ -3,35 +3,43 @@ import type {
   ReconciliationResult,
 } from "../../../shared/contract/reconciliation.ts";
 import { subtractAmounts } from "../../../shared/domain/amount.ts";
+import { figureWidth } from "../../grid/column-width.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge, Dot } from "../../ui/badge.tsx";
-import { type AmountStyle, unitLabel } from "../../ui/format-amount.ts";
+import { type AmountStyle, formatAmount, unitLabel } from "../../ui/format-amount.ts";
 import { accountState } from "./account-words.ts";
 
 export interface AccountGridProps {
   readonly result: ReconciliationResult;
   readonly account: string | null;
   readonly style: AmountStyle;
+  /** Leaves the state to its dot, where the evidence takes the room. */
+  readonly isNarrow: boolean;
   readonly onAccount: (account: string | null) => void;
 }
 
 /** The accounts with their state; the last row is all of them. */
-export function AccountGrid({ result, account, style, onAccount }: AccountGridProps) {
+export function AccountGrid({ result, account, style, isNarrow, onAccount }: AccountGridProps) {
   const { accounts, totals } = result;
+  const figureColumn = (id: string, label: string): GridColumn => {
+    const statements = [...accounts, totalsRow(totals, result)];
+    const figures = statements.map((statement) => formatAmount(cellText(statement, id), style));
+    return { id, label, width: figureWidth(label, figures), align: "end" };
+  };
   const columns: readonly GridColumn[] = [
     {
       id: "account",
       label: `Account, ${unitLabel(result.currency, style)}`,
-      width: 200,
+      width: 170,
       flexMin: 110,
     },
-    { id: "ledger", label: "Ledger", width: 76, align: "end" },
-    { id: "billing", label: "Bills", width: 76, align: "end" },
-    { id: "difference", label: "Difference", width: 86, align: "end" },
-    { id: "state", label: "State", width: 88 },
+    figureColumn("ledger", "Ledger"),
+    figureColumn("billing", "Bills"),
+    figureColumn("difference", "Difference"),
+    ...(isNarrow ? [] : [{ id: "state", label: "State", width: 88 }]),
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
   const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);
@@ -63,6 +71,7 @@ export function AccountGrid({ result, account, style, onAccount }: AccountGridPr
             return (
               <>
                 <Dot tone={state.tone} />
+                <span className="screen-reader">{state.text}, </span>
                 <span style={{ marginLeft: 8 }}>{textOf(row, column)}</span>
               </>
             );

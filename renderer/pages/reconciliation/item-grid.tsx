@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
 import { addAmounts } from "../../../shared/domain/amount.ts";
 import type { Period } from "../../../shared/domain/period.ts";
+import { figureWidth } from "../../grid/column-width.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
@@ -9,7 +10,13 @@ import { useStore } from "../../store/index.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { type AmountStyle, plural, spellAmount, unitLabel } from "../../ui/format-amount.ts";
+import {
+  type AmountStyle,
+  formatAmount,
+  plural,
+  spellAmount,
+  unitLabel,
+} from "../../ui/format-amount.ts";
 import styles from "./reconciliation.module.css";
 import { useAccept } from "./use-accept.ts";
 
@@ -26,6 +33,10 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [row, setRow] = useState(0);
   const change = useAccept(period);
+  const total = addAmounts(items.map(({ amount }) => amount));
+  const figures = [...items.map(({ amount }) => amount), total].map((amount) =>
+    formatAmount(amount, style),
+  );
   const columns: readonly GridColumn[] = [
     {
       id: "item",
@@ -35,7 +46,7 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
     },
     { id: "type", label: "Type", width: 116 },
     { id: "evidence", label: "Evidence", width: 76 },
-    { id: "amount", label: "Amount", width: 80, align: "end" },
+    { id: "amount", label: "Amount", width: figureWidth("Amount", figures), align: "end" },
     { id: "state", label: "State", width: 88 },
   ];
   const chosen = useCallback(

@@ -57,6 +57,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
           result={result}
           account={account}
           style={style}
+          isNarrow={item !== undefined}
           onAccount={onAccount}
         />
         <div className={styles["pane"]}>

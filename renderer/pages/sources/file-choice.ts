@@ -11,11 +11,11 @@ export interface FileChoice {
 
 export const UNDECIDED: FileChoice = { mapping: null, allowRejects: false, inspection: null };
 
-/** Everything unclear is answered, and nothing blocks. */
-export function isReady({ inspection, mapping }: FileChoice): boolean {
+/** Everything unclear is answered, and nothing blocks, or what cannot be read may be left out. */
+export function isReady({ inspection, mapping, allowRejects }: FileChoice): boolean {
   if (inspection === null || inspection.ambiguous.length > 0) {
     return false;
   }
   const isBlocked = inspection.findings.some(({ severity }) => severity === "blocking");
-  return !isBlocked && (inspection.format !== null || mapping !== null);
+  return (allowRejects || !isBlocked) && (inspection.format !== null || mapping !== null);
 }

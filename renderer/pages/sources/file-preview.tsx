@@ -7,6 +7,7 @@ import { CheckBox } from "../../ui/check-box.tsx";
 import { FindingList } from "../../ui/finding-list.tsx";
 import { formatCount, plural } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
+import { Part } from "../../ui/part.tsx";
 import { useAnswer } from "../../use-engine.ts";
 import { type FileChoice, isReady } from "./file-choice.ts";
 import { emptyMapping } from "./mapping-draft.ts";
@@ -91,7 +92,7 @@ function Recognised({ inspection }: { inspection: Inspection }) {
           dataset === null ? "" : DATASET_NAMES[dataset],
           format ?? "",
           `${formatCount(bytes)} bytes`,
-          reasons.join("; "),
+          reasons.map((reason) => reason.replace(/\.$/, "")).join("; "),
         ]
           .filter((part) => part !== "")
           .join(" · ")}
@@ -157,8 +158,12 @@ function SampleRows({ inspection }: { inspection: Inspection }) {
   const { header, rows } = inspection.sample;
   const columns = header.map((name, index) => ({ name, key: `${index} ${name}` }));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key.
-    <section className={styles["sample"]} tabIndex={0} aria-label="First rows">
+    <Part
+      role="region"
+      className={styles["sample"]}
+      tabIndex={0}
+      aria-label={`First rows of ${inspection.file}`}
+    >
       <table>
         <thead>
           <tr>
@@ -180,6 +185,6 @@ function SampleRows({ inspection }: { inspection: Inspection }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Part>
   );
 }

@@ -65,3 +65,39 @@ export function debitCreditOf(mapping: Mapping): DebitCredit | null {
   const source = mapping.columns["amount"];
   return typeof source === "object" && "debit" in source ? source : null;
 }
+
+/** An unsigned amount whose debit or credit another column marks. */
+export interface Indicator {
+  readonly value: string;
+  readonly indicator: string;
+  readonly debitValues: readonly string[];
+  readonly creditValues: readonly string[];
+}
+
+/** The marks of German ledgers: Soll and Haben. */
+export const NO_INDICATOR: Indicator = {
+  value: "",
+  indicator: "",
+  debitValues: ["S"],
+  creditValues: ["H"],
+};
+
+export function indicatorOf(mapping: Mapping): Indicator | null {
+  const source = mapping.columns["amount"];
+  return typeof source === "object" && "indicator" in source ? source : null;
+}
+
+/** Takes the amount from an unsigned column and its sign from a marked one. */
+export function withIndicator(mapping: Mapping, indicator: Indicator): Mapping {
+  const amount = {
+    ...indicator,
+    debitValues: [...indicator.debitValues],
+    creditValues: [...indicator.creditValues],
+  };
+  return { ...mapping, columns: { ...mapping.columns, amount } };
+}
+
+/** "S, Soll" as its words. */
+export function wordsOf(text: string): string[] {
+  return text.split(",").map((word) => word.trim());
+}

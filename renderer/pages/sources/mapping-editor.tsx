@@ -12,11 +12,16 @@ import { TextField } from "../../ui/text-field.tsx";
 import {
   columnOf,
   debitCreditOf,
+  type Indicator,
+  indicatorOf,
+  NO_INDICATOR,
   withAnswer,
   withColumn,
   withConstant,
   withDataset,
   withDebitCredit,
+  withIndicator,
+  wordsOf,
 } from "./mapping-draft.ts";
 import { DATASET_NAMES } from "./source-words.ts";
 import styles from "./sources.module.css";
@@ -47,8 +52,8 @@ export interface MappingEditorProps {
 export function MappingEditor({ mapping, inspection, onChange }: MappingEditorProps) {
   return (
     <>
-      <section aria-label="How the file is written">
-        <h3 className={styles["subheading"]}>How the file is written</h3>
+      <div>
+        <h2 className={styles["subheading"]}>How the file is written</h2>
         <div className={styles["fields"]}>
           <Labelled label="Holds">
             <SelectBox
@@ -106,7 +111,7 @@ export function MappingEditor({ mapping, inspection, onChange }: MappingEditorPr
             onChange={(text) => onChange(withConstant(mapping, "entity", text))}
           />
         </div>
-      </section>
+      </div>
       <ColumnFields mapping={mapping} inspection={inspection} onChange={onChange} />
     </>
   );
@@ -116,10 +121,9 @@ function ColumnFields({ mapping, inspection, onChange }: MappingEditorProps) {
   const fields = fieldsOf(mapping);
   const columns = inspection.sample.header.map((value) => ({ value, label: value }));
   const options = [{ value: NONE, label: "–" }, ...columns.filter(({ value }) => value !== NONE)];
-  const pair = debitCreditOf(mapping);
   return (
-    <section aria-label="Which column is what">
-      <h3 className={styles["subheading"]}>Which column is what</h3>
+    <div>
+      <h2 className={styles["subheading"]}>Which column is what</h2>
       <div className={styles["fields"]}>
         {fields.map((field) => (
           <Labelled key={field} label={fieldLabel(field)}>
@@ -128,7 +132,7 @@ function ColumnFields({ mapping, inspection, onChange }: MappingEditorProps) {
               isLabelHidden
               value={columnOf(mapping, field) ?? NONE}
               options={options}
-              placeholder={field === "amount" && pair !== null ? "debit and credit" : "–"}
+              placeholder={field === "amount" ? amountPlaceholder(mapping) : "–"}
               onChange={(column) =>
                 onChange(withColumn(mapping, field, column === NONE ? null : column))
               }
@@ -136,29 +140,74 @@ function ColumnFields({ mapping, inspection, onChange }: MappingEditorProps) {
           </Labelled>
         ))}
         {mapping.dataset === "ledger" ? (
-          <>
-            <Labelled label="Debit column">
-              <SelectBox
-                label="Debit column"
-                isLabelHidden
-                value={pair?.debit ?? NONE}
-                options={options}
-                onChange={(debit) => onChange(withDebitCredit(mapping, debit, pair?.credit ?? ""))}
-              />
-            </Labelled>
-            <Labelled label="Credit column">
-              <SelectBox
-                label="Credit column"
-                isLabelHidden
-                value={pair?.credit ?? NONE}
-                options={options}
-                onChange={(credit) => onChange(withDebitCredit(mapping, pair?.debit ?? "", credit))}
-              />
-            </Labelled>
-          </>
+          <SignFields mapping={mapping} options={options} onChange={onChange} />
         ) : null}
       </div>
-    </section>
+    </div>
+  );
+}
+
+/** How debit and credit are told apart where one signed column does not say it. */
+function SignFields({
+  mapping,
+  options,
+  onChange,
+}: Pick<MappingEditorProps, "mapping" | "onChange"> & { options: readonly Option<string>[] }) {
+  const pair = debitCreditOf(mapping);
+  const marked = indicatorOf(mapping);
+  const words = marked ?? NO_INDICATOR;
+  const change = (part: Partial<Indicator>): void =>
+    onChange(withIndicator(mapping, { ...words, ...part }));
+  return (
+    <>
+      <ColumnField
+        label="Debit column"
+        value={pair?.debit ?? NONE}
+        options={options}
+        onChange={(debit) => onChange(withDebitCredit(mapping, debit, pair?.credit ?? ""))}
+      />
+      <ColumnField
+        label="Credit column"
+        value={pair?.credit ?? NONE}
+        options={options}
+        onChange={(credit) => onChange(withDebitCredit(mapping, pair?.debit ?? "", credit))}
+      />
+      <ColumnField
+        label="Unsigned amount column"
+        value={marked?.value ?? NONE}
+        options={options}
+        onChange={(value) => change({ value })}
+      />
+      <ColumnField
+        label="Debit or credit by column"
+        value={marked?.indicator ?? NONE}
+        options={options}
+        onChange={(indicator) => change({ indicator })}
+      />
+      <TextField
+        label="Debit is written"
+        value={words.debitValues.join(", ")}
+        onChange={(text) => change({ debitValues: wordsOf(text) })}
+      />
+      <TextField
+        label="Credit is written"
+        value={words.creditValues.join(", ")}
+        onChange={(text) => change({ creditValues: wordsOf(text) })}
+      />
+    </>
+  );
+}
+
+function ColumnField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly Option<string>[];
+  readonly onChange: (column: string) => void;
+}) {
+  return (
+    <Labelled label={props.label}>
+      <SelectBox {...props} isLabelHidden />
+    </Labelled>
   );
 }
 
@@ -166,6 +215,13 @@ function ColumnFields({ mapping, inspection, onChange }: MappingEditorProps) {
 function fieldsOf(mapping: Mapping): readonly string[] {
   const fields: readonly string[] = MAPPED_FIELDS[mapping.dataset];
   return fields.length > 0 ? fields : Object.keys(mapping.columns);
+}
+
+function amountPlaceholder(mapping: Mapping): string {
+  if (debitCreditOf(mapping) !== null) {
+    return "debit and credit";
+  }
+  return indicatorOf(mapping) === null ? "–" : "unsigned, with a mark";
 }
 
 function fieldLabel(field: string): string {

@@ -8,7 +8,7 @@ export async function openSample(
   onPeriod: (period: string, compare: string | null) => void,
 ): Promise<ErrorShape | null> {
   const sample = await engine.transport.openSample();
-  const { entity, currency, rules, reconciliation, period } = sample;
+  const { entity, currency, rules, reconciliation, period, compare } = sample;
   const steps: readonly (() => Promise<{ ok: true } | { ok: false; error: ErrorShape }>)[] = [
     () => engine.call("workspace.configure", { entity, currency }),
     () => engine.runJob("import", { files: sampleFiles(sample) }),
@@ -16,6 +16,10 @@ export async function openSample(
     () => engine.call("reconciliation.save", { text: reconciliation }),
     () => engine.runJob("allocate", { period }),
     () => engine.runJob("reconcile", { period }),
+    async () =>
+      compare === null
+        ? { ok: true }
+        : engine.runJob("variance", { from: compare, to: period, by: ["service_name"] }),
   ];
   for (const step of steps) {
     const result = await step();

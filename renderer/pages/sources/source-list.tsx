@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { SourceFile } from "../../../shared/contract/workspace.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
@@ -8,23 +8,24 @@ import { Badge, Dot } from "../../ui/badge.tsx";
 import { formatCount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { SourceDetail } from "./source-detail.tsx";
-import { DATASET_NAMES, periodSpan, sourceState } from "./source-words.ts";
+import { DATASET_NAMES, inReadingOrder, periodSpan, sourceState } from "./source-words.ts";
 
 const COLUMNS: readonly GridColumn[] = [
-  { id: "file", label: "File", width: 250 },
-  { id: "dataset", label: "Holds", width: 120 },
-  { id: "format", label: "Format", width: 130 },
-  { id: "periods", label: "Periods", width: 130 },
-  { id: "loaded", label: "Records", width: 76, align: "end" },
-  { id: "rejected", label: "Rejected", width: 74, align: "end" },
-  { id: "total", label: "Control total", width: 130, align: "end" },
+  { id: "file", label: "File", width: 220, flexMin: 140 },
+  { id: "state", label: "State", width: 88 },
+  { id: "dataset", label: "Holds", width: 116 },
+  { id: "periods", label: "Periods", width: 98 },
+  { id: "loaded", label: "Records", width: 70, align: "end" },
+  { id: "rejected", label: "Rejected", width: 70, align: "end" },
+  { id: "total", label: "Control total", width: 116, align: "end" },
   { id: "currency", label: "Currency", width: 74 },
-  { id: "state", label: "State", width: 92 },
+  { id: "format", label: "Format", width: 106 },
 ];
 
 /** The files of the workspace; the selected one is explained in the inspector. */
-export function SourceList({ sources }: { sources: readonly SourceFile[] }) {
+export function SourceList({ sources: unsorted }: { sources: readonly SourceFile[] }) {
   const [row, setRow] = useState(0);
+  const sources = useMemo(() => inReadingOrder(unsorted), [unsorted]);
   const selected = sources[row];
   return (
     <>

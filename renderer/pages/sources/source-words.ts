@@ -11,7 +11,19 @@ export const DATASET_NAMES: Readonly<Record<Dataset, string>> = {
   fx: "Exchange rates",
 };
 
-/** "2026-07 to 2026-10", or the one period. */
+const ORDER = Object.keys(DATASET_NAMES);
+
+/** Bills first, then the ledger and what supports it; within each by name. */
+export function inReadingOrder(sources: readonly SourceFile[]): SourceFile[] {
+  return sources.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.dataset) - ORDER.indexOf(b.dataset) ||
+      a.file.localeCompare(b.file) ||
+      a.importedSequence - b.importedSequence,
+  );
+}
+
+/** "2026-07–10", "2025-11 to 2026-01", or the one period. */
 export function periodSpan(periods: readonly string[]): string {
   const sorted = periods.toSorted();
   const first = sorted[0];
@@ -19,7 +31,11 @@ export function periodSpan(periods: readonly string[]): string {
   if (first === undefined || last === undefined) {
     return "–";
   }
-  return first === last ? first : `${first} to ${last}`;
+  if (first === last) {
+    return first;
+  }
+  const isOneYear = first.slice(0, 4) === last.slice(0, 4);
+  return isOneYear ? `${first}–${last.slice(5)}` : `${first} to ${last}`;
 }
 
 export function sourceState(source: SourceFile): { readonly tone: Tone; readonly text: string } {

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
-import { buildBridge } from "../../charts/bridge.ts";
-import { barText, bridgeOption } from "../../charts/bridge-option.ts";
+import { barText, buildBridge } from "../../charts/bridge.ts";
+import { bridgeChartOption } from "../../charts/bridge-chart-option.ts";
 import { Chart } from "../../charts/chart.tsx";
 import type { ChartTheme } from "../../charts/chart-theme.ts";
 import { useStore } from "../../store/index.ts";
@@ -14,12 +14,12 @@ import styles from "./variance.module.css";
 export function BridgePanel({ result }: { result: VarianceResult }) {
   const unit = useStore((state) => state.unit);
   const [showsTable, setShowsTable] = useState(false);
-  const bars = useMemo(() => buildBridge(result), [result]);
-  const style = useMemo(() => amountStyle(unit, result.closing), [unit, result.closing]);
-  const option = useCallback(
-    (theme: ChartTheme) => bridgeOption(bars, theme, style),
-    [bars, style],
+  const style = useMemo(
+    () => amountStyle(unit, result.closing, "overview"),
+    [unit, result.closing],
   );
+  const bars = useMemo(() => buildBridge(result, style), [result, style]);
+  const option = useCallback((theme: ChartTheme) => bridgeChartOption(bars, theme), [bars]);
   const label =
     `${result.message}. From ${result.currency} ${spellAmount(result.opening)} in ${result.from} ` +
     `to ${spellAmount(result.closing)} in ${result.to}.`;
@@ -53,7 +53,7 @@ export function BridgePanel({ result }: { result: VarianceResult }) {
                     <Amount value={bar.amount} style={style} />
                   </td>
                   <td>
-                    <Amount value={bar.to} style={style} />
+                    <Amount value={bar.after} style={style} />
                   </td>
                 </tr>
               ))}

@@ -8,12 +8,21 @@ import {
 } from "../../../shared/domain/amount.ts";
 import { attributeLabel } from "../../attribute-label.ts";
 import { effectName } from "../../charts/bridge.ts";
+import { figureWidth } from "../../grid/column-width.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { rangeCells, toTabSeparated } from "../../grid/selection.ts";
 import { useStore } from "../../store/index.ts";
 import { Amount, Change } from "../../ui/amount.tsx";
-import { amountStyle, percentOf, plural, spellAmount, unitLabel } from "../../ui/format-amount.ts";
+import {
+  type AmountStyle,
+  amountStyle,
+  formatAmount,
+  percentOf,
+  plural,
+  spellAmount,
+  unitLabel,
+} from "../../ui/format-amount.ts";
 
 type EffectRow = VarianceResult["rows"][number];
 
@@ -28,7 +37,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
     id: CHANGE,
     isDescending: true,
   });
-  const style = amountStyle(unit, result.closing);
+  const style = amountStyle(unit, result.closing, "overview");
   const ids = useMemo(() => columnIds(result), [result]);
   const rows = useMemo(() => sortedRows(result.rows, sort), [result.rows, sort]);
   const total: EffectRow = useMemo(() => totalRow(result), [result]);
@@ -37,8 +46,8 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
     (id): GridColumn => ({
       id,
       label: columnLabel(id, result, unitLabel(result.currency, style)),
-      width: id === LABEL ? 190 : 88,
-      flexMin: 120,
+      width: columnWidth(id, result, style),
+      flexMin: 150,
       align: id === LABEL ? "start" : "end",
       sort: sort.id === id ? (sort.isDescending ? "descending" : "ascending") : undefined,
     }),
@@ -64,7 +73,9 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
       )}
       onRange={(range) => {
         const chosen: string[] = [];
-        for (let row = range.firstRow; row <= range.lastRow; row += 1) {
+        const last =
+          range.firstRow < rows.length ? Math.min(range.lastRow, rows.length - 1) : range.lastRow;
+        for (let row = range.firstRow; row <= last; row += 1) {
           for (let column = range.firstColumn; column <= range.lastColumn; column += 1) {
             chosen.push(cellAmount(rowAt(row), ids[column] ?? LABEL) ?? "0");
           }
@@ -92,11 +103,21 @@ function columnIds(result: VarianceResult): string[] {
   const effects = result.effects
     .filter(({ amount, effect }) => amount !== "0" || hasEffect(result, effect))
     .map(({ effect }) => effect);
-  return [LABEL, "opening", ...effects, "closing", "difference", CHANGE];
+  return [LABEL, "opening", ...effects, "closing", CHANGE];
 }
 
 function hasEffect(result: VarianceResult, effect: string): boolean {
   return result.rows.some(({ effects }) => (effects[effect] ?? "0") !== "0");
+}
+
+function columnWidth(id: string, result: VarianceResult, style: AmountStyle): number {
+  if (id === LABEL || id === CHANGE) {
+    return id === LABEL ? 200 : 92;
+  }
+  const figures = [...result.rows, totalRow(result)].map((row) =>
+    formatAmount(cellAmount(row, id) ?? "0", style),
+  );
+  return figureWidth(columnLabel(id, result, ""), figures);
 }
 
 function columnLabel(id: string, result: VarianceResult, unit: string): string {
@@ -107,10 +128,8 @@ function columnLabel(id: string, result: VarianceResult, unit: string): string {
       return result.from;
     case "closing":
       return result.to;
-    case "difference":
-      return "Change";
     case CHANGE:
-      return "Change %";
+      return "Change";
     default:
       return effectName(id);
   }
@@ -134,7 +153,6 @@ function cellAmount(row: EffectRow, id: string): string | null {
       return row.opening;
     case "closing":
       return row.closing;
-    case "difference":
     case CHANGE:
       return subtractAmounts(row.closing, row.opening);
     default:
@@ -146,7 +164,7 @@ interface EffectCellProps {
   readonly row: EffectRow;
   readonly id: string;
   readonly isTotal: boolean;
-  readonly style: ReturnType<typeof amountStyle>;
+  readonly style: AmountStyle;
 }
 
 function EffectCell({ row, id, isTotal, style }: EffectCellProps) {

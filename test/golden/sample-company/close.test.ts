@@ -10,7 +10,9 @@ import { withWorkspace } from "../../../main/hosts/cli/session.ts";
 import { closeText } from "../../../main/hosts/cli/text/close-text.ts";
 import type { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
 import { canonicalAmount } from "../../../shared/domain/amount.ts";
+import { standingClock } from "../../support/open-engine.ts";
 import { silentTerminal } from "../../support/run-cli.ts";
+import { workbookCells } from "../../support/workbook-cells.ts";
 
 const project = join(import.meta.dirname, "../../..");
 let folder = "";
@@ -21,7 +23,8 @@ let items: readonly ReconcilingItem[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tieout-golden-"));
   loaded = await readRecipe(join(project, "resources/sample-company/close.yaml"));
-  close = await runClose(silentTerminal, loaded, { folder, name: "example-group" });
+  const settings = { clock: standingClock, actor: "controller" };
+  close = await runClose(silentTerminal, loaded, { folder, name: "example-group", settings });
   const { workspace } = close;
   items = await withWorkspace(silentTerminal, { workspace }, async ({ engine }) => {
     const answer = await engine.client.reconciliation.items({ period: loaded.recipe.period });
@@ -51,6 +54,13 @@ test("the ledger ties to the bills", async () => {
 
 test("the movement since September is explained", async () => {
   await golden(json(close.variance), "expected.variance.json");
+});
+
+test("every cell of the workbook is the one expected", async () => {
+  const cells = json(await workbookCells(join(folder, loaded.recipe.workbook)));
+  // The chain's head seals this one run: it holds the process and the order of its operations.
+  const headless = cells.replace(/(Audit-chain head.*?)[0-9a-f]{64}/, "$1of this run");
+  await golden(headless, "expected.workbook.json");
 });
 
 test("the page a controller signs reads the same", async () => {

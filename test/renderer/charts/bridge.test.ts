@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { buildBridge } from "../../../renderer/charts/bridge.ts";
-import { axisFloor, barText, bridgeOption } from "../../../renderer/charts/bridge-option.ts";
+import { barText, buildBridge } from "../../../renderer/charts/bridge.ts";
+import { bridgeChartOption } from "../../../renderer/charts/bridge-chart-option.ts";
 import { FULL } from "../../../renderer/ui/format-amount.ts";
 
 const RESULT = {
@@ -16,45 +16,45 @@ const RESULT = {
 };
 const THEME = {
   ink: "#000",
-  inkQuiet: "#555",
   line: "#ccc",
   surface: "#fff",
   good: "green",
   bad: "red",
+  neutral: "#999",
   actual: "#444",
-  compared: "#999",
+  previous: "#999",
   font: "Inter",
 };
 
-test("each bar begins where the one before ended, and the last at the closing cost", () => {
-  const bars = buildBridge(RESULT);
-  expect(bars.map(({ label, from, to }) => [label, from, to])).toEqual([
-    ["2026-09", "0", "3120.4"],
-    ["Volume", "3120.4", "3332.7"],
-    ["Commitments", "3332.7", "3262.1"],
-    ["2026-10", "0", "3262.1"],
+test("every effect that is not zero stands between the totals, with the cost after it", () => {
+  const bars = buildBridge(RESULT, FULL);
+  expect(bars.map(({ label, text, meaning, after }) => [label, text, meaning, after])).toEqual([
+    ["2026-09", "3,120.40", "neutral", "3120.4"],
+    ["Volume", "+212.30", "bad", "3332.7"],
+    ["Commitments", "−70.60", "good", "3262.1"],
+    ["2026-10", "3,262.10", "neutral", "3262.1"],
   ]);
 });
 
-test("totals stand on the axis unless they dwarf the effects; then it is cut above zero", () => {
-  expect(axisFloor(buildBridge(RESULT))).toBeGreaterThan(0);
-  const small = { ...RESULT, opening: "100", closing: "241.7" };
-  expect(axisFloor(buildBridge(small))).toBe(0);
-});
-
-test("draws one bar per step, within the axis", () => {
-  const bars = buildBridge(RESULT);
-  const option = bridgeOption(bars, THEME, FULL);
-  const axis = option["yAxis"] as { min: number; max: number };
-  const series = option["series"] as { data: number[][] }[];
-  expect(series[0]?.data).toHaveLength(4);
-  expect(axis.min).toBeLessThan(3120.4);
-  expect(axis.max).toBeGreaterThan(3332.7);
+test("the last effect leads to the closing cost", () => {
+  const bars = buildBridge(RESULT, FULL);
+  expect(bars.at(-2)?.after).toBe(bars.at(-1)?.amount);
 });
 
 test("says a bar in words with its sign", () => {
-  const [opening, volume, commitments] = buildBridge(RESULT);
-  expect(barText(opening)).toBe("2026-09: 3,120.40");
-  expect(barText(volume)).toBe("Volume: +212.30");
-  expect(barText(commitments)).toBe("Commitments: −70.60");
+  expect(buildBridge(RESULT, FULL).map(barText)).toEqual([
+    "2026-09: 3,120.40",
+    "Volume: +212.30",
+    "Commitments: −70.60",
+    "2026-10: 3,262.10",
+  ]);
+});
+
+test("draws a line from each bar to the next and tells a bar on demand", () => {
+  const option = bridgeChartOption(buildBridge(RESULT, FULL), THEME);
+  const series = option["series"] as { type: string; data: readonly unknown[] }[];
+  expect(series.at(-1)).toMatchObject({ type: "custom" });
+  expect(series.at(-1)?.data).toHaveLength(3);
+  const tooltip = option["tooltip"] as { formatter: (at: { dataIndex: number }) => string };
+  expect(tooltip.formatter({ dataIndex: 1 })).toBe("Volume: +212.30");
 });

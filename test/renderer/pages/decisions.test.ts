@@ -6,10 +6,14 @@ import {
   columnOf,
   debitCreditOf,
   emptyMapping,
+  indicatorOf,
+  NO_INDICATOR,
   withAnswer,
   withColumn,
   withDataset,
   withDebitCredit,
+  withIndicator,
+  wordsOf,
 } from "../../../renderer/pages/sources/mapping-draft.ts";
 
 describe("facet filter", () => {
@@ -99,6 +103,22 @@ describe("mapping draft", () => {
     const mapping = withDebitCredit(withColumn(emptyMapping("ledger"), "amount", "x"), "S", "H");
     expect(columnOf(mapping, "amount")).toBeNull();
     expect(debitCreditOf(mapping)).toEqual({ debit: "S", credit: "H" });
+  });
+
+  test("a marked amount takes the place of any other, with its words for debit and credit", () => {
+    const marked = withIndicator(withDebitCredit(emptyMapping("ledger"), "S", "H"), {
+      ...NO_INDICATOR,
+      value: "Betrag",
+      indicator: "S/H",
+      debitValues: wordsOf("S, Soll"),
+    });
+    expect(debitCreditOf(marked)).toBeNull();
+    expect(indicatorOf(marked)).toEqual({
+      value: "Betrag",
+      indicator: "S/H",
+      debitValues: ["S", "Soll"],
+      creditValues: ["H"],
+    });
   });
 
   test("an answer taken back is absent, not empty", () => {

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { jobPercent, jobRate } from "../../../renderer/store/jobs-slice.ts";
-import { defaultPeriod, scopeOf, withFilter } from "../../../renderer/store/scope-slice.ts";
+import {
+  defaultPeriod,
+  periodBefore,
+  periodBeside,
+  scopeOf,
+  withFilter,
+} from "../../../renderer/store/scope-slice.ts";
 import type { JobState } from "../../../shared/contract/jobs.ts";
 import type { WorkspaceStatus } from "../../../shared/contract/workspace.ts";
 
@@ -47,6 +53,15 @@ test("without a ledger, the latest period with bills; else the latest at all", (
   ).toBe("2026-10");
   expect(defaultPeriod(status([["2026-10", 0, 2]]))).toBe("2026-10");
   expect(defaultPeriod(status([]))).toBeNull();
+});
+
+test("compares with the latest period there is before, and steps only to periods there are", () => {
+  const known = ["2026-10", "2026-07", "2026-09"];
+  expect(periodBefore("2026-10", known)).toBe("2026-09");
+  expect(periodBefore("2026-09", known)).toBe("2026-07");
+  expect(periodBefore("2026-07", known)).toBeNull();
+  expect(periodBeside("2026-07", known, 1)).toBe("2026-09");
+  expect(periodBeside("2026-10", known, 1)).toBeNull();
 });
 
 test("a second filter on an attribute takes the place of the first", () => {

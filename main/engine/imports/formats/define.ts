@@ -19,7 +19,7 @@ export interface ChargeTarget {
   readonly how: string;
 }
 
-/** A billing format. Law: every format's fixtures load in test/formats/charge-formats.test.ts */
+/** A billing format; its fixtures stand in test/formats/ under the name of its file. */
 export interface ImportFormat {
   readonly name: string;
   /** The vendor's own description of the columns. */

@@ -24,8 +24,8 @@ export interface ChargeTypes {
 const LOST_SCALE = 30;
 const WIDE_WHOLE = 18;
 const NARROW_WIDTH = 18;
-const LINE_BYTES_MAX = 16_777_216;
-const BUFFER_BYTES = 33_554_432;
+/** The reader is slower with a higher limit; longer records are rewritten one by one first. */
+const LINE_BYTES_MAX = 2_097_152;
 /** The four bases, which every charge table has. */
 const COST_COLUMNS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
 const NEVER = "0001-01-01 00:00:00";
@@ -44,13 +44,15 @@ export function csvCells(path: string, dialect: Dialect, columnCount: number): C
     `columns = {${columns.join(", ")}}, delim = ${literal(dialect.delimiter)}, ` +
     `quote = '"', escape = '"', new_line = '${newline}', nullstr = [${NULL_TEXTS.map(literal)}], ` +
     `strict_mode = true, null_padding = false, store_rejects = true, ` +
-    `max_line_size = ${LINE_BYTES_MAX}, buffer_size = ${BUFFER_BYTES})`;
-  return { from: text };
+    `max_line_size = ${LINE_BYTES_MAX})`;
+  return { from: text, notesRejects: true };
 }
 
 /** A relation whose columns `c0`, `c1`, … are the cells of a file as text. */
 export interface Cells {
   readonly from: string;
+  /** Whether reading it notes refused records in the reader's own tables. */
+  readonly notesRejects: boolean;
 }
 
 /** Names and types of a Parquet file's columns. */
@@ -80,6 +82,7 @@ export function parquetCells(path: string, types: readonly string[]): Cells {
     from:
       `(select ${cells.join(", ")} from read_parquet(${literal(path)}) ` +
       `as parquet(${names.join(", ")}))`,
+    notesRejects: false,
   };
 }
 
@@ -209,7 +212,8 @@ function wideOfPlain(text: string, scale: number): string {
   const bare = `ltrim(${text}, '-')`;
   const wide = `decimal(38, ${scale})`;
   const whole = `cast(try_cast(split_part(${bare}, '.', 1) as decimal(18, 0)) as ${wide})`;
-  const fraction = `cast(try_cast('0.' || split_part(${bare}, '.', 2) as decimal(18, ${scale})) as ${wide})`;
+  const decimals = `'0.' || split_part(${bare}, '.', 2)`;
+  const fraction = `cast(try_cast(${decimals} as decimal(18, ${scale})) as ${wide})`;
   const sum = `cast(${whole} + ${fraction} as ${wide})`;
   return `case when starts_with(${text}, '-') then -${sum} else ${sum} end`;
 }
@@ -253,24 +257,24 @@ export const clearReaderRejects: readonly Statement[] = [
  * the text a second time and apart from the reading that was stored.
  */
 export function lostDigits({ from }: Cells, columns: readonly PlannedColumn[]): Statement {
-  const parts = columns.flatMap(({ column: { name }, source }) => {
-    const text = cell(source);
-    const fraction = `substr(${text}, instr(${text}, '.') + 13, 18)`;
-    const tail = `cast(rpad(${fraction}, 18, '0') as bigint)`;
-    const rounded = `${tail} - case when ${fraction} >= '5' then 1000000000000000000 else 0 end`;
-    const signed = `case when starts_with(${text}, '-') then -(${rounded}) else ${rounded} end`;
-    const exact = `cast(${text} as decimal(38, ${LOST_SCALE}))`;
-    const stored = `cast(cast(${exact} as decimal(38, 12)) as decimal(38, ${LOST_SCALE}))`;
-    const ofExponent = `cast(replace(cast(${exact} - ${stored} as varchar), '.', '') as hugeint)`;
-    const isExponent = `regexp_full_match(${text}, '.*[eE].*')`;
-    const hasMore = `instr(${text}, '.') > 0 and strlen(${text}) - instr(${text}, '.') > 12`;
-    const lost =
-      `case when ${isExponent} then ${ofExponent} ` +
-      `when ${hasMore} then cast(${signed} as hugeint) else 0 end`;
-    return [
-      `count(*) filter (where (${lost}) <> 0) as ${name}_cells`,
-      `cast(coalesce(sum(${lost}), 0) as varchar) as ${name}_lost`,
-    ];
-  });
-  return raw(`select ${parts.join(", ")} from ${from}`);
+  const losses = columns.map(({ source }, index) => `${lostOf(cell(source))} as l${index}`);
+  const sums = columns.map(
+    (_, index) => `count(nullif(l${index}, 0)), cast(coalesce(sum(l${index}), 0) as varchar)`,
+  );
+  return raw(`select ${sums.join(", ")} from (select ${losses.join(", ")} from ${from})`);
+}
+
+/** Text − stored of one cell, a whole number of 10^-30: the tail beyond twelve decimals. */
+function lostOf(text: string): string {
+  const fraction = `substr(${text}, instr(${text}, '.') + 13, 18)`;
+  const tail = `cast(rpad(${fraction}, 18, '0') as bigint)`;
+  const rounded = `${tail} - case when ${fraction} >= '5' then 1000000000000000000 else 0 end`;
+  const exact = `cast(${text} as decimal(38, ${LOST_SCALE}))`;
+  const stored = `cast(cast(${exact} as decimal(38, 12)) as decimal(38, ${LOST_SCALE}))`;
+  const ofExponent = `cast(replace(cast(${exact} - ${stored} as varchar), '.', '') as bigint)`;
+  return (
+    `case when contains(${text}, 'e') or contains(${text}, 'E') then ${ofExponent} ` +
+    `when instr(${text}, '.') = 0 or strlen(${text}) - instr(${text}, '.') <= 12 then 0 ` +
+    `when starts_with(${text}, '-') then -(${rounded}) else ${rounded} end`
+  );
 }

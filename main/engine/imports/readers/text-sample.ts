@@ -25,7 +25,8 @@ export async function sampleText(path: string, dialect: Dialect): Promise<TextSa
     };
     const opening = await read(0, START_BYTES);
     // A last record without a line break is complete where the whole text was read.
-    const start = tokenize(size <= START_BYTES ? `${opening}\n` : opening, dialect);
+    const isCut = size > START_BYTES || /[\r\n]$/.test(opening);
+    const start = tokenize(isCut ? opening : `${opening}\n`, dialect);
     const elsewhere: (readonly string[])[] = [];
     if (size > START_BYTES + 2 * ELSEWHERE_BYTES) {
       for (const from of [Math.floor(size / 2), size - ELSEWHERE_BYTES]) {

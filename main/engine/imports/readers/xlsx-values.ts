@@ -75,12 +75,16 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[dy]|m(?=.*[dy])|m{3,}/i.test(pattern);
 }
 
+/** Characters that no text may hold: a database or a page would choke on them. */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/u;
+
 /** Resolves `_x0041_`, by which a workbook writes characters that XML does not allow. */
 export function unescapeText(text: string): string {
   return text.includes("_x")
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      )
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (written, hex: string) => {
+        const character = String.fromCharCode(Number.parseInt(hex, 16));
+        return UNPRINTABLE.test(character) ? written : character;
+      })
     : text;
 }
 

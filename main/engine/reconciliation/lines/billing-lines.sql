@@ -80,18 +80,5 @@ matchable as (
     to_minor(billed, recon_currency.digits) as match_amount
   from numbered
   left join recon_currency using (currency)
-),
-hashed as (
-  select
-    *,
-    case
-      when
-        role = 'invoice'
-        and billed <> 0
-        and charge_kind <> 'repeat'
-        and document_key is not null
-        then hash(account_order, document_key, currency, match_amount)
-    end as document_hash
-  from matchable
 )
-select * from hashed
+select * from matchable

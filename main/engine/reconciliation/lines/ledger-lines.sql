@@ -58,19 +58,5 @@ posted_before as (
   from matchable
   left join recon_known_document
     on recon_known_document.invoice_key = matchable.document_key
-),
-hashed as (
-  select
-    *,
-    case
-      when
-        scope = 'current'
-        and role in ('invoice', 'tax')
-        and match_amount <> 0
-        and not is_repeat
-        and document_key is not null
-        then hash(account_order, document_key, document_currency, match_amount)
-    end as document_hash
-  from posted_before
 )
-select * from hashed
+select * from posted_before

@@ -3,14 +3,8 @@
 -- source: recon_open_ledger, recon_open_billing, recon_grouped
 -- depends on: confirm-groups.sql
 -- checks: no later pass sees a confirmed line
-create or replace temp table recon_open_ledger as
-select lines.*
-from recon_open_ledger as lines
-anti join recon_grouped
-  on recon_grouped.side = 'ledger' and recon_grouped.line_no = lines.line_no;
+delete from recon_open_ledger
+where line_no in (select line_no from recon_grouped where side = 'ledger');
 
-create or replace temp table recon_open_billing as
-select lines.*
-from recon_open_billing as lines
-anti join recon_grouped
-  on recon_grouped.side = 'billing' and recon_grouped.line_no = lines.line_no
+delete from recon_open_billing
+where line_no in (select line_no from recon_grouped where side = 'billing')

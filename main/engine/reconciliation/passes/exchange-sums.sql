@@ -7,31 +7,28 @@ create or replace temp table recon_grouped as
 with
 ledger as (
   select
-    account_order,
-    document_key,
+    any_document_group,
     sum(run_amount) as amount,
     min(line_no) as match_no
   from recon_open_ledger
-  where document_key is not null and kind_bit not in (1, 2) and currency = ledger_currency
+  where any_document_group is not null and kind_bit not in (1, 2) and currency = ledger_currency
   group by all
 ),
 billing as (
   select
-    account_order,
-    document_key,
+    any_document_group,
     sum(run_amount) as amount
   from recon_open_billing
-  where document_key is not null and kind_bit <> 8
+  where any_document_group is not null and kind_bit <> 8
   group by all
   having count(distinct currency) = 1 and min(currency) <> $currency
 ),
 likely as (
   select
-    ledger.account_order,
-    ledger.document_key,
+    ledger.any_document_group,
     ledger.match_no
   from ledger
-  inner join billing using (account_order, document_key)
+  inner join billing using (any_document_group)
   where
     abs(ledger.amount - billing.amount) * 20 <= abs(billing.amount)
     and sign(ledger.amount) = sign(billing.amount)
@@ -42,7 +39,7 @@ confirmed as (
     'ledger' as side,
     lines.line_no
   from likely
-  inner join recon_open_ledger as lines using (account_order, document_key)
+  inner join recon_open_ledger as lines using (any_document_group)
   where lines.kind_bit not in (1, 2) and lines.currency = lines.ledger_currency
   union all
   select
@@ -50,7 +47,7 @@ confirmed as (
     'billing' as side,
     lines.line_no
   from likely
-  inner join recon_open_billing as lines using (account_order, document_key)
+  inner join recon_open_billing as lines using (any_document_group)
   where lines.kind_bit <> 8
 )
 select * from confirmed

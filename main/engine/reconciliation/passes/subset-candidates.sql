@@ -10,13 +10,7 @@ line as (
     lines.line_no,
     lines.amount,
     recon_currency.digits,
-    concat_ws(
-      chr(31),
-      lines.account_order,
-      lines.currency,
-      case $by when 'invoice' then lines.document_key else lines.vendor_key end
-    ) as group_key,
-    case $by when 'invoice' then lines.document_key else lines.vendor_key end as shared_key
+    case $by when 'invoice' then lines.document_group else lines.vendor_group end as group_key
   from recon_open_ledger as lines
   inner join recon_currency using (currency)
   where lines.kind_bit <> 1
@@ -26,20 +20,14 @@ line as (
     line_no,
     amount,
     digits,
-    concat_ws(
-      chr(31),
-      account_order,
-      currency,
-      case $by when 'invoice' then document_key else vendor_key end
-    ) as group_key,
-    case $by when 'invoice' then document_key else vendor_key end as shared_key
+    case $by when 'invoice' then document_group else vendor_group end as group_key
   from recon_open_billing
   where kind_bit <> 8
 ),
 small as (
   select group_key
   from line
-  where shared_key is not null
+  where group_key is not null
   group by group_key
   having
     count(*) <= $lines_max
@@ -48,12 +36,11 @@ small as (
     and count(*) filter (side = 'billing') > 0
 )
 select
-  line.group_key,
+  cast(line.group_key as varchar) as group_key,
   line.side,
   line.line_no,
   line.amount,
   line.digits
 from line
 semi join small using (group_key)
-where line.shared_key is not null
-order by line.group_key, line.side, line.line_no
+order by 1, line.side, line.line_no

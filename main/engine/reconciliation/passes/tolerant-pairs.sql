@@ -13,16 +13,14 @@ reach as (
 ledger as (
   select
     line_no,
-    account_order,
-    vendor_key,
-    currency,
+    vendor_group,
     day,
     steps,
     absolute,
     percent
   from recon_open_ledger
   cross join reach
-  where kind_bit <> 1 and vendor_key is not null and day is not null and absolute > 0
+  where kind_bit <> 1 and vendor_group is not null and day is not null and absolute > 0
 ),
 edge as (
   select
@@ -30,9 +28,7 @@ edge as (
     billing.line_no as billing_no
   from ledger
   inner join recon_open_billing as billing
-    on billing.account_order = ledger.account_order
-    and billing.vendor_key = ledger.vendor_key
-    and billing.currency = ledger.currency
+    on billing.vendor_group = ledger.vendor_group
     and abs(billing.steps - ledger.steps) <= ledger.absolute
     and abs(billing.day - ledger.day) <= $days
     and sign(billing.steps) = sign(ledger.steps)

@@ -59,6 +59,44 @@ test("texts and amounts are stored as they are, whatever they contain", async ()
   ]);
 });
 
+test("every kind of text comes back as it went in", async () => {
+  const engine = await openEngine();
+  const texts = [
+    "\r",
+    "\r\n",
+    "a\rb",
+    "\n\n",
+    '"',
+    '""',
+    "\\",
+    '\\"',
+    "'",
+    ",",
+    "null",
+    "NULL",
+    "\\N",
+    " x ",
+    "\t",
+    "#",
+    "--",
+    "😀",
+    "\u2028",
+    'a,b\r\n"c"',
+  ];
+  await inJob(engine, async (job) => {
+    const store = new FinanceStore(job, glJournal, "00000000000000aa");
+    for (const [index, text] of texts.entries()) {
+      const row = ledgerRow(index + 1, 1n);
+      row.setText("line_text", text);
+      store.add(row);
+    }
+    await store.insert();
+    await store.discard();
+  });
+  const rows = await storedRows(engine, "ledger_entry");
+  expect(rows.map((row) => row["line_text"])).toEqual(texts);
+});
+
 test.each([
   ["loses a row", " where source_row <> '3'", "The stored records is 1; the file's own is 2."],
   ["repeats a row", ", range(2)", "The stored records is 4; the file's own is 2."],

@@ -114,7 +114,7 @@ test("the ledger amortises straight-line, the bills hold the purchase", async ()
   expect(september.result.ties).toBe(true);
 });
 
-test("the ledger amortises straight-line, the provider by day; the prepaid account mirrors it", async () => {
+test("the ledger amortises straight-line, the provider by day; prepaid mirrors it", async () => {
   const engine = await openCase({ charges: commitmentCharges, ledger: amortisedLedger });
   const config = commitmentConfig("effective", "amortised");
   const september = await reconcilePeriod(engine, "2026-09", config);

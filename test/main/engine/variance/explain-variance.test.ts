@@ -207,6 +207,23 @@ test("rows go by the asked dimensions and add up to the effects", async () => {
   );
 });
 
+test("the smallest of very many movements are one row", async () => {
+  const result = await explain(
+    Array.from({ length: 1003 }, (_, index) => ({
+      ...usage(CLOSING, `s${index}`, "1", String(index + 1)),
+      service_name: `service ${index}`,
+    })).concat([{ ...usage(OPENING, "s0", "2", "2"), service_name: "service 0" }]),
+  );
+  expect(result.rows).toHaveLength(1001);
+  expect(result.rows.at(-1)).toEqual({
+    path: ["3 others"],
+    opening: "2",
+    closing: "6",
+    effects: { volume: "-1", new: "5" },
+    isOthers: true,
+  });
+});
+
 test("a run is kept and answered again until an input changes", async () => {
   const engine = await openEngine();
   const { client, context } = engine;

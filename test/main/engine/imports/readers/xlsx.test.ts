@@ -86,6 +86,8 @@ test("escaped characters, inline texts, phonetic hints and prefixed elements", a
     '<x:c r="C4" t="inlineStr"><x:is><x:t>_x005F_x0041_</x:t></x:is></x:c></x:row>';
   const rows = await readRows(buildZip(workbookParts(cells.replaceAll("x:", ""))));
   expect(rows).toMatchObject([{ line: 4, cells: [" aA", "", "_x0041_"] }]);
+  const control = '<row r="1"><c t="inlineStr"><is><t>_x0000__x000A__xD800_</t></is></c></row>';
+  expect(await cellsOf(buildZip(workbookParts(control)))).toEqual([["_x0000_\n_xD800_"]]);
 });
 
 test("a formula without a stored result is told apart from an empty cell", async () => {
