@@ -64,8 +64,8 @@ const cases: readonly (readonly [string, string, number | null, string, string])
   ],
   [
     "an alias of two vendors",
-    "tieout: 1\naccounts: [{account: a}]\nvendors:\n  - {vendor: A, aliases: [x]}\n  - {vendor: B, aliases: [X]}",
-    5,
+    `${ONE_ACCOUNT}\nvendors:\n  - {vendor: A, aliases: [x]}\n  - {vendor: B, aliases: [X]}`,
+    6,
     "names both A and B",
     "one vendor",
   ],
