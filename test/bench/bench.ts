@@ -6,31 +6,34 @@ import { benchPivot } from "./pivot.bench.ts";
 import { benchReconcile } from "./reconcile.bench.ts";
 import { benchVariance } from "./variance.bench.ts";
 
-/** `npm run bench -- [rows] [name]`: prints each comparison and writes all of them as JSON. */
-const [rowsText = "1000000", only = ""] = process.argv.slice(2);
-const rows = Number.parseInt(rowsText, 10);
-const benches: Readonly<Record<string, () => Promise<PairMeasurement[]>>> = {
-  import: async () => [await benchImport(rows, 10), await benchImport(rows, 17)],
-  pivot: () => benchPivot(rows),
-  allocation: async () => [await benchAllocation(rows)],
-  reconcile: async () => [await benchReconcile(Math.floor(rows / 5))],
-  variance: async () => [await benchVariance(rows)],
-};
+/** `npm run bench -- [rows]`: prints each comparison and writes all of them as JSON. */
+const rows = Number.parseInt(process.argv[2] ?? "1000000", 10);
+const benches = [
+  async () => [await benchImport(rows, 10)],
+  async () => [await benchImport(rows, 17)],
+  () => benchPivot(rows),
+  async () => [await benchAllocation(rows)],
+  async () => [await benchReconcile(Math.floor(rows / 5))],
+  async () => [await benchVariance(rows)],
+];
+
 const measurements = [];
-for (const [name, bench] of Object.entries(benches)) {
-  for (const measurement of name.startsWith(only) ? await bench() : []) {
-    const peakMegabytes = Math.ceil(process.resourceUsage().maxRSS / 1024);
-    process.stdout.write(`${describe(measurement)}; peak memory so far ${peakMegabytes} MB\n`);
-    measurements.push({ ...measurement, peakMegabytes });
+for (const bench of benches) {
+  for (const measurement of await bench()) {
+    measurements.push(report(measurement));
   }
 }
 await writeFile("dist/bench/bench.json", `${JSON.stringify(measurements, null, 2)}\n`);
 
-function describe(pair: PairMeasurement): string {
-  const list = (values: readonly number[]): string =>
-    values.map((ms) => String(Math.ceil(ms))).join(" ");
-  return (
-    `${pair.name}, ${pair.rows} rows: ${pair.ratio.toPrecision(3)} times (target ${pair.target}); ` +
-    `${list(pair.measuredMs)} ms against ${list(pair.againstMs)} ms`
+function report(measurement: PairMeasurement): PairMeasurement & { peakMegabytes: number } {
+  const { name, ratio, target } = measurement;
+  const peak = Math.ceil(process.resourceUsage().maxRSS / 1024);
+  const times = [measurement.measuredMs, measurement.againstMs]
+    .map((list) => list.map((ms) => Math.ceil(ms)).join(" "))
+    .join(" ms against ");
+  process.stdout.write(
+    `${name}, ${measurement.rows} rows: ${ratio.toPrecision(3)} times (target ${target}); ` +
+      `${times} ms; peak memory so far ${peak} MB\n`,
   );
+  return { ...measurement, peakMegabytes: peak };
 }
