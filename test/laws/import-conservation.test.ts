@@ -103,7 +103,7 @@ test("Σ loaded = Σ of the text, and both ways of reading store the same charge
       expect(canonical).toEqual(quick);
     },
   );
-  await fc.assert(property, { numRuns: Math.max(10, Math.floor(lawRuns / 20)) });
+  await fc.assert(property, { numRuns: Math.max(10, Math.floor(lawRuns / 40)) });
 });
 
 const BROKEN = ["1,2,3", "", '"open"x,1', "not,enough", "   "];
@@ -136,7 +136,7 @@ test("physical = loaded + rejected + blank, whatever stands between the records"
       unwrap(await engine.client.workspace.withdraw({ sourceFileId: file?.sourceFileId ?? "" }));
     },
   );
-  await fc.assert(property, { numRuns: Math.max(10, Math.floor(lawRuns / 20)) });
+  await fc.assert(property, { numRuns: Math.max(10, Math.floor(lawRuns / 40)) });
 });
 
 function isGood(part: FocusCells | string): boolean {
