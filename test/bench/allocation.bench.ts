@@ -1,8 +1,7 @@
 import { raw } from "../../main/engine/database/sql.ts";
 import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
 import { seedTable } from "../support/seed.ts";
-import type { BenchReport } from "./bench-report.ts";
-import { measurePairs } from "./measure-pairs.ts";
+import { measurePair, type PairMeasurement } from "./measure-pair.ts";
 import { seedMonth } from "./seed-month.ts";
 
 const PERIOD = "2026-10";
@@ -13,7 +12,7 @@ const PRODUCTS = Array.from({ length: 20 }, (_, index) => `product-${index}`);
  * 20 rules over 60 targets with one driver stage, stored and checked, against one grouping of the
  * same charges by every column the rules read.
  */
-export async function benchAllocation(rows: number, pairs: number): Promise<BenchReport[]> {
+export async function benchAllocation(rows: number, rounds = 3): Promise<PairMeasurement> {
   const engine = await createEngine();
   try {
     await seedMonth(engine.context, rows);
@@ -27,15 +26,14 @@ export async function benchAllocation(rows: number, pairs: number): Promise<Benc
         quantity: String(1_000_000 + index * 7919),
       })),
     );
-    let round = 0;
-    const measured = await measurePairs(pairs, {
-      bare: () => groupOnce(engine),
-      ours: async () => {
-        round += 1;
-        await allocateOnce(engine, round);
-      },
+    return await measurePair({
+      name: "allocate",
+      rows,
+      target: 5,
+      rounds,
+      measured: (round) => allocateOnce(engine, round),
+      against: () => groupOnce(engine),
     });
-    return [{ name: `allocate ${rows} charges`, target: 5, ...measured }];
   } finally {
     await engine.close();
   }
