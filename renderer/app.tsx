@@ -19,6 +19,7 @@ import { useStatus } from "./use-workspace.ts";
 export function App() {
   useEngineEvents();
   useThemeAttribute();
+  useNoStrayDrops();
   useFirstPeriod();
   useFrameCommands();
   const isLost = useStore((state) => state.isEngineLost);
@@ -67,6 +68,19 @@ function useEngineEvents(): void {
   }, [engine, jobChanged, forgetJob, setEngineLost]);
 }
 
+/** A file let go outside the page that takes it must not replace the app. */
+function useNoStrayDrops(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    window.addEventListener("dragover", refuse);
+    window.addEventListener("drop", refuse);
+    return () => {
+      window.removeEventListener("dragover", refuse);
+      window.removeEventListener("drop", refuse);
+    };
+  }, []);
+}
+
 function useThemeAttribute(): void {
   const theme = useStore((state) => state.theme);
   useEffect(() => {
@@ -84,6 +98,7 @@ function useFirstPeriod(): void {
     if (status === undefined) {
       return;
     }
+    document.title = `${status.name} – Tieout`;
     engine.cache.advance(status.dataVersion);
     const first = period === null ? defaultPeriod(status) : null;
     if (first !== null) {

@@ -1,4 +1,3 @@
-import type { events } from "../../shared/contract/jobs.ts";
 import {
   type ErrorShape,
   ErrorShape as ErrorShapeSchema,
@@ -20,7 +19,6 @@ export interface EngineProcessOptions {
   readonly actor?: string;
 }
 
-export type HostEvent = keyof typeof events;
 export type HostListener = (event: string, payload: unknown) => void;
 
 const LOST: ErrorShape = {

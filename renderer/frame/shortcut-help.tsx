@@ -10,7 +10,8 @@ const IN_A_GRID: readonly (readonly [string, string])[] = [
   ["Page up, Page down", "One screen"],
   ["Enter", "Explain the number, or sort by a header"],
   ["Right, Left", "Open and close a row"],
-  ["Ctrl C", "Copy exact numbers for a spreadsheet"],
+  ["Ctrl A", "Select everything; Ctrl Space the column, Shift Space the row"],
+  ["Ctrl C", "Copy exact numbers for a spreadsheet; with Shift, the headers too"],
   ["Alt Left, Alt Right", "On a header: narrower and wider; with Shift, move the column"],
   ["Alt Down", "On a header: its menu with filter and order"],
 ];

@@ -1,4 +1,6 @@
 import type { PivotResult } from "../../shared/contract/charges.ts";
+import type { GridCell } from "./grid-moves.ts";
+import type { CellRange } from "./selection.ts";
 
 /** What a pivot shows; every move is config → config, so that any way of asking gives the same. */
 export interface PivotConfig {
@@ -79,4 +81,32 @@ export function withClosed(
     next.add(pathKey(path));
   }
   return next;
+}
+
+/**
+ * The cells of a selection that count towards its sum: every cost once. Subtotals and totals stand
+ * for rows and columns beside them, so they count only where nothing else is selected.
+ */
+export function countedCells(
+  rows: readonly ShownRow[],
+  totalColumn: number,
+  range: CellRange,
+): GridCell[] {
+  const chosenRows = numbersBetween(range.firstRow, range.lastRow);
+  const chosenColumns = numbersBetween(Math.max(1, range.firstColumn), range.lastColumn);
+  const innermost = chosenRows.filter((index) => isInnermost(rows[index]));
+  const single = chosenColumns.filter((column) => column !== totalColumn);
+  const columns = single.length > 0 ? single : chosenColumns;
+  return (innermost.length > 0 ? innermost : chosenRows.slice(0, 1)).flatMap((row) =>
+    columns.map((column) => ({ row, column })),
+  );
+}
+
+/** A row of its own, or a closed subtotal that stands for the rows below it. */
+function isInnermost(shown: ShownRow | undefined): boolean {
+  return shown !== undefined && (!shown.row.isSubtotal || !shown.isOpen);
+}
+
+function numbersBetween(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }

@@ -7,7 +7,7 @@ import { Amount } from "../ui/amount.tsx";
 import {
   type AmountStyle,
   formatAmount,
-  formatCount,
+  plural,
   spellAmount,
   unitLabel,
 } from "../ui/format-amount.ts";
@@ -15,7 +15,7 @@ import { figureWidth } from "./column-width.ts";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridView } from "./grid-view.tsx";
-import { type ShownRow, shownRows, withClosed } from "./pivot-config.ts";
+import { countedCells, type ShownRow, shownRows, withClosed } from "./pivot-config.ts";
 import { type CellRange, rangeCells, toTabSeparated } from "./selection.ts";
 
 type PivotColumn = PivotResult["columns"][number];
@@ -52,7 +52,7 @@ export function PivotGrid(props: PivotGridProps) {
   const totalRow = rows.length;
   const valueAt = (row: number, column: number): string | null =>
     cellValue(pivot, rows, order, row, column);
-  const select = useSelection(pivot.currency, valueAt);
+  const select = useSelection(pivot.currency, rows, order.length + 1, valueAt);
   const report = (active: GridCell): void => {
     const at = rows[active.row];
     const columnIndex = order[active.column - 1];
@@ -197,18 +197,16 @@ function rowState(shown: ShownRow | undefined, isTotal: boolean) {
 /** Writes how many cells are selected and their exact sum into the status bar. */
 function useSelection(
   currency: string,
+  rows: readonly ShownRow[],
+  totalColumn: number,
   valueAt: (row: number, column: number) => string | null,
 ): (range: CellRange) => void {
   const setSelection = useStore((state) => state.setSelection);
   useEffect(() => () => setSelection(null), [setSelection]);
   return (range) => {
-    const amounts: string[] = [];
-    for (let row = range.firstRow; row <= range.lastRow; row += 1) {
-      for (let column = Math.max(1, range.firstColumn); column <= range.lastColumn; column += 1) {
-        amounts.push(valueAt(row, column) ?? "0");
-      }
-    }
-    const cells = `${formatCount(rangeCells(range))} ${rangeCells(range) === 1 ? "cell" : "cells"}`;
+    const counted = countedCells(rows, totalColumn, range);
+    const amounts = counted.map(({ row, column }) => valueAt(row, column) ?? "0");
+    const cells = plural(rangeCells(range), "cell");
     const sum = { label: `Sum ${currency}`, value: spellAmount(addAmounts(amounts)) };
     setSelection({ cells, sums: amounts.length === 0 ? [] : [sum] });
   };

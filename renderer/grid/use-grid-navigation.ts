@@ -15,7 +15,7 @@ import {
   type KeyPress,
   moveCell,
 } from "./grid-moves.ts";
-import { type CellRange, rangeBetween } from "./selection.ts";
+import { type CellRange, rangeBetween, toTabSeparated } from "./selection.ts";
 
 export interface GridNavigation {
   readonly active: GridCell;
@@ -82,15 +82,17 @@ export function useGridNavigation(
     range,
     isTouched,
     onKeyDown(event) {
-      const press = { key: event.key, isControl: event.ctrlKey || event.metaKey };
+      const isControl = event.ctrlKey || event.metaKey;
+      const press = { key: event.key, isControl, isShift: event.shiftKey };
       if (!isOnCell(event.target) || event.altKey) {
         return;
       }
       const next = moveFor(model, current, press, bounds);
       if (next !== null) {
         step(next, event.shiftKey);
-      } else if (press.isControl && press.key.toLowerCase() === "a") {
-        extendTo({ row: 0, column: 0 }, { row: bounds.rows - 1, column: bounds.columns - 1 });
+      } else if (wholeOf(current, press, bounds) !== null) {
+        const whole = wholeOf(current, press, bounds);
+        extendTo(whole?.from ?? current, whole?.to ?? current);
       } else if (!actOnKey(model, current, range, press)) {
         return;
       }
@@ -146,10 +148,37 @@ function moveFor(
   return toggleByKey(model, press, current, false) ? null : moveCell(current, press, bounds);
 }
 
+interface GridPress extends KeyPress {
+  readonly isShift: boolean;
+}
+
+/** What Ctrl+A, Shift+Space and Ctrl+Space select: everything, the row, the column. */
+function wholeOf(
+  { row, column }: GridCell,
+  { key, isControl, isShift }: GridPress,
+  { rows, columns }: GridBounds,
+): { readonly from: GridCell; readonly to: GridCell } | null {
+  const last = { row: rows - 1, column: columns - 1 };
+  if (isControl && key.toLowerCase() === "a") {
+    return { from: { row: 0, column: 0 }, to: last };
+  }
+  if (key === " " && isShift) {
+    return { from: { row, column: 0 }, to: { row, column: last.column } };
+  }
+  return key === " " && isControl
+    ? { from: { row: 0, column }, to: { row: last.row, column } }
+    : null;
+}
+
 /** Keys that act on the active cell; true where one did. */
-function actOnKey(model: GridModel, current: GridCell, range: CellRange, press: KeyPress): boolean {
+function actOnKey(
+  model: GridModel,
+  current: GridCell,
+  range: CellRange,
+  press: GridPress,
+): boolean {
   if (press.isControl && press.key.toLowerCase() === "c") {
-    void copyRange(model, range);
+    void copyRange(model, range, press.isShift);
     return true;
   }
   if (press.key === "Enter") {
@@ -200,10 +229,12 @@ function toggleRow(model: GridModel, row: number): void {
   }
 }
 
-async function copyRange(model: GridModel, range: CellRange): Promise<void> {
+async function copyRange(model: GridModel, range: CellRange, hasHead: boolean): Promise<void> {
   const text = await model.copyText?.(range);
   if (typeof text === "string") {
-    await navigator.clipboard.writeText(text);
+    const heads = model.columns.slice(range.firstColumn, range.lastColumn + 1);
+    const head = `${toTabSeparated([heads.map(({ label }) => label)])}\r\n`;
+    await navigator.clipboard.writeText(hasHead ? head + text : text);
   }
 }
 

@@ -7,7 +7,7 @@ import { useRowBlocks } from "../grid/use-row-blocks.ts";
 import { useStore } from "../store/index.ts";
 import { ActionMenu } from "../ui/action-menu.tsx";
 import { Button } from "../ui/button.tsx";
-import { plural, shortCount, spellAmount } from "../ui/format-amount.ts";
+import { formatCount, plural, shortCount, spellAmount } from "../ui/format-amount.ts";
 import { Inspector } from "../ui/inspector.tsx";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
@@ -31,8 +31,8 @@ const FIRST_COLUMNS: readonly (readonly [name: string, width: number])[] = [
   ["service_name", 170],
   ["charge_period_start", 104],
   ["provider_name", 92],
-  ["sub_account_name", 112],
-  ["resource_id", 150],
+  ["sub_account_name", 122],
+  ["resource_id", 140],
   ["effective_cost", 112],
   ["billed_cost", 112],
   ["billing_currency", 70],
@@ -169,14 +169,15 @@ function useChargesMessage(scope: Scope): string | null {
   const answer = useAnswer("charges.sums", { scope });
   const setStatusNote = useStore((state) => state.setStatusNote);
   const value = answer.value;
+  const isFiltered = scope.filters.length > 0;
+  const whole = useAnswer("charges.sums", isFiltered ? { scope: { ...scope, filters: [] } } : null);
+  const kept = value?.charges;
+  const of = whole.value?.charges;
   useEffect(() => {
-    if (value !== undefined && value.charges !== value.of) {
-      const text = `filtered ${plural(value.charges, "charge")} of ${plural(value.of, "charge")}`;
-      setStatusNote({ text, tone: "plain" });
-    } else {
-      setStatusNote(null);
-    }
-  }, [value, setStatusNote]);
+    const isKnown = isFiltered && kept !== undefined && of !== undefined;
+    const text = isKnown ? `filtered ${formatCount(kept)} of ${plural(of, "charge")}` : "";
+    setStatusNote(isKnown ? { text, tone: "plain" } : null);
+  }, [isFiltered, kept, of, setStatusNote]);
   if (value === undefined) {
     return null;
   }

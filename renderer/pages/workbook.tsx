@@ -1,11 +1,11 @@
 import { useMemo } from "react";
 import type { WorkbookResult } from "../../shared/contract/workbook.ts";
 import { type Command, useOfferCommands } from "../commands.ts";
-import type { CallInput, CallOutput, EngineClient } from "../engine-client.ts";
+import type { CallInput, EngineClient } from "../engine-client.ts";
 import { useStore } from "../store/index.ts";
 import { Badge, Dot } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { formatCount, plural } from "../ui/format-amount.ts";
+import { plural } from "../ui/format-amount.ts";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
 import { tell, tellError, tellFailure } from "../ui/toaster.tsx";
@@ -15,6 +15,7 @@ import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 import { CheckGrid } from "./workbook/check-grid.tsx";
 import { SheetGrid } from "./workbook/sheet-grid.tsx";
 import styles from "./workbook/workbook.module.css";
+import { type Preview, pageFor, workbookMessage } from "./workbook/workbook-words.ts";
 
 export const workbookPage: Page = {
   path: "workbook",
@@ -24,7 +25,6 @@ export const workbookPage: Page = {
 };
 
 type Scope = CallInput<"workbook.preview">;
-type Preview = CallOutput<"workbook.preview">;
 
 function Workbook() {
   const scope = useWorkbookScope();
@@ -108,32 +108,6 @@ function Readiness({ preview }: { preview: Preview }) {
       <Button onClick={() => openPage(pageFor(preview.missing))}>Take the next step</Button>
     </section>
   );
-}
-
-/** The first page of the close that a missing step names. */
-export function pageFor(missing: readonly string[]): string {
-  const text = missing.join(" ").toLowerCase();
-  const steps: readonly (readonly [word: RegExp, page: string])[] = [
-    [/import|bill|ledger file/, "sources"],
-    [/alloc|rule/, "allocation"],
-    [/reconcil|match/, "reconciliation"],
-    [/varianc|compar/, "variance"],
-  ];
-  return steps.find(([word]) => word.test(text))?.[1] ?? "sources";
-}
-
-export function workbookMessage(
-  { checks, sheets, isReady, missing }: Preview,
-  period: string,
-): string {
-  const failed = checks.filter(({ ok }) => !ok).length;
-  if (!isReady) {
-    return `${plural(missing.length, "step")} before ${period} can be exported`;
-  }
-  const size = `${plural(sheets.length, "sheet")} for ${period}`;
-  return failed === 0
-    ? `${size}; all ${formatCount(checks.length)} checks pass`
-    : `${size}; ${formatCount(failed)} of ${plural(checks.length, "check")} fail`;
 }
 
 function useWorkbookScope(): Scope | null {

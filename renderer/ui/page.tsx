@@ -16,7 +16,11 @@ export function PageFrame({ title, message, actions, children }: PageFrameProps)
       <header className={styles["header"]}>
         <h1 className={styles["heading"]}>
           <span className={styles["title"]}>{title}</span>
-          {message ? <span className={styles["message"]}>{message}</span> : null}
+          {message ? (
+            <span className={styles["message"]} title={message} aria-live="polite">
+              {message}
+            </span>
+          ) : null}
         </h1>
         <div className={styles["actions"]}>{actions}</div>
       </header>

@@ -36,7 +36,6 @@ export function job<I extends z.ZodType, O extends z.ZodType>(input: I, output: 
 export type CallArea = Readonly<Record<string, Call>>;
 export type CallContract = Readonly<Record<string, CallArea>>;
 export type JobContract = Readonly<Record<string, Job>>;
-export type EventContract = Readonly<Record<string, EventDefinition>>;
 
 /** What the engine must supply: parsed input in, unparsed output out. */
 export type Handlers<C extends CallContract, Context> = {

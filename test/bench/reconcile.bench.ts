@@ -25,7 +25,7 @@ const config = ReconciliationConfig.parse({
  * All passes over as many lines on both sides, against one hash join on the key of pass 1. The
  * lines are prepared for both: names resolved, documents normalised, keys made.
  */
-export async function benchReconcile(lines: number, rounds = 7): Promise<PairMeasurement> {
+export async function benchReconcile(lines = 200_000, rounds = 7): Promise<PairMeasurement> {
   const engine = await createEngine();
   const { context } = engine;
   try {

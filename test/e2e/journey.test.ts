@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyWorkbook } from "../../main/engine/workbook/verify-workbook.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
 
 const PAGES = ["Sources", "Charges", "Allocation", "Reconciliation", "Variance", "Workbook"];
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 
 interface AxeFinding {
   readonly id: string;
@@ -15,7 +14,7 @@ interface AxeFinding {
 }
 
 async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as unknown;
   return (found as AxeFinding[]).map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`,
@@ -66,7 +65,7 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
     await go(page, "Allocation");
     const grid = page.getByRole("treegrid").first();
     await grid
-      .getByRole("gridcell", { name: /^[1-9][\d,]*\.\d\d$/ })
+      .getByRole("gridcell", { name: /^[1-9][\d,]*(\.\d\d)?$/ })
       .nth(3)
       .click();
     await page.getByText("ties to its rows").first().waitFor();
@@ -84,8 +83,6 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
   test("the movement is explained with nothing left over", async () => {
     const { page } = app;
     await go(page, "Variance");
-    const explain = page.getByRole("button", { name: /^Explain 2026/ }).first();
-    await explain.click();
     await page
       .getByText(/October is .* over September/)
       .first()
@@ -105,7 +102,8 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
     ]);
     const path = join(folder, "close.xlsx");
     await download.saveAs(path);
-    expect(readFileSync(path).byteLength).toBeGreaterThan(20_000);
+    const { checks } = await verifyWorkbook(path);
+    expect(checks.filter(({ ok }) => !ok)).toEqual([]);
   });
 
   test.each(PAGES)("%s is accessible and keeps to the policy", async (name) => {

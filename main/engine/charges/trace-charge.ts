@@ -1,10 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { fail } from "../../../shared/errors.ts";
-import {
-  allocationsOfCharge,
-  type ChargeAllocation,
-} from "../allocation/explain/allocations-of-charge.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
@@ -59,12 +55,6 @@ export async function traceCharge(
     rawText: await readRawRecord(join(folder.sources, file.sha256), row),
     fields,
   };
-}
-
-interface FoundCharge {
-  readonly file: z.infer<typeof SourceFile>;
-  readonly fields: ChargeField[];
-  readonly allocations: ChargeAllocation[];
 }
 
 async function findCharge(

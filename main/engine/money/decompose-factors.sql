@@ -5,7 +5,7 @@
 -- checks: equals readFactors() of the reference decompose()
 create or replace temp table decompose_factor as
 with
-unit as materialized (
+unit as (
   select
     leaf_id,
     total_0 is not null as has_total,
@@ -129,7 +129,7 @@ ratio as materialized (
       else fixed_ratio(rate_word_1, 1000000000000::ubigint) end as rate_ratio_1
   from word
 ),
-defined as (
+defined as materialized (
   select
     *,
     coalesce(own_second_0, own_second_1, 1152921504606846976) as second_ratio_0,

@@ -28,4 +28,3 @@ effect as (
 select $run_id, leaf_id, effect, amount
 from effect
 where amount <> 0
-order by leaf_id, effect

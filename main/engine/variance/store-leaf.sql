@@ -11,4 +11,3 @@ select
   concat_ws(' | ', kind, leaf_key, unit, currency) as leaf_key,
   opening, closing
 from variance_ladder
-order by leaf_id

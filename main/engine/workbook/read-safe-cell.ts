@@ -6,13 +6,13 @@ export function readSafeCell(cell: ReadCell | undefined): SafeCell | null {
   if (cell === undefined) {
     return null;
   }
-  const value = valueOf(cell);
+  const value = readValue(cell);
   return cell.formula === null
     ? { kind: "value", value }
     : { kind: "formula", formula: cell.formula, value };
 }
 
-function valueOf({ kind, text }: ReadCell): string | number | boolean {
+function readValue({ kind, text }: ReadCell): string | number | boolean {
   switch (kind) {
     case "number":
       return Number(text);

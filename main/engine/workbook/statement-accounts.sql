@@ -6,4 +6,4 @@
 select account, name, kind, basis, owner, ledger, billing, unidentified
 from reconciliation_account
 where run_id = $run_id
-order by account
+order by account_order

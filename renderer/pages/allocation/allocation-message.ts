@@ -5,11 +5,19 @@ import { amountStyle, percentOf, spellAmount } from "../../ui/format-amount.ts";
 export function allocationMessage(result: AllocationResult, largest: string | null): string {
   const { totals, period, currency } = result;
   const percent = percentOf(totals.allocated, totals.in) ?? "0";
+  const apart = otherCurrencies(result);
   if (totals.unallocated === "0") {
-    return `all of ${period} is allocated; every charge has an owner`;
+    return `all of ${period} is allocated; every charge has an owner${apart}`;
   }
   const style = amountStyle("auto", totals.in);
   const open = `${currency} ${spellAmount(totals.unallocated, style)}`;
   const most = largest === null ? "" : `, most of it ${largest}`;
-  return `${percent} % of ${period} is allocated; ${open} has no owner${most}`;
+  return `${percent} % of ${period} is allocated; ${open} has no owner${most}${apart}`;
+}
+
+/** Amounts of several currencies are never added; what is not shown is named. */
+function otherCurrencies({ conservation, currency }: AllocationResult): string {
+  const others = conservation.filter((row) => row.currency !== currency && row.in !== "0");
+  const codes = [...new Set(others.map((row) => row.currency))];
+  return codes.length === 0 ? "" : `; ${codes.join(", ")} apart`;
 }

@@ -2,6 +2,7 @@ import type {
   AccountStatement,
   ReconciliationResult,
 } from "../../../shared/contract/reconciliation.ts";
+import { addAmounts } from "../../../shared/domain/amount.ts";
 import type { Tone } from "../../ui/badge.tsx";
 import { amountStyle, spellAmount } from "../../ui/format-amount.ts";
 
@@ -31,6 +32,8 @@ export function defaultAccount(result: ReconciliationResult): string | null {
 export interface Equation {
   readonly name: string;
   readonly ledger: string;
+  /** What the ledger holds in adjustment periods 13 to 16 of the year. */
+  readonly adjustment: string;
   readonly billing: string;
   readonly items: string;
   readonly unidentified: string;
@@ -44,7 +47,9 @@ export function equationOf(result: ReconciliationResult, account: string | null)
   const counted = one === undefined ? result.accounts : [one];
   const sum = (pick: (statement: AccountStatement) => number): number =>
     counted.reduce((total, statement) => total + pick(statement), 0);
+  const adjustment = addAmounts(counted.map(({ adjustmentPeriod }) => adjustmentPeriod));
   const lines = {
+    adjustment,
     matchedLines: sum((s) => s.matchedLedgerLines + s.matchedBillingLines),
     lines: sum((s) => s.ledgerLines + s.billingLines),
   };

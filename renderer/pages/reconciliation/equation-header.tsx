@@ -30,6 +30,11 @@ export function EquationHeader({ equation, currency, style }: EquationHeaderProp
       <Term label="Unidentified">
         <Amount value={unidentified} style={style} tone={ties ? "good" : "bad"} />
       </Term>
+      {equation.adjustment === "0" ? null : (
+        <Term label="In the ledger, adjustment periods">
+          <Amount value={equation.adjustment} style={style} />
+        </Term>
+      )}
       <span className={styles["space"]} />
       <div className={styles["matched"]}>
         <span className={styles["termLabel"]}>Matched automatically</span>

@@ -12,14 +12,14 @@ import { DATASET_NAMES, inReadingOrder, periodSpan, sourceState } from "./source
 
 const COLUMNS: readonly GridColumn[] = [
   { id: "file", label: "File", width: 220, flexMin: 140 },
+  { id: "state", label: "State", width: 88 },
   { id: "dataset", label: "Holds", width: 116 },
-  { id: "format", label: "Format", width: 106 },
   { id: "periods", label: "Periods", width: 98 },
   { id: "loaded", label: "Records", width: 70, align: "end" },
   { id: "rejected", label: "Rejected", width: 70, align: "end" },
   { id: "total", label: "Control total", width: 116, align: "end" },
   { id: "currency", label: "Currency", width: 74 },
-  { id: "state", label: "State", width: 88 },
+  { id: "format", label: "Format", width: 106 },
 ];
 
 /** The files of the workspace; the selected one is explained in the inspector. */

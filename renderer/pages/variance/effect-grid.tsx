@@ -73,7 +73,9 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
       )}
       onRange={(range) => {
         const chosen: string[] = [];
-        for (let row = range.firstRow; row <= range.lastRow; row += 1) {
+        const last =
+          range.firstRow < rows.length ? Math.min(range.lastRow, rows.length - 1) : range.lastRow;
+        for (let row = range.firstRow; row <= last; row += 1) {
           for (let column = range.firstColumn; column <= range.lastColumn; column += 1) {
             chosen.push(cellAmount(rowAt(row), ids[column] ?? LABEL) ?? "0");
           }

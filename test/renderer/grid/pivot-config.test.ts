@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   addDimension,
+  countedCells,
   moveDimension,
   nextPivotSort,
   type PivotConfig,
@@ -89,5 +90,35 @@ describe("rows", () => {
   test("opening brings everything back", () => {
     const closed = withClosed(withClosed(new Set(), ["Compute"], false), ["Compute"], true);
     expect(shownRows(rows, closed)).toHaveLength(4);
+  });
+
+  test("a sum counts every cost once: no open subtotal, no total beside its parts", () => {
+    const all = { firstRow: 0, lastRow: 4, firstColumn: 0, lastColumn: 3 };
+    const open = shownRows(rows, new Set());
+    const cells = countedCells(open, 3, all);
+    expect(cells.map(({ row, column }) => `${row}/${column}`)).toEqual([
+      "1/1",
+      "1/2",
+      "3/1",
+      "3/2",
+    ]);
+  });
+
+  test("a closed subtotal counts for the rows it hides", () => {
+    const closed = shownRows(rows, withClosed(new Set(), ["Compute"], false));
+    const column = { firstRow: 0, lastRow: 2, firstColumn: 1, lastColumn: 1 };
+    expect(countedCells(closed, 3, column).map(({ row }) => row)).toEqual([0, 2]);
+  });
+
+  test("a subtotal or a total alone is its own sum", () => {
+    const open = shownRows(rows, new Set());
+    const cell = (row: number, column: number) => ({
+      firstRow: row,
+      lastRow: row,
+      firstColumn: column,
+      lastColumn: column,
+    });
+    expect(countedCells(open, 3, cell(0, 3))).toEqual([{ row: 0, column: 3 }]);
+    expect(countedCells(open, 3, cell(4, 1))).toEqual([{ row: 4, column: 1 }]);
   });
 });

@@ -24,8 +24,8 @@ export interface ChargeTypes {
 const LOST_SCALE = 30;
 const WIDE_WHOLE = 18;
 const NARROW_WIDTH = 18;
-const LINE_BYTES_MAX = 16_777_216;
-const BUFFER_BYTES = 33_554_432;
+/** The reader is slower with a higher limit; longer records are rewritten one by one first. */
+const LINE_BYTES_MAX = 2_097_152;
 /** The four bases, which every charge table has. */
 const COST_COLUMNS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
 const NEVER = "0001-01-01 00:00:00";
@@ -44,7 +44,7 @@ export function csvCells(path: string, dialect: Dialect, columnCount: number): C
     `columns = {${columns.join(", ")}}, delim = ${literal(dialect.delimiter)}, ` +
     `quote = '"', escape = '"', new_line = '${newline}', nullstr = [${NULL_TEXTS.map(literal)}], ` +
     `strict_mode = true, null_padding = false, store_rejects = true, ` +
-    `max_line_size = ${LINE_BYTES_MAX}, buffer_size = ${BUFFER_BYTES})`;
+    `max_line_size = ${LINE_BYTES_MAX})`;
   return { from: text, notesRejects: true };
 }
 

@@ -164,10 +164,13 @@ function checks({ book, close, statements }: SheetInput): (() => CheckPlan)[] {
     () => ({
       check: "Items = items on the Tie-out",
       left: plus(book.table("Items").total("amount")),
-      right: plus(
-        ...[...columns]
-          .sort()
-          .map((type) => book.table("Statement").total(`item_${type.replaceAll("-", "_")}`)),
+      right: rounded(
+        plus(
+          ...[...columns]
+            .sort()
+            .map((type) => book.table("Statement").total(`item_${type.replaceAll("-", "_")}`)),
+        ),
+        close.digits,
       ),
       digits: close.digits,
     }),

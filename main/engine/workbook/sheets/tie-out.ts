@@ -33,7 +33,7 @@ export const tieOut = defineSheet({
 
 /** The type in the words of a statement: "billed vs effective". */
 export function itemTypeName(type: string): string {
-  const words = type.replaceAll("-", " ");
+  const words = type === "fx" ? "Exchange rate" : type.replaceAll("-", " ");
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
