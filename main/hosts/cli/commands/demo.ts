@@ -11,7 +11,8 @@ import { closeText } from "../text/close-text.ts";
 const NAME = "example-group";
 /** How this program is called where it was called from. */
 function program(): string {
-  return process.env["npm_command"] === "run-script" ? "npm run tieout --" : "tieout";
+  const script = process.env["npm_lifecycle_event"] ?? "";
+  return ["demo", "tieout"].includes(script) ? "npm run tieout --" : "tieout";
 }
 
 const Options = z.object({ dir: z.string().default("tieout-demo") });
