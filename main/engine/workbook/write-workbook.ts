@@ -11,6 +11,7 @@ import { type FilledBook, fillBook } from "./fill-book.ts";
 import { finishPackage } from "./finish-package.ts";
 import type { PackageSheet } from "./package-parts.ts";
 import { renderPart } from "./render-sheet.ts";
+import { SHEET_ROWS_MAX } from "./sheet-layout.ts";
 
 type Input = z.output<typeof jobContract.export.input>;
 
@@ -21,10 +22,15 @@ const ROWS_PER_TURN = 1_000;
  * One state of the workspace gives the same bytes every time.
  * Errors: `run-not-found`, `disk-full`, `cancelled`; then no file is left and an older one stays
  */
-export async function writeWorkbook(job: JobContext, input: Input): Promise<WorkbookResult> {
+export async function writeWorkbook(
+  job: JobContext,
+  input: Input,
+  rowsMax = SHEET_ROWS_MAX,
+): Promise<WorkbookResult> {
   const { engine } = job;
   const { path, name } = engine.files.open(input.out);
   const filled = await fillBook(job.writer, engine, input, {
+    rowsMax,
     onSheet: (sheet, done, total) => {
       job.signal.throwIfAborted();
       job.progress(`Reading ${sheet}`, done, total, "sheets");
