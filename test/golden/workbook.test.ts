@@ -160,12 +160,18 @@ interface Flip {
   readonly value: string;
 }
 
+const AMOUNT_HEADER = new RegExp(
+  [
+    "amount|cost|bills|split|volume|price|rounding",
+    "ledger,|control total|in recon",
+    String.raw`\d{4}-\d\d, `,
+  ].join("|"),
+  "i",
+);
+
 /** In every column of every sheet that shows amounts, the first that is not zero. */
 function amountsOf(workbook: ReadWorkbook): Flip[] {
-  const isAmount = (header: string): boolean =>
-    /amount|cost|ledger,|bills|control total|split|\d{4}-\d\d, |volume|price|rounding|in recon/i.test(
-      header,
-    );
+  const isAmount = (header: string): boolean => AMOUNT_HEADER.test(header);
   const flips = new Map<string, Flip>();
   for (const { name, rows } of workbook.sheets) {
     let headers = new Map<number, string>();
