@@ -6,8 +6,7 @@ import settingsSql from "../../main/engine/reconciliation/lines/settings.sql?raw
 import { matchLines } from "../../main/engine/reconciliation/match-lines.ts";
 import { runScript } from "../../main/engine/reconciliation/run-script.ts";
 import { ReconciliationConfig } from "../../shared/domain/reconciliation-config.ts";
-import type { BenchReport } from "./bench-report.ts";
-import { measurePairs } from "./measure-pairs.ts";
+import { measurePair, type PairMeasurement } from "./measure-pair.ts";
 
 const config = ReconciliationConfig.parse({
   tieout: 1,
@@ -25,7 +24,7 @@ const config = ReconciliationConfig.parse({
  * All passes over as many lines on both sides, against one hash join on the key of pass 1. The
  * lines are prepared for both: names resolved, documents normalised, keys made.
  */
-export async function benchReconcile(lines = 200_000, pairs = 7): Promise<BenchReport> {
+export async function benchReconcile(lines = 200_000, rounds = 5): Promise<PairMeasurement> {
   const engine = await createEngine();
   const { context } = engine;
   const ours = (): Promise<void> =>
@@ -38,10 +37,14 @@ export async function benchReconcile(lines = 200_000, pairs = 7): Promise<BenchR
     });
   try {
     await context.change("seed", ({ writer }) => seedLines(writer, lines));
-    await ours();
-    await bare();
-    const measured = await measurePairs(pairs, { bare, ours });
-    return { name: `reconcile ${lines} × ${lines} lines, all passes`, target: 3, ...measured };
+    return await measurePair({
+      name: "reconciliation, all passes by as many bill lines",
+      rows: lines,
+      target: 3,
+      rounds,
+      measured: ours,
+      against: bare,
+    });
   } finally {
     await engine.close();
   }

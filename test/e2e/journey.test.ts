@@ -65,7 +65,7 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
     await go(page, "Allocation");
     const grid = page.getByRole("treegrid").first();
     await grid
-      .getByRole("gridcell", { name: /^[1-9][\d,]*\.\d\d$/ })
+      .getByRole("gridcell", { name: /^[1-9][\d,]*(\.\d\d)?$/ })
       .nth(3)
       .click();
     await page.getByText("ties to its rows").first().waitFor();
@@ -83,8 +83,6 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
   test("the movement is explained with nothing left over", async () => {
     const { page } = app;
     await go(page, "Variance");
-    const explain = page.getByRole("button", { name: /^Explain 2026/ }).first();
-    await explain.click();
     await page
       .getByText(/October is .* over September/)
       .first()
