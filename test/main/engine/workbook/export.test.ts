@@ -1,19 +1,28 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createEngine, type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import { fillBook } from "../../../../main/engine/workbook/fill-book.ts";
 import { verifyWorkbook } from "../../../../main/engine/workbook/verify-workbook.ts";
 import { type ReadWorkbook, readWorkbook } from "../../../../main/engine/xlsx/read-cells.ts";
 import { ZipPackage } from "../../../../main/engine/xlsx/zip-package.ts";
 import { editWorkbook, withNumber } from "../../../support/edit-workbook.ts";
-import { openEngine } from "../../../support/open-engine.ts";
+import { openEngine, standingClock } from "../../../support/open-engine.ts";
 import { CLOSED, COMPARED, seedClose } from "../../../support/seed-close.ts";
 
 const SCOPE = { period: CLOSED, compare: COMPARED, currency: "USD" } as const;
 
 let folder = "";
+/** One close for every test that only reads it: an export leaves the workspace as it was. */
+let closed: Engine;
+
+beforeAll(async () => {
+  closed = await createEngine({ clock: standingClock, actor: "tester" });
+  await seedClose(closed);
+});
+
+afterAll(() => closed.close());
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "tieout-export-"));
@@ -53,8 +62,7 @@ describe("exporting a workbook", () => {
   });
 
   test("previews what it then writes, and says what does not tie", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const preview = unwrap(await engine.client.workbook.preview(SCOPE));
     const result = await exportTo(engine, join(folder, "w.xlsx"));
     expect(preview.checks).toEqual(result.checks);
@@ -101,8 +109,7 @@ describe("exporting a workbook", () => {
   });
 
   test("goes on in further parts where a sheet is full, and still ties", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const { context } = engine;
     const input = { ...SCOPE, basis: "effective" } as const;
     const fill = (rowsMax: number) =>
@@ -118,8 +125,7 @@ describe("exporting a workbook", () => {
   });
 
   test("cancelled leaves nothing, and an older file as it was", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const path = join(folder, "w.xlsx");
     await writeFile(path, "older");
     const out = engine.grantFile(path);
@@ -142,8 +148,7 @@ describe("exporting a workbook", () => {
   });
 
   test("says where a file cannot be written", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const out = engine.grantFile(join(folder, "absent", "w.xlsx"));
     expect(await engine.runJob("export", { ...SCOPE, out })).toMatchObject({
       ok: false,
@@ -152,8 +157,7 @@ describe("exporting a workbook", () => {
   });
 
   test("verify finds an edited amount and a changed word", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const path = join(folder, "w.xlsx");
     await exportTo(engine, path);
     const edited = join(folder, "edited.xlsx");
