@@ -12,6 +12,7 @@ import { finishPackage } from "./finish-package.ts";
 import type { PackageSheet } from "./package-parts.ts";
 import { renderPart } from "./render-sheet.ts";
 import { SHEET_ROWS_MAX } from "./sheet-layout.ts";
+import type { XlsxWriter } from "./xlsx-writer.ts";
 
 type Input = z.output<typeof jobContract.export.input>;
 
@@ -65,6 +66,21 @@ async function streamSheets(
   path: string,
 ): Promise<PackageSheet[]> {
   const writer = createXlsxWriter(path);
+  try {
+    const list = await writeSheets(job, filled, writer);
+    await writer.end();
+    return list;
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}
+
+async function writeSheets(
+  job: JobContext,
+  filled: FilledBook,
+  writer: XlsxWriter,
+): Promise<PackageSheet[]> {
   const list: PackageSheet[] = [];
   let tables = 0;
   for (const [done, sheet] of filled.sheets.entries()) {
@@ -98,7 +114,6 @@ async function streamSheets(
       });
     }
   }
-  await writer.end();
   return list;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createEngine, type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import { createXlsxWriter } from "../../../../main/engine/workbook/exceljs-writer.ts";
 import { fillBook } from "../../../../main/engine/workbook/fill-book.ts";
 import { verifyWorkbook } from "../../../../main/engine/workbook/verify-workbook.ts";
 import { type ReadWorkbook, readWorkbook } from "../../../../main/engine/xlsx/read-cells.ts";
@@ -154,6 +155,15 @@ describe("exporting a workbook", () => {
       ok: false,
       error: { message: expect.stringContaining('"w.xlsx" cannot be written') },
     });
+  });
+
+  test("a stream that breaks is an error of the export, not of the process", async () => {
+    const writer = createXlsxWriter(join(folder, "absent", "w.zip"));
+    const frame = { name: "One", widths: [10], frozenRows: 1, footer: "", alarms: [], checks: [] };
+    writer.startSheet({ ...frame, statusCell: null });
+    const finished = writer.endSheet().then(() => writer.end());
+    await expect(finished).rejects.toMatchObject({ code: "ENOENT" });
+    writer.abort();
   });
 
   test("verify finds an edited amount and a changed word", async () => {
