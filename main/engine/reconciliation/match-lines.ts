@@ -3,6 +3,7 @@ import type {
   ReconciliationConfig,
 } from "../../../shared/domain/reconciliation-config.ts";
 import type { Writer } from "../database/database.ts";
+import { statement } from "../database/sql.ts";
 import { EXCHANGE_RULE, GROUP_RULES, MATCH_RULES, PAIR_RULES } from "./match-rules.ts";
 import { confirmGroups, matchSubsets } from "./match-subsets.ts";
 import closePairsSql from "./passes/close-pairs.sql?raw";
@@ -11,10 +12,10 @@ import datedPairsSql from "./passes/dated-pairs.sql?raw";
 import documentPairsSql from "./passes/document-pairs.sql?raw";
 import exchangeSumsSql from "./passes/exchange-sums.sql?raw";
 import groupSumsSql from "./passes/group-sums.sql?raw";
+import kindsSql from "./passes/kinds.sql?raw";
 import matchedSql from "./passes/matched.sql?raw";
-import noPairsSql from "./passes/no-pairs.sql?raw";
-import openLinesSql from "./passes/open-lines.sql?raw";
 import orderPairsSql from "./passes/order-pairs.sql?raw";
+import partSumsSql from "./passes/part-sums.sql?raw";
 import tolerantPairsSql from "./passes/tolerant-pairs.sql?raw";
 import type { RunParameters } from "./prepare-lines.ts";
 import { runScript } from "./run-script.ts";
@@ -31,27 +32,21 @@ export async function matchLines(
 ): Promise<void> {
   await runScript(writer, matchedSql, { rules: JSON.stringify(MATCH_RULES) });
   const passes = config.passes.filter(({ enabled }) => enabled);
-  const first = passes.find(({ pass }) => pass === 1);
-  progress("Pass 1");
-  await runScript(writer, first === undefined ? noPairsSql : documentPairsSql);
-  await runScript(writer, confirmPairsSql, { rule: 1 });
-  await runScript(writer, openLinesSql, parameters);
   for (const pass of [...passes].sort((a, b) => a.pass - b.pass)) {
-    if (pass.pass > 1) {
-      progress(`Pass ${pass.pass}`);
-      await (pass.pass === 5 ? matchGroups(writer, pass, parameters) : matchPairs(writer, pass));
-    }
+    progress(`Pass ${pass.pass}`);
+    await (pass.pass === 5 ? matchGroups(writer, pass, parameters) : matchPairs(writer, pass));
   }
 }
 
 const PAIRS: Readonly<Record<number, string>> = {
+  1: documentPairsSql,
   2: orderPairsSql,
   3: datedPairsSql,
   4: tolerantPairsSql,
 };
 
 async function matchPairs(writer: Writer, pass: PassConfig): Promise<void> {
-  await runScript(writer, PAIRS[pass.pass] ?? noPairsSql, {
+  await runScript(writer, PAIRS[pass.pass] ?? documentPairsSql, {
     days: pass.dateWindowDays,
     tolerance_absolute: pass.toleranceAbsolute,
     tolerance_percent: pass.tolerancePercent,
@@ -63,6 +58,12 @@ async function matchPairs(writer: Writer, pass: PassConfig): Promise<void> {
   }
 }
 
+/** Whether any open line is of a kind that a sum may leave out. */
+async function hasKinds(writer: Writer): Promise<boolean> {
+  const { rows } = await writer.table(statement(kindsSql));
+  return rows.length > 0;
+}
+
 async function matchGroups(
   writer: Writer,
   pass: PassConfig,
@@ -72,11 +73,12 @@ async function matchGroups(
     key === "invoice" ? (["invoice-cost-centre", "invoice"] as const) : [key],
   );
   for (const key of keys) {
-    await runScript(writer, groupSumsSql, {
-      group_by: key,
-      may_leave_out: key !== "invoice-cost-centre",
-    });
+    await runScript(writer, groupSumsSql, { group_by: key });
     await confirmGroups(writer, GROUP_RULES[key]);
+    if (key !== "invoice-cost-centre" && (await hasKinds(writer))) {
+      await runScript(writer, partSumsSql, { group_by: key });
+      await confirmGroups(writer, GROUP_RULES[key]);
+    }
   }
   await runScript(writer, exchangeSumsSql, parameters);
   await confirmGroups(writer, EXCHANGE_RULE);

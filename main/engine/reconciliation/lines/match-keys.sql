@@ -2,11 +2,11 @@
 -- unit and sign: document currency at its minor unit; debit and cost positive
 -- source: recon_ledger, recon_billing
 -- depends on: both line tables
--- checks: a line with nothing to match is absent; a group is null where its key is unknown
+-- checks: nothing to match, no row; a group is null where its key is unknown; passes shrink it
 create or replace temp macro group_of(account_order, currency, a, b) as
 case when a is not null and b is not null then hash(account_order, currency, a, b) end;
 
-create or replace temp table recon_ledger_key as
+create or replace temp table recon_open_ledger as
 select
   line_no,
   date_diff('day', date '2000-01-01', line_date) as day,
@@ -33,7 +33,7 @@ select
 from recon_ledger
 where scope = 'current' and role in ('invoice', 'tax') and match_amount <> 0;
 
-create or replace temp table recon_billing_key as
+create or replace temp table recon_open_billing as
 select
   line_no,
   date_diff('day', date '2000-01-01', line_date) as day,

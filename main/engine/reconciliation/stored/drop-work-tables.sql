@@ -14,8 +14,6 @@ drop table if exists conversion_input;
 drop table if exists conversion_output;
 drop table if exists recon_open_ledger;
 drop table if exists recon_open_billing;
-drop table if exists recon_ledger_key;
-drop table if exists recon_billing_key;
 drop table if exists recon_pair;
 drop table if exists recon_grouped;
 drop view if exists recon_member;
