@@ -98,4 +98,6 @@ const server = new EngineServer(port);
 port.listen((message) => {
   server.receive(message).catch((error: unknown) => server.crash("serve", error));
 });
+// Ctrl+C in a terminal reaches this process too; the host decides when the engine closes.
+process.on("SIGINT", () => undefined);
 process.on("unhandledRejection", (error) => server.crash("unhandled", error));

@@ -47,6 +47,8 @@ export const PivotInput = z.strictObject({
 
 export const PivotResult = z.object({
   currency: z.string(),
+  /** Currencies that were billed too and are not in these figures, where none was chosen. */
+  currenciesLeftOut: z.array(z.string()).optional(),
   measures: z.array(z.string()),
   /** Each row's path of values, outer first; shorter than the dimensions for a subtotal. */
   rows: z.array(

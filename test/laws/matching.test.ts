@@ -21,7 +21,7 @@ const runs = Math.ceil(lawRuns / CASES);
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.option(value, { freq: 4, nil: null });
 const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-10-${String(n).padStart(2, "0")}`);
-const amount = fc.constantFrom("100", "100.01", "100.5", "101", "250.25", "-40", "-40.01");
+const amount = fc.constantFrom("100", "100", "100", "100.01", "100.5", "101", "-40");
 const line = fc.record({
   account_order: fc.integer({ min: 1, max: 2 }),
   document_key: maybe(fc.constantFrom("A1", "B2", "C3")),
@@ -29,7 +29,7 @@ const line = fc.record({
   vendor_key: maybe(fc.constantFrom("v", "w")),
   cost_centre: maybe(fc.constantFrom("c1", "c2")),
   line_date: maybe(day),
-  currency: fc.constantFrom("USD", "EUR"),
+  currency: fc.constantFrom("USD", "USD", "USD", "EUR"),
   amount,
 });
 const side = fc

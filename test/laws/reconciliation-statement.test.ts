@@ -9,7 +9,7 @@ import { ledgerRow, loudLog, type Reconciled, reconcilePeriod } from "../support
 import { type SeedRow, seedCharges, seedTable } from "../support/seed.ts";
 
 /** A run opens two workspaces, so fewer runs try as many lines as a thousand small ones. */
-const runs = Math.max(5, Math.ceil(lawRuns / 25));
+const runs = Math.max(5, Math.ceil(lawRuns / 50));
 
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const amount = fc.oneof(

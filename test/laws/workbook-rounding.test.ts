@@ -6,6 +6,7 @@ import {
   roundColumnTo,
   roundLines,
 } from "../../main/engine/workbook/round-column-to.ts";
+import { roundRows } from "../../main/engine/workbook/sheets/variance.ts";
 import { divideHalfAwayFromZero } from "../../shared/domain/amount.ts";
 import { lawRuns } from "../support/law-runs.ts";
 
@@ -70,6 +71,31 @@ describe("amounts of a workbook", () => {
           places,
         );
         expect(total(rounded)).toBe(0n);
+      }),
+      { numRuns: lawRuns },
+    );
+  });
+
+  test("of a decomposition add up in total, and every row with its rounding", () => {
+    const effects = ["volume", "new"] as const;
+    const row = fc.tuple(units, units, units);
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 20 }), digits, (given, places) => {
+        const rows = given.map(([opening, volume, added], index) => ({
+          name: `s${index}`,
+          opening,
+          closing: opening + volume + added,
+          effects: new Map([
+            ["volume", volume],
+            ["new", added],
+          ]),
+        }));
+        const rounded = roundRows(rows, effects, places);
+        const explained = rounded.effects.reduce((sum, part) => sum + part.total, 0n);
+        expect(rounded.opening.total + explained).toBe(rounded.closing.total);
+        for (const part of [rounded.opening, rounded.closing, ...rounded.effects]) {
+          expect(total(part.cells)).toBe(part.total);
+        }
       }),
       { numRuns: lawRuns },
     );

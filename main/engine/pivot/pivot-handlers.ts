@@ -23,13 +23,14 @@ export async function pivot(
   assertOfOneKind(config);
   return database.read(async (reader) => {
     await checkPatterns(reader, config.filters);
-    const { source, currency, names } =
+    const { source, shown, names } =
       config.of === "charges"
         ? await chargeSource(reader, config)
         : await allocatedSource(reader, config);
-    const result = pivotResult(config, currency, await reader.table(pivotQuery(config, source)));
+    const table = await reader.table(pivotQuery(config, source));
+    const result = pivotResult(config, shown.currency, table);
     assertFewColumns(config, result);
-    return withTargetNames(config, result, names);
+    return { ...withTargetNames(config, result, names), ...shown };
   });
 }
 
@@ -65,9 +66,14 @@ function assertFewColumns(config: PivotConfig, { columns, measures }: PivotResul
   }
 }
 
+interface ShownCurrency {
+  readonly currency: string;
+  readonly currenciesLeftOut?: string[];
+}
+
 interface FoundSource {
   readonly source: PivotSource;
-  readonly currency: string;
+  readonly shown: ShownCurrency;
   /** Target code → name, where targets are shown by name. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -75,25 +81,23 @@ interface FoundSource {
 async function chargeSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
   const files = await activeChargeFiles(reader);
   const periods = config.compare === undefined ? [config.period] : [config.period, config.compare];
-  const currencies =
+  const scope = { ...config, periods, currency: undefined };
+  const shown =
     config.currency === undefined
-      ? await scopeCurrencies(reader, files, { ...config, periods, currency: undefined })
-      : [];
-  const currency = config.currency ?? (await oneCurrency(reader, currencies));
-  return { source: chargePivotSource(config, files, currency), currency, names: new Map() };
+      ? await oneCurrency(reader, await scopeCurrencies(reader, files, scope))
+      : { currency: config.currency };
+  const source = chargePivotSource(config, files, shown.currency);
+  return { source, shown, names: new Map() };
 }
 
 /**
  * Amounts of two currencies are never added up: without a choice it is the workspace's currency
  * where anything was billed in it, else the first that was.
  */
-async function oneCurrency(reader: Reader, billed: readonly string[]): Promise<string> {
-  const [first, second] = billed;
-  if (first !== undefined && second === undefined) {
-    return first;
-  }
-  const own = await workspaceCurrency(reader);
-  return billed.includes(own) ? own : (first ?? own);
+async function oneCurrency(reader: Reader, billed: readonly string[]): Promise<ShownCurrency> {
+  const own = billed.length === 1 ? "" : await workspaceCurrency(reader);
+  const currency = billed.includes(own) ? own : (billed[0] ?? own);
+  return { currency, currenciesLeftOut: billed.filter((code) => code !== currency) };
 }
 
 async function workspaceCurrency(reader: Reader): Promise<string> {
@@ -112,10 +116,12 @@ async function allocatedSource(reader: Reader, config: PivotConfig): Promise<Fou
       : ((await latestRun(reader, config.compare)) ?? notAllocated(config.compare));
   const runIds = [run, ...(compared === null ? [] : [compared])];
   await assertKept(reader, config, runIds);
-  const currency =
-    config.currency ?? (await oneCurrency(reader, await runCurrencies(reader, runIds)));
-  const source = allocatedPivotSource(config, runIds, compared, currency);
-  return { source, currency, names: await targetNames(reader, run) };
+  const shown =
+    config.currency === undefined
+      ? await oneCurrency(reader, await runCurrencies(reader, runIds))
+      : { currency: config.currency };
+  const source = allocatedPivotSource(config, runIds, compared, shown.currency);
+  return { source, shown, names: await targetNames(reader, run) };
 }
 
 async function latestRun(reader: Reader, period: string): Promise<string | null> {

@@ -43,6 +43,9 @@ async function chargeView(writer: Writer): Promise<Statement> {
     ),
   );
   const present = files.length === 0 ? new Map() : await presentColumns(writer);
+  for (const { source_file_id } of files) {
+    await addAbsentColumns(writer, chargeTableName(source_file_id), present);
+  }
   const branches =
     files.length === 0
       ? [emptyBranch()]
@@ -53,7 +56,27 @@ async function chargeView(writer: Writer): Promise<Statement> {
   return raw(`create or replace view charge as\n${text}`);
 }
 
-/** The columns of each charge table; a column its file does not have is not stored at all. */
+/**
+ * Gives a table the columns its file did not have, so that a question to one file's table may name
+ * every column; a column of nulls takes no room.
+ */
+async function addAbsentColumns(
+  writer: Writer,
+  table: string,
+  present: ReadonlyMap<string, Set<string>>,
+): Promise<void> {
+  const stored = present.get(table);
+  const declared = [
+    ...CHARGE_FILE_COLUMNS.map(({ name, kind }) => ({ name, type: STORED_TYPE[kind] })),
+    ...CHARGE_DERIVED_COLUMNS,
+  ];
+  for (const { name, type } of declared.filter(({ name }) => stored?.has(name) === false)) {
+    await writer.run(raw(`alter table "${table}" add column ${name} ${type}`));
+    stored?.add(name);
+  }
+}
+
+/** The columns each charge table holds now. */
 async function presentColumns(writer: Writer): Promise<Map<string, Set<string>>> {
   const { rows } = await writer.table(
     statement(

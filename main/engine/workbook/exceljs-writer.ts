@@ -1,3 +1,4 @@
+import { createWriteStream } from "node:fs";
 import ExcelJS from "exceljs";
 import type { SafeValue } from "./safe-cell.ts";
 import { BAD, BAD_GROUND, styleOf } from "./sheet-style.ts";
@@ -8,8 +9,18 @@ type SheetWriter = ReturnType<StreamWriter["addWorksheet"]>;
 
 /** Streams sheets into a package of plain parts; a later pass adds what it cannot write. */
 export function createXlsxWriter(path: string): XlsxWriter {
+  const file = createWriteStream(path);
+  let failure: Error | undefined;
+  const failed = new Promise<never>((_, reject) => {
+    file.once("error", (error) => {
+      failure = error;
+      reject(error);
+    });
+  });
+  // The error is thrown at the next step; until then nobody waits for it.
+  failed.catch(() => undefined);
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({
-    filename: path,
+    stream: file,
     useStyles: true,
     useSharedStrings: false,
     zip: { store: true },
@@ -32,8 +43,12 @@ export function createXlsxWriter(path: string): XlsxWriter {
     async endSheet() {
       current().commit();
       await new Promise((resolve) => setImmediate(resolve));
+      if (failure !== undefined) {
+        throw failure;
+      }
     },
-    end: () => book.commit(),
+    end: () => Promise.race([book.commit(), failed]),
+    abort: () => file.destroy(),
   };
 }
 

@@ -103,11 +103,8 @@ export async function drawBridge(amounts: BridgeAmounts, folder: string): Promis
 /** The font as a file of its own, because the drawing library cannot read inside an archive. */
 async function fontFile(folder: string): Promise<string> {
   const require = createRequire(import.meta.url);
-  const name = "Inter_400Regular.ttf";
-  const path = join(folder, name);
-  await writeFile(
-    path,
-    await readFile(require.resolve(`@expo-google-fonts/inter/400Regular/${name}`)),
-  );
+  const source = require.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf");
+  const path = join(folder, "Inter_400Regular.ttf");
+  await writeFile(path, await readFile(source));
   return path;
 }

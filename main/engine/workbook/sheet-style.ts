@@ -32,9 +32,9 @@ const indented = (indent: number): Partial<Alignment> =>
 
 /** Text is never a number or a formula: format "@", and a quote prefix added to the package. */
 const TEXT = "@";
-const COUNT = "#,##0";
-const QUANTITY = "#,##0.######";
-const SHARE = "0.0000%";
+const COUNT = "#,##0_)";
+const QUANTITY = "#,##0.######_)";
+const SHARE = "0.0000%_)";
 /** Excel shows TRUE and FALSE anyway; others keep statements as 1 and 0. */
 const STATEMENT = '"TRUE";"TRUE";"FALSE"';
 

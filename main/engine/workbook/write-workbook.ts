@@ -11,6 +11,8 @@ import { type FilledBook, fillBook } from "./fill-book.ts";
 import { finishPackage } from "./finish-package.ts";
 import type { PackageSheet } from "./package-parts.ts";
 import { renderPart } from "./render-sheet.ts";
+import { SHEET_ROWS_MAX } from "./sheet-layout.ts";
+import type { XlsxWriter } from "./xlsx-writer.ts";
 
 type Input = z.output<typeof jobContract.export.input>;
 
@@ -21,10 +23,15 @@ const ROWS_PER_TURN = 1_000;
  * One state of the workspace gives the same bytes every time.
  * Errors: `run-not-found`, `disk-full`, `cancelled`; then no file is left and an older one stays
  */
-export async function writeWorkbook(job: JobContext, input: Input): Promise<WorkbookResult> {
+export async function writeWorkbook(
+  job: JobContext,
+  input: Input,
+  rowsMax = SHEET_ROWS_MAX,
+): Promise<WorkbookResult> {
   const { engine } = job;
   const { path, name } = engine.files.open(input.out);
   const filled = await fillBook(job.writer, engine, input, {
+    rowsMax,
     onSheet: (sheet, done, total) => {
       job.signal.throwIfAborted();
       job.progress(`Reading ${sheet}`, done, total, "sheets");
@@ -59,6 +66,21 @@ async function streamSheets(
   path: string,
 ): Promise<PackageSheet[]> {
   const writer = createXlsxWriter(path);
+  try {
+    const list = await writeSheets(job, filled, writer);
+    await writer.end();
+    return list;
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}
+
+async function writeSheets(
+  job: JobContext,
+  filled: FilledBook,
+  writer: XlsxWriter,
+): Promise<PackageSheet[]> {
   const list: PackageSheet[] = [];
   let tables = 0;
   for (const [done, sheet] of filled.sheets.entries()) {
@@ -92,7 +114,6 @@ async function streamSheets(
       });
     }
   }
-  await writer.end();
   return list;
 }
 

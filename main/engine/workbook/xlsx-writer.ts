@@ -60,4 +60,6 @@ export interface XlsxWriter {
   /** Resolves once the sheet's bytes are on their way, so that memory stays small. */
   endSheet(): Promise<void>;
   end(): Promise<void>;
+  /** Lets go of a file that will not be finished. */
+  abort(): void;
 }

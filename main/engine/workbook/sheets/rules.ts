@@ -152,7 +152,7 @@ function vendors({ close }: SheetInput): Table {
     columns: [
       countColumn("order", "Order"),
       textColumn("vendor", "Vendor"),
-      proseColumn("aliases", "Also written", { width: 70 }),
+      proseColumn("aliases", "Also written", { width: 30 }),
     ],
     rows: close.reconciliation.config.vendors.map(({ vendor, aliases }, index): RowCell[] => [
       index + 1,

@@ -20,7 +20,7 @@ const Leaf = z.object({
 const EffectRow = z.object({ name: z.string().nullable(), effect: z.string(), amount: z.string() });
 
 /** Exact amounts of one row of the decomposition, by column. */
-interface ExactRow {
+export interface ExactRow {
   readonly name: string;
   readonly opening: bigint;
   readonly closing: bigint;
@@ -109,7 +109,7 @@ interface RoundedRows {
  *           (test/laws/workbook-rounding.test.ts)
  * Rounding: the totals as one column that adds to zero, then each column to its total
  */
-function roundRows(
+export function roundRows(
   rows: readonly ExactRow[],
   effects: readonly string[],
   digits: number,

@@ -9,6 +9,12 @@ import { runClose } from "../run-close.ts";
 import { closeText } from "../text/close-text.ts";
 
 const NAME = "example-group";
+/** How this program is called where it was called from. */
+function program(): string {
+  const script = process.env["npm_lifecycle_event"] ?? "";
+  return ["demo", "tieout"].includes(script) ? "npm run tieout --" : "tieout";
+}
+
 const Options = z.object({ dir: z.string().default("tieout-demo") });
 
 export const demoCommand: CliCommand = {
@@ -31,7 +37,7 @@ export const demoCommand: CliCommand = {
       [
         closeText(loaded.recipe, close, run.terminal),
         `The files are in ${company}; README.md there says what does not agree, and why.`,
-        `Open it:  tieout serve ${close.workspace}\n`,
+        `Open it:  ${program()} serve ${close.workspace}\n`,
       ].join("\n"),
     );
     return close.ties ? DONE : DOES_NOT_TIE;

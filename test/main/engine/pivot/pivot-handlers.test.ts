@@ -30,6 +30,7 @@ test("rows, columns, cells and totals of a small pivot", async () => {
   ]);
   expect(await pivot({ rows: ["service_name"], columns: ["tag:team"] })).toEqual({
     currency: "USD",
+    currenciesLeftOut: [],
     measures: ["amount"],
     rows: [
       { path: ["Servers"], level: 1, isSubtotal: false, isOthers: false },
@@ -91,7 +92,11 @@ test("currencies are never added up", async () => {
     charge("Servers", "10"),
     { ...charge("Servers", "99"), billing_currency: "EUR" },
   ]);
-  expect(await pivot({ rows: [] })).toMatchObject({ currency: "USD", cells: [["10"]] });
+  expect(await pivot({ rows: [] })).toMatchObject({
+    currency: "USD",
+    currenciesLeftOut: ["EUR"],
+    cells: [["10"]],
+  });
   expect(await pivot({ rows: [], currency: "EUR" })).toMatchObject({ cells: [["99"]] });
   await engine.client.workspace.configure({ currency: "GBP" });
   expect(await pivot({ rows: [] })).toMatchObject({ currency: "EUR", cells: [["99"]] });

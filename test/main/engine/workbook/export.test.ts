@@ -1,19 +1,29 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createEngine, type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import { createXlsxWriter } from "../../../../main/engine/workbook/exceljs-writer.ts";
 import { fillBook } from "../../../../main/engine/workbook/fill-book.ts";
 import { verifyWorkbook } from "../../../../main/engine/workbook/verify-workbook.ts";
 import { type ReadWorkbook, readWorkbook } from "../../../../main/engine/xlsx/read-cells.ts";
 import { ZipPackage } from "../../../../main/engine/xlsx/zip-package.ts";
 import { editWorkbook, withNumber } from "../../../support/edit-workbook.ts";
-import { openEngine } from "../../../support/open-engine.ts";
+import { openEngine, standingClock } from "../../../support/open-engine.ts";
 import { CLOSED, COMPARED, seedClose } from "../../../support/seed-close.ts";
 
 const SCOPE = { period: CLOSED, compare: COMPARED, currency: "USD" } as const;
 
 let folder = "";
+/** One close for every test that only reads it: an export leaves the workspace as it was. */
+let closed: Engine;
+
+beforeAll(async () => {
+  closed = await createEngine({ clock: standingClock, actor: "tester" });
+  await seedClose(closed);
+});
+
+afterAll(() => closed.close());
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "tieout-export-"));
@@ -53,8 +63,7 @@ describe("exporting a workbook", () => {
   });
 
   test("previews what it then writes, and says what does not tie", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const preview = unwrap(await engine.client.workbook.preview(SCOPE));
     const result = await exportTo(engine, join(folder, "w.xlsx"));
     expect(preview.checks).toEqual(result.checks);
@@ -101,8 +110,7 @@ describe("exporting a workbook", () => {
   });
 
   test("goes on in further parts where a sheet is full, and still ties", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const { context } = engine;
     const input = { ...SCOPE, basis: "effective" } as const;
     const fill = (rowsMax: number) =>
@@ -118,8 +126,7 @@ describe("exporting a workbook", () => {
   });
 
   test("cancelled leaves nothing, and an older file as it was", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const path = join(folder, "w.xlsx");
     await writeFile(path, "older");
     const out = engine.grantFile(path);
@@ -142,8 +149,7 @@ describe("exporting a workbook", () => {
   });
 
   test("says where a file cannot be written", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const out = engine.grantFile(join(folder, "absent", "w.xlsx"));
     expect(await engine.runJob("export", { ...SCOPE, out })).toMatchObject({
       ok: false,
@@ -151,9 +157,17 @@ describe("exporting a workbook", () => {
     });
   });
 
+  test("a stream that breaks is an error of the export, not of the process", async () => {
+    const writer = createXlsxWriter(join(folder, "absent", "w.zip"));
+    const frame = { name: "One", widths: [10], frozenRows: 1, footer: "", alarms: [], checks: [] };
+    writer.startSheet({ ...frame, statusCell: null });
+    const finished = writer.endSheet().then(() => writer.end());
+    await expect(finished).rejects.toMatchObject({ code: "ENOENT" });
+    writer.abort();
+  });
+
   test("verify finds an edited amount and a changed word", async () => {
-    const engine = await openEngine();
-    await seedClose(engine);
+    const engine = closed;
     const path = join(folder, "w.xlsx");
     await exportTo(engine, path);
     const edited = join(folder, "edited.xlsx");

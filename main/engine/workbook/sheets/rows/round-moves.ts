@@ -31,10 +31,9 @@ export function periodKey(basis: CostBasis): string {
 }
 
 /**
- * Moves in minor units.
+ * Moves in minor units: Σ final = Σ charges as Billing shows them, and what a pool gets is what it
+ * passes on. The checks on Allocation prove both in every workbook.
  * Units:    10^-12 of each move's currency, whole minor units
- * Law:      Σ final = Σ charges as Billing shows them; what a pool gets = what it passes on
- *           (test/laws/workbook-rounding.test.ts)
  * Rounding: final moves to the charges' rounded total, then pools from the last stage backwards
  */
 export function roundMoves(input: SheetInput, moves: readonly Move[]): bigint[] {
