@@ -1,39 +1,45 @@
 import { writeFile } from "node:fs/promises";
 import { benchAllocation } from "./allocation.bench.ts";
+import type { BenchReport } from "./bench-report.ts";
 import { benchImport } from "./import.bench.ts";
 import type { PairMeasurement } from "./measure-pair.ts";
 import { benchPivot } from "./pivot.bench.ts";
 import { benchReconcile } from "./reconcile.bench.ts";
 import { benchVariance } from "./variance.bench.ts";
 
-/** `npm run bench -- [rows]`: prints each comparison and writes all of them as JSON. */
-const rows = Number.parseInt(process.argv[2] ?? "1000000", 10);
-const benches = [
-  async () => [await benchImport(rows, 10)],
-  async () => [await benchImport(rows, 17)],
-  () => benchPivot(rows),
-  async () => [await benchAllocation(rows)],
-  async () => [await benchReconcile(Math.floor(rows / 5))],
-  async () => [await benchVariance(rows)],
-];
+type Measured = PairMeasurement | BenchReport;
+const PAIRS = 3;
+
+/** `npm run bench -- [rows] [name]`: prints each comparison and writes all of them as JSON. */
+const [rowsText = "1000000", only = ""] = process.argv.slice(2);
+const rows = Number.parseInt(rowsText, 10);
+const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
+  import: async () => [await benchImport(rows, 10), await benchImport(rows, 17)],
+  pivot: () => benchPivot(rows),
+  allocation: () => benchAllocation(rows, PAIRS),
+  reconcile: async () => [await benchReconcile(Math.floor(rows / 5))],
+  variance: async () => [await benchVariance(rows)],
+};
 
 const measurements = [];
-for (const bench of benches) {
-  for (const measurement of await bench()) {
-    measurements.push(report(measurement));
+for (const [name, bench] of Object.entries(benches)) {
+  for (const measured of name.startsWith(only) ? await bench() : []) {
+    const peakMegabytes = Math.ceil(process.resourceUsage().maxRSS / 1024);
+    process.stdout.write(`${describe(measured)}; peak memory so far ${peakMegabytes} MB\n`);
+    measurements.push({ ...measured, peakMegabytes });
   }
 }
 await writeFile("dist/bench/bench.json", `${JSON.stringify(measurements, null, 2)}\n`);
 
-function report(measurement: PairMeasurement): PairMeasurement & { peakMegabytes: number } {
-  const { name, ratio, target } = measurement;
-  const peak = Math.ceil(process.resourceUsage().maxRSS / 1024);
-  const times = [measurement.measuredMs, measurement.againstMs]
-    .map((list) => list.map((ms) => Math.ceil(ms)).join(" "))
-    .join(" ms against ");
-  process.stdout.write(
-    `${name}, ${measurement.rows} rows: ${ratio.toPrecision(3)} times (target ${target}); ` +
-      `${times} ms; peak memory so far ${peak} MB\n`,
+function describe(measured: Measured): string {
+  const list = (values: readonly number[]): string =>
+    values.map((ms) => String(Math.ceil(ms))).join(" ");
+  const [ours, bare] =
+    "oursMs" in measured
+      ? [[measured.oursMs], [measured.bareMs]]
+      : [measured.measuredMs, measured.againstMs];
+  return (
+    `${measured.name}: ${measured.ratio.toPrecision(3)} times (target ${measured.target}); ` +
+    `${list(ours)} ms against ${list(bare)} ms`
   );
-  return { ...measurement, peakMegabytes: peak };
 }

@@ -22,7 +22,7 @@ export async function benchImport(
   try {
     await generateFocus({ path, rows, seed: 7, decimals });
     return await measurePair({
-      name: `import, ${decimals} decimals`,
+      name: `import ${rows} rows, ${decimals} decimals`,
       rows,
       target: 1,
       rounds,
