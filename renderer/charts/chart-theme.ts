@@ -18,15 +18,17 @@ const TOKENS = {
 
 /** The colours of the theme that is shown now. */
 export function readChartTheme(element: HTMLElement): ChartTheme {
-  const probe = document.createElement("span");
-  element.append(probe);
+  // A probe of its own per token: on one that is reused, a transition would still show the last.
   const resolve = (token: string): string => {
+    const probe = document.createElement("span");
     probe.style.color = `var(${token})`;
-    return window.getComputedStyle(probe).color;
+    element.append(probe);
+    const { color } = window.getComputedStyle(probe);
+    probe.remove();
+    return color;
   };
   const colours = Object.fromEntries(
     Object.entries(TOKENS).map(([name, token]) => [name, resolve(token)]),
   ) as Record<keyof typeof TOKENS, string>;
-  probe.remove();
   return { ...colours, font: window.getComputedStyle(element).fontFamily };
 }

@@ -26,6 +26,7 @@ export function GridHeader({ model, placed, totalWidth, active }: GridHeaderProp
       <Part role="row" aria-rowindex={1} className={styles["headerRow"]}>
         {placed.map(({ index, left, width }) => {
           const column = model.columns[index];
+          const isEnd = model.hasEndColumn === true && index === model.columns.length - 1;
           return column === undefined ? null : (
             <Part
               key={column.id}
@@ -39,8 +40,9 @@ export function GridHeader({ model, placed, totalWidth, active }: GridHeaderProp
                 styles["head"],
                 column.align === "end" && styles["end"],
                 index === 0 && styles["frozen"],
+                isEnd && styles["frozenEnd"],
               )}
-              style={cellPlace(index, left, width)}
+              style={cellPlace(index === 0 || isEnd, left, width)}
               draggable={model.onMoveColumn !== undefined && index > 0}
               onDragStart={(event) => event.dataTransfer.setData("text/column", column.id)}
               onDragOver={(event) => event.preventDefault()}

@@ -33,6 +33,8 @@ export interface GridModel {
   readonly rowCount: number;
   /** The last row stays visible at the bottom. */
   readonly hasTotalRow?: boolean;
+  /** The last column stays visible at the right. */
+  readonly hasEndColumn?: boolean;
   /** Rows open and close: a tree grid. */
   readonly isTree?: boolean;
   /** `content` is as high as its rows, up to the room there is; `fill` takes the room. */

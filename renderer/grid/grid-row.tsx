@@ -42,6 +42,7 @@ export function GridRow({ model, row, top, placed, active, range }: GridRowProps
       {placed.map(({ index, left, width }) => {
         const column = model.columns[index];
         const isActive = active.row === row && active.column === index;
+        const isEnd = model.hasEndColumn === true && index === model.columns.length - 1;
         const isSelected = isInRange(range, row, index) && (isMany || isActive);
         return (
           <Part
@@ -57,10 +58,11 @@ export function GridRow({ model, row, top, placed, active, range }: GridRowProps
               column?.align === "end" && styles["end"],
               column?.tone === "warn" && styles["warn"],
               index === 0 && styles["frozen"],
+              isEnd && styles["frozenEnd"],
               isSelected && styles["selected"],
               isActive && styles["active"],
             )}
-            style={cellPlace(index, left, width)}
+            style={cellPlace(index === 0 || isEnd, left, width)}
           >
             {index === 0 && isTree ? <TreeMark state={state} /> : null}
             {model.renderCell(row, index)}
@@ -71,8 +73,8 @@ export function GridRow({ model, row, top, placed, active, range }: GridRowProps
   );
 }
 
-export function cellPlace(index: number, left: number, width: number): CSSProperties {
-  return index === 0 ? { width } : { width, left };
+export function cellPlace(isFrozen: boolean, left: number, width: number): CSSProperties {
+  return isFrozen ? { width } : { width, left };
 }
 
 function TreeMark({ state }: { state: GridRowState }) {

@@ -73,6 +73,7 @@ export function PivotGrid(props: PivotGridProps) {
       label={props.label}
       isTree
       hasTotalRow
+      hasEndColumn
       columns={columns}
       rowCount={rows.length + 1}
       renderCell={(row, column) =>

@@ -37,9 +37,10 @@ export function useColumnLayout(
     scrollPaddingStart: widths[0] ?? 0,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const first = Math.max(1, startIndex - overscan);
-      const last = Math.min(count - 1, endIndex + overscan);
+      const last = Math.min(count - 2, endIndex + overscan);
       const middle = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-      return count === 0 ? [] : [0, ...middle];
+      // The first and the last may be frozen, so they are always drawn.
+      return count < 2 ? [0].slice(0, count) : [0, ...middle, count - 1];
     },
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: measure() re-reads the widths.

@@ -31,7 +31,7 @@ export async function benchReconcile(lines = 200_000, rounds = 7): Promise<PairM
   try {
     await context.change("seed", ({ writer }) => seedLines(writer, lines));
     return await measurePair({
-      name: "reconcile, all passes",
+      name: "reconciliation, all passes by as many bill lines",
       rows: lines,
       target: 3,
       rounds,

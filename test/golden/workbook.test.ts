@@ -163,7 +163,7 @@ interface Flip {
 /** In every column of every sheet that shows amounts, the first that is not zero. */
 function amountsOf(workbook: ReadWorkbook): Flip[] {
   const isAmount = (header: string): boolean =>
-    /amount|cost|ledger,|bills|control total|split|\d{4}-\d\d, |volume|price|rounding|in recon/i.test(
+    /amount|cost|ledger,|bills|control total|split|\d{4}-\d\d, |volume|price|round|in recon/i.test(
       header,
     );
   const flips = new Map<string, Flip>();

@@ -15,7 +15,7 @@ export function allocationsQuery({ runId, ruleIds, drafts }: ChargeSegment): Sta
     (name) => sql`s.${id(name)} is not distinct from outcome.${id(name)}`,
   );
   const signs = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"].map(
-    (cost) => sql`(s.${id(cost)} < 0) = outcome.${id(`is_negative_${cost}`)}`,
+    (cost) => sql`(s.${id(cost)} < 0) = (outcome.${id(cost)} < 0)`,
   );
   return sql`with
     outcome as (${readDrafts(drafts)}),

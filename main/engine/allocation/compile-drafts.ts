@@ -16,20 +16,17 @@ export function readDrafts(drafts: readonly Draft[]): Statement {
   return sql`with ${join(tables, ", ")} select * from ${id(drafts.at(-1)?.name ?? "")}`;
 }
 
-const STATIC_DRAFTS: readonly string[] = [
+/** The other tables that grow with the charges; those that grow with the rules may stay. */
+const LARGE_DRAFTS: readonly string[] = [
   "draft_move",
   "draft_inflow",
-  "draft_weight_set",
   "draft_weighed",
-  "draft_target",
-  "draft_taking",
   "apportion_pool",
-  "apportion_weight",
   "apportion_part",
 ];
 
 /** Empties the writer's temporary room after a run. */
 export function dropDrafts(drafts: readonly Draft[]): Statement[] {
-  const names = [...drafts.map(({ name }) => name), ...STATIC_DRAFTS];
+  const names = [...drafts.map(({ name }) => name), ...LARGE_DRAFTS];
   return names.map((name) => sql`drop table if exists temp.${id(name)}`);
 }

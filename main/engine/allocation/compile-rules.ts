@@ -117,59 +117,87 @@ function decideCombinations(
     from placed`;
 }
 
-/** Entities with their currencies, which amounts never leave, and the files they come from. */
+/** What decides a charge's entity, currency and file: a join instead of four texts per charge. */
+const PLACE = [
+  "billing_account_id",
+  "billing_period_start",
+  "billing_currency",
+  "source_file_id",
+] as const;
+
+/**
+ * Entities with their currencies, which amounts never leave, and the files they come from. The
+ * entity follows from billing account and period, so that it is looked up once for each of them.
+ */
 function numberScopes(scope: ChargeScope): Statement {
   return sql`with
-    distinct_scope as (
-      select distinct entity, billing_currency, source_file_id
+    distinct_place as (
+      select distinct entity, ${join(
+        PLACE.map((name) => sql`${id(name)}`),
+        ", ",
+      )}
       from charge
       where ${isOfCharge(scope)}
     )
     select *,
       cast(dense_rank() over (order by entity, billing_currency) as integer) as scope_id,
-      dense_rank() over (order by source_file_id) as file_number
-    from distinct_scope`;
+      cast(dense_rank() over (order by source_file_id) as bigint) as file_number
+    from distinct_place`;
 }
+
+/** The dimensions that scope and file do not give already. */
+const GROUPED_DIMENSIONS = SEGMENT_DIMENSIONS.filter(
+  (name) => !["entity", "billing_currency", "source_file_id"].includes(name),
+);
 
 /**
  * One pass over the charges of the period: what the rest of a run reads instead of them. A
  * segment is numbered by its file and first row, which no other segment has.
  */
 function groupCharges(sources: readonly Source[], scope: ChargeScope): Statement {
-  const dimensions = SEGMENT_DIMENSIONS.map((name) => sql`charge.${id(name)}`);
+  const dimensions = GROUPED_DIMENSIONS.map((name) => sql`charge.${id(name)}`);
   const costs = COSTS.map((cost) => sql`${countedCost(cost, scope)} as ${id(cost)}`);
-  const same = sources.map((source) => {
-    const mine = sql`${id(setName(source))}.${profile(source)}`;
-    return sql`and draft_outcome.${profile(source)} = ${mine}`;
-  });
-  const kept = SEGMENT_DIMENSIONS.map((name) => sql`${id(name)}`);
-  const signs = COSTS.map((cost) => sql`${id(cost)} < 0 as ${id(`is_negative_${cost}`)}`);
+  const profiles = sources.map(profile);
+  const same = sources.map(
+    (source) => sql`decided.${profile(source)} = ${id(setName(source))}.${profile(source)}`,
+  );
+  const there = PLACE.map(
+    (name) => sql`draft_scope.${id(name)} is not distinct from charge.${id(name)}`,
+  );
+  const kept = GROUPED_DIMENSIONS.map((name) => sql`${id(name)}`);
+  const signs = COSTS.map(
+    (cost, bit) => sql`case when ${id(cost)} < 0 then ${2 ** bit} else 0 end`,
+  );
   const sums = COSTS.map((cost) => sql`sum(${id(cost)}) as ${id(cost)}`);
   return sql`with
+    decided as (
+      select distinct ${join([...profiles, raw("outcome")], ", ")} from draft_outcome
+    ),
     counted as (
-      select row_index, outcome, ${join([...dimensions, ...costs], ", ")}
+      select row_index, outcome, scope_id, file_number, ${join([...dimensions, ...costs], ", ")}
       from ${profiledCharges(sources)}
-      left join draft_outcome
-        on draft_outcome.billing_currency is not distinct from charge.billing_currency
-        ${join(same, " ")}
+      left join decided on ${allOf(same)}
+      left join draft_scope on ${allOf(there)}
       where ${isOfCharge(scope)}
     ),
     grouped as (
-      select outcome, ${join([...kept, ...signs], ", ")}, count(*) as charges,
+      select outcome, scope_id, file_number, ${join(kept, ", ")},
+        cast(${join(signs, " + ")} as tinyint) as signs, count(*) as charges,
         min(row_index) as row_first, max(row_index) as row_last, ${join(sums, ", ")}
       from counted
       group by all
     )
-    select file_number * ${FILE_ROWS_MAX} + row_first as segment_id, scope_id,
-      grouped.* exclude (outcome), rule_number, named_target, attribute_values
+    select file_number * ${FILE_ROWS_MAX} + row_first as segment_id, entity, billing_currency,
+      source_file_id, grouped.* exclude (outcome, signs, file_number), rule_number, named_target,
+      attribute_values
     from grouped
     left join (
       select distinct outcome, rule_number, named_target, attribute_values from draft_outcome
     ) using (outcome)
-    left join draft_scope
-      on draft_scope.entity is not distinct from grouped.entity
-      and draft_scope.billing_currency is not distinct from grouped.billing_currency
-      and draft_scope.source_file_id = grouped.source_file_id`;
+    left join (
+      select distinct scope_id, file_number, entity, billing_currency, source_file_id
+      from draft_scope
+    ) using (scope_id, file_number)`;
 }
 
 /** The target a direct rule gives to; null where the attribute names no declared target. */

@@ -61,7 +61,7 @@ export async function importFiles(
     }
     job.progress("Keeping the source files", input.files.length, input.files.length, "files");
     job.signal.throwIfAborted();
-    await keepSources(job.engine, fresh);
+    await keepSources(job, fresh);
     return { files };
   } finally {
     await Promise.all(staged.map(discardStaged));

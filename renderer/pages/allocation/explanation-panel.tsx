@@ -19,6 +19,7 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
             <span className={styles["stepText"]}>
               {step.label}
               <small>{step.detail}</small>
+              {hasBoth(step) ? <small>Share {step.share}</small> : null}
             </span>
             <span className={styles["stepAmount"]}>
               <StepFigure amount={step.amount} share={step.share} />
@@ -61,10 +62,9 @@ function StepFigure({ amount, share }: { amount: string | null; share: string | 
   if (amount === null || (amount === "0" && share !== null)) {
     return share;
   }
-  return (
-    <>
-      <Amount value={amount} />
-      {share === null ? null : <small>{share}</small>}
-    </>
-  );
+  return <Amount value={amount} />;
+}
+
+function hasBoth({ amount, share }: Explanation["steps"][number]): boolean {
+  return share !== null && amount !== null && amount !== "0";
 }

@@ -58,6 +58,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
       columns={columns}
       rowCount={rows.length + 1}
       hasTotalRow
+      hasEndColumn
       rowState={(row) => (row === rows.length ? { kind: "total" } : {})}
       onHeaderActivate={(column) => {
         const id = ids[column] ?? LABEL;

@@ -7,8 +7,8 @@ type Sheet = CallOutput<"workbook.preview">["sheets"][number];
 
 const COLUMNS: readonly GridColumn[] = [
   { id: "name", label: "Sheet", width: 140 },
+  { id: "rows", label: "Rows", width: 56, align: "end" },
   { id: "holds", label: "What it holds", width: 300 },
-  { id: "rows", label: "Rows", width: 70, align: "end" },
 ];
 
 /** The sheets in the order of the workbook. */

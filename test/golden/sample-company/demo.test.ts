@@ -7,6 +7,7 @@ import { jobContract } from "../../../shared/contract/jobs.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
 import { WorkbookResult } from "../../../shared/contract/workbook.ts";
+import { workspace } from "../../../shared/contract/workspace.ts";
 import { type CliOutcome, runCli } from "../../support/run-cli.ts";
 
 let folder = "";
@@ -72,4 +73,24 @@ test("export writes the workbook of a workspace that was closed", async () => {
   ]);
   expect(exitCode).toBe(0);
   expect(WorkbookResult.parse(JSON.parse(stdout)).ties).toBe(true);
+});
+
+test("verify re-performs the workbook from its own cells", async () => {
+  const { exitCode, stdout } = await runCli([
+    ...["verify", join(folder, "october-close.xlsx")],
+    ...["--sources", join(folder, "sample-company"), "--json"],
+  ]);
+  expect(exitCode).toBe(0);
+  const { ok, checks } = workspace.verify.output.parse(JSON.parse(stdout));
+  expect({ ok, failed: checks.filter((check) => !check.ok) }).toEqual({ ok: true, failed: [] });
+});
+
+test("verify refuses a file that is no workbook, and a folder nobody has", async () => {
+  const absent = await runCli(["verify", join(folder, "absent.xlsx")]);
+  expect(absent.exitCode).not.toBe(0);
+  expect(absent.stderr).toContain("absent.xlsx");
+  const nowhere = join(folder, "nowhere");
+  const { exitCode, stderr } = await runCli(["verify", folder, "--sources", nowhere]);
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain(`The folder "${nowhere}" cannot be read.`);
 });

@@ -126,8 +126,7 @@ async function findUnnamed(reader: Reader): Promise<Note[]> {
         ...notes,
         {
           code: "target-unnamed",
-          message:
-            `${describe(others)} with ${others.length} other values ` + "name no declared target.",
+          message: `${describe(others)} with ${others.length} other values name no target.`,
         },
       ];
 }

@@ -24,10 +24,10 @@ part as (
 moved as (
   select
     segment_id,
-    scope_id,
+    any_value(scope_id) as scope_id,
     cast($stage as integer) as stage,
     rule_number,
-    pool,
+    any_value(pool) as pool,
     target,
     weight,
     weight_total,
@@ -36,6 +36,6 @@ moved as (
     sum(case when basis = 'contracted' then amount else 0 end) as contracted_cost,
     sum(case when basis = 'list' then amount else 0 end) as list_cost
   from part
-  group by segment_id, scope_id, rule_number, pool, target, weight, weight_total
+  group by segment_id, rule_number, target, weight, weight_total
 )
 select * from moved

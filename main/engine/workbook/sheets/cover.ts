@@ -1,6 +1,6 @@
 import { checkColumn, textColumn } from "../column.ts";
 import { LABELS } from "../content-digest.ts";
-import { asFormula, every } from "../formula.ts";
+import { every } from "../formula.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 
@@ -16,7 +16,13 @@ export const cover = defineSheet({
 function facts({ book, close }: SheetInput): Table {
   const splits = book.splits.map(({ sheet, parts }) => `${sheet} in ${parts} parts`).join("; ");
   const rows: RowCell[][] = [
-    [LABELS.allChecks, () => asFormula(every(book.table("Checks").column("ok")))],
+    [
+      LABELS.allChecks,
+      () => ({
+        formula: every(book.table("Checks").column("ok")).text,
+        value: book.checks.every(({ ok }) => ok),
+      }),
+    ],
     ["Entity", close.entity],
     ["Period", close.period],
     ["Comparison", close.compare ?? "none"],

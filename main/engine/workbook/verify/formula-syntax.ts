@@ -9,8 +9,13 @@ export type Syntax =
   | { readonly kind: "binary"; readonly op: string; readonly left: Syntax; readonly right: Syntax }
   | { readonly kind: "negative"; readonly part: Syntax };
 
-const TOKEN =
-  /\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|"((?:[^"]|"")*)"|((?:'(?:[^']|'')*'|[A-Za-z_][\w.]*)!)?(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?![\w(])|([A-Za-z_][\w.]*)|(<=|>=|<>|[-+*/&=<>(),]))/y;
+const TOKEN = new RegExp(
+  String.raw`\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|"((?:[^"]|"")*)"` +
+    String.raw`|((?:'(?:[^']|'')*'|[A-Za-z_][\w.]*)!)?` +
+    String.raw`(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?![\w(])` +
+    String.raw`|([A-Za-z_][\w.]*)|(<=|>=|<>|[-+*/&=<>(),]))`,
+  "y",
+);
 
 interface Token {
   readonly kind: "number" | "text" | "range" | "word" | "sign";

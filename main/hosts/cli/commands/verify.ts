@@ -1,19 +1,26 @@
+import { stat } from "node:fs/promises";
 import { z } from "zod";
 import { fail } from "../../../../shared/errors.ts";
-import { type Engine, unwrap } from "../../../engine/engine.ts";
-import { type CliCommand, JSON_OPTION, printAnswer } from "../command.ts";
+import { unwrap } from "../../../engine/engine.ts";
+import { verifyWorkbook } from "../../../engine/workbook/verify-workbook.ts";
+import { type CliCommand, type CommandRun, JSON_OPTION, printAnswer } from "../command.ts";
 import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
 import { withWorkspace } from "../session.ts";
-import { emphasise } from "../terminal.ts";
+import { emphasise, type Terminal } from "../terminal.ts";
 import { left, tableText } from "../text/table.ts";
 import { type Check, verifySources } from "../verify-sources.ts";
 
 const Options = z.object({ sources: z.string().optional() });
 
+interface Verification {
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+}
+
 export const verifyCommand: CliCommand = {
   name: "verify",
   args: "<file>",
-  summary: "Check a workspace or a workbook again: hashes, totals, audit chain.",
+  summary: "Check a workspace or a workbook again: hashes, formulas, totals, audit chain.",
   examples: ["verify october.tieout", "verify october-close.xlsx --sources billing"],
   declare: (command) =>
     command
@@ -22,39 +29,51 @@ export const verifyCommand: CliCommand = {
   async run(run) {
     const { sources } = Options.parse(run.options);
     const path = run.args[0] ?? "";
-    if (path.toLowerCase().endsWith(".xlsx")) {
-      fail(
-        "workbook-unreadable",
-        `"${path}" is a workbook; this version verifies workspaces.`,
-        "Verify the workspace it was exported from, or open the workbook: its Checks sheet " +
-          "recalculates every total.",
-      );
+    if (sources !== undefined) {
+      await assertFolder(sources);
     }
-    return withWorkspace(run.terminal, { workspace: path }, async ({ engine }) => {
-      const found = unwrap(await engine.client.workspace.verify({}));
-      const extra = sources === undefined ? [] : await sourceChecks(engine, sources);
-      const checks = [...found.checks, ...extra];
-      const answer = { ok: checks.every(({ ok }) => ok), checks };
-      printAnswer(run, answer, () => {
-        const table = tableText(
-          [left("check"), left(""), left("detail")],
-          answer.checks.map(({ check, ok, detail }) => [check, ok ? "holds" : "FAILS", detail]),
-        );
-        const verdict = answer.ok
-          ? emphasise(run.terminal, "Everything holds.", "good")
-          : emphasise(run.terminal, "Something does not hold.", "bad");
-        return `${table}${verdict}\n`;
-      });
-      return answer.ok ? DONE : DOES_NOT_TIE;
-    });
+    const answer = await verify(run, path, sources);
+    printAnswer(run, answer, () => verificationText(answer, run.terminal));
+    return answer.ok ? DONE : DOES_NOT_TIE;
   },
 };
 
-async function sourceChecks(engine: Engine, folder: string): Promise<Check[]> {
-  const { sources } = unwrap(await engine.client.workspace.sources({}));
-  try {
-    return await verifySources(sources, folder);
-  } catch {
-    return fail("file-unreadable", `The folder "${folder}" cannot be read.`, "Check the path.");
+function verify(
+  { terminal }: CommandRun,
+  path: string,
+  sources: string | undefined,
+): Promise<Verification> {
+  if (path.toLowerCase().endsWith(".xlsx")) {
+    return verifyWorkbook(path, sources === undefined ? {} : { sources });
   }
+  return withWorkspace(terminal, { workspace: path }, async ({ engine }) => {
+    const found = unwrap(await engine.client.workspace.verify({}));
+    if (sources === undefined) {
+      return found;
+    }
+    const listed = unwrap(await engine.client.workspace.sources({}));
+    const checks = [...found.checks, ...(await verifySources(listed.sources, sources))];
+    return { ok: checks.every(({ ok }) => ok), checks };
+  });
+}
+
+async function assertFolder(folder: string): Promise<void> {
+  const isFolder = await stat(folder).then(
+    (entry) => entry.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    fail("file-unreadable", `The folder "${folder}" cannot be read.`, "Check the path.");
+  }
+}
+
+function verificationText({ ok, checks }: Verification, style: Pick<Terminal, "hasColour">) {
+  const table = tableText(
+    [left("check"), left(""), left("detail")],
+    checks.map(({ check, ok: holds, detail }) => [check, holds ? "holds" : "FAILS", detail]),
+  );
+  const verdict = ok
+    ? emphasise(style, "Everything holds.", "good")
+    : emphasise(style, "Something does not hold.", "bad");
+  return `${table}${verdict}\n`;
 }

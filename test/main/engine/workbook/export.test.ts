@@ -1,0 +1,170 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import { fillBook } from "../../../../main/engine/workbook/fill-book.ts";
+import { verifyWorkbook } from "../../../../main/engine/workbook/verify-workbook.ts";
+import { type ReadWorkbook, readWorkbook } from "../../../../main/engine/xlsx/read-cells.ts";
+import { ZipPackage } from "../../../../main/engine/xlsx/zip-package.ts";
+import { editWorkbook, withNumber } from "../../../support/edit-workbook.ts";
+import { openEngine } from "../../../support/open-engine.ts";
+import { CLOSED, COMPARED, seedClose } from "../../../support/seed-close.ts";
+
+const SCOPE = { period: CLOSED, compare: COMPARED, currency: "USD" } as const;
+
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tieout-export-"));
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function exportTo(engine: Engine, path: string) {
+  return unwrap(await engine.runJob("export", { ...SCOPE, out: engine.grantFile(path) }));
+}
+
+async function readFrom(path: string): Promise<ReadWorkbook> {
+  const zip = await ZipPackage.open(path, "workbook");
+  const read = await readWorkbook(zip);
+  zip.close();
+  return read;
+}
+
+describe("exporting a workbook", () => {
+  test("names the runs that are missing and what to do", async () => {
+    const engine = await openEngine();
+    const out = engine.grantFile(join(folder, "w.xlsx"));
+    const outcome = await engine.runJob("export", { ...SCOPE, out });
+    expect(outcome).toMatchObject({
+      ok: false,
+      error: {
+        code: "run-not-found",
+        remedy:
+          "Run the allocation of 2026-10 first. Run the reconciliation of 2026-10 in USD first. " +
+          "Run the variance from 2026-09 to 2026-10 by service, effective cost first.",
+      },
+    });
+    const preview = unwrap(await engine.client.workbook.preview(SCOPE));
+    expect(preview.isReady).toBe(false);
+    expect(preview.missing).toHaveLength(3);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test("previews what it then writes, and says what does not tie", async () => {
+    const engine = await openEngine();
+    await seedClose(engine);
+    const preview = unwrap(await engine.client.workbook.preview(SCOPE));
+    const result = await exportTo(engine, join(folder, "w.xlsx"));
+    expect(preview.checks).toEqual(result.checks);
+    expect(preview.sheets.map(({ name, rows }) => ({ name, rows }))).toEqual(result.sheets);
+    expect(result.ties).toBe(false);
+    expect(result.checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([
+      "Every account ties, tolerance 0 USD",
+    ]);
+    const verified = await verifyWorkbook(join(folder, "w.xlsx"));
+    expect(verified.checks.filter(({ ok }) => !ok)).toHaveLength(1);
+  });
+
+  test("keeps hostile text as text", async () => {
+    const hostile = [
+      '=HYPERLINK("https://example.com")',
+      "+1",
+      "-1+cmd|' /C calc'!A0",
+      "@SUM(1)",
+      "\t=1",
+      "\r=1",
+      "  spaced  ",
+      "_x0041_",
+      "</v><f>1+1</f>",
+      "a\u0000b",
+      "\ud800",
+      "<&>\"'",
+    ].join(" ");
+    const engine = await openEngine();
+    await seedClose(engine, hostile);
+    const path = join(folder, "w.xlsx");
+    await exportTo(engine, path);
+    const read = await readFrom(path);
+    const ledger = read.sheets.find(({ name }) => name === "Ledger");
+    const cells = [...(ledger?.rows.values() ?? [])].flatMap((row) => [...row.values()]);
+    const shown = cells.filter(({ text }) => text.startsWith("=HYPERLINK"));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.every(({ kind, formula }) => kind === "text" && formula === null)).toBe(true);
+    expect(shown[0]?.text).toContain("  spaced   _x0041_ </v><f>1+1</f> a\ufffdb");
+    const verified = await verifyWorkbook(path);
+    expect(verified.checks.find(({ check }) => check === "content-digest")?.ok).toBe(true);
+    const zip = await ZipPackage.open(path, "workbook");
+    expect(await zip.text("xl/styles.xml")).toContain('quotePrefix="1" numFmtId="49"');
+    zip.close();
+  });
+
+  test("goes on in further parts where a sheet is full, and still ties", async () => {
+    const engine = await openEngine();
+    await seedClose(engine);
+    const { context } = engine;
+    const input = { ...SCOPE, basis: "effective" } as const;
+    const fill = (rowsMax: number) =>
+      context.database.read((reader) => fillBook(reader, context, input, { rowsMax }));
+    const [whole, split] = [await fill(1_048_576), await fill(9)];
+    expect(split.book.splits.map(({ sheet }) => sheet)).toContain("Billing");
+    expect(split.book.checks.map(({ check, ok }) => [check, ok])).toEqual(
+      whole.book.checks.map(({ check, ok }) => [check, ok]),
+    );
+    const formula = split.book.checks.find(({ check }) => check.startsWith("Bills by account"));
+    expect(formula?.cell).toMatch(/^'Billing \(\d+\)'!/);
+    expect(split.book.definedNames.map(({ name }) => name)).toContain("Charges_billed_2");
+  });
+
+  test("cancelled leaves nothing, and an older file as it was", async () => {
+    const engine = await openEngine();
+    await seedClose(engine);
+    const path = join(folder, "w.xlsx");
+    await writeFile(path, "older");
+    const out = engine.grantFile(path);
+    const stages = ["Reading Ledger", "Writing Cover", "Writing Variance", "Closing the file"];
+    for (const stage of stages) {
+      const { jobId } = unwrap(
+        await engine.client.jobs.start({ kind: "export", input: { ...SCOPE, out } }),
+      );
+      const stop = engine.on((name, payload) => {
+        if (name === "job-progress" && (payload as { stage: string }).stage === stage) {
+          void engine.client.jobs.cancel({ jobId });
+        }
+      });
+      const { outcome } = unwrap(await engine.client.jobs.wait({ jobId }));
+      stop();
+      expect(outcome, stage).toMatchObject({ ok: false, error: { code: "cancelled" } });
+      expect(await readdir(folder), stage).toEqual(["w.xlsx"]);
+      expect(await readFile(path, "utf8")).toBe("older");
+    }
+  });
+
+  test("says where a file cannot be written", async () => {
+    const engine = await openEngine();
+    await seedClose(engine);
+    const out = engine.grantFile(join(folder, "absent", "w.xlsx"));
+    expect(await engine.runJob("export", { ...SCOPE, out })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('"w.xlsx" cannot be written') },
+    });
+  });
+
+  test("verify finds an edited amount and a changed word", async () => {
+    const engine = await openEngine();
+    await seedClose(engine);
+    const path = join(folder, "w.xlsx");
+    await exportTo(engine, path);
+    const edited = join(folder, "edited.xlsx");
+    await editWorkbook(path, edited, "xl/worksheets/sheet5.xml", withNumber("N7", "1"));
+    const verified = await verifyWorkbook(edited);
+    const failed = verified.checks.filter(({ ok }) => !ok).map(({ check }) => check);
+    expect(failed).toContain("formulas");
+    expect(failed).toContain("content-digest");
+    expect(failed.some((check) => check.startsWith("Ledger: "))).toBe(true);
+    await expect(verifyWorkbook("resources/sample-company/close.yaml")).rejects.toMatchObject({
+      shape: { code: "workbook-unreadable" },
+    });
+  });
+});
