@@ -1,19 +1,29 @@
 import { raw } from "../../main/engine/database/sql.ts";
 import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
+import type { AllocationResult } from "../../shared/contract/allocation.ts";
 import { seedTable } from "../support/seed.ts";
-import type { BenchReport } from "./bench-report.ts";
-import { measurePairs } from "./measure-pairs.ts";
 import { seedMonth } from "./seed-month.ts";
 
 const PERIOD = "2026-10";
 const CENTRES = Array.from({ length: 40 }, (_, index) => `cc-${1000 + index}`);
 const PRODUCTS = Array.from({ length: 20 }, (_, index) => `product-${index}`);
 
+export interface PairMeasurement {
+  readonly name: string;
+  readonly rows: number;
+  readonly target: number;
+  /** Milliseconds of each A B A B … run. */
+  readonly measuredMs: readonly number[];
+  readonly againstMs: readonly number[];
+  /** Median measured over median against. */
+  readonly ratio: number;
+}
+
 /**
- * 20 rules over 60 targets with one driver stage, stored and checked, against one grouping of the
- * same charges by every column the rules read.
+ * 20 rules over 60 targets with one driver stage, against one grouping of the same charges by
+ * every column the rules read.
  */
-export async function benchAllocation(rows: number, pairs: number): Promise<BenchReport[]> {
+export async function benchAllocation(rows: number, rounds = 3): Promise<PairMeasurement> {
   const engine = await createEngine();
   try {
     await seedMonth(engine.context, rows);
@@ -27,24 +37,23 @@ export async function benchAllocation(rows: number, pairs: number): Promise<Benc
         quantity: String(1_000_000 + index * 7919),
       })),
     );
-    let round = 0;
-    const measured = await measurePairs(pairs, {
-      bare: () => groupOnce(engine),
-      ours: async () => {
-        round += 1;
-        await allocateOnce(engine, round);
-      },
-    });
-    return [{ name: `allocate ${rows} charges`, target: 5, ...measured }];
+    const measuredMs: number[] = [];
+    const againstMs: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      measuredMs.push(await timed(() => allocateOnce(engine, round)));
+      againstMs.push(await timed(() => groupOnce(engine)));
+    }
+    const ratio = median(measuredMs) / median(againstMs);
+    return { name: "allocation", rows, target: 5, measuredMs, againstMs, ratio };
   } finally {
     await engine.close();
   }
 }
 
 /** A different rule name gives a different run, so that no round finds the one before it. */
-async function allocateOnce(engine: Engine, round: number): Promise<void> {
+async function allocateOnce(engine: Engine, round: number): Promise<AllocationResult> {
   const rules = rulesText(round);
-  unwrap(await engine.runJob("allocate", { period: PERIOD, rules }));
+  return unwrap(await engine.runJob("allocate", { period: PERIOD, rules }));
 }
 
 /** The columns the rules below read, and the four costs a run carries. */
@@ -61,7 +70,7 @@ async function groupOnce({ context }: Engine): Promise<void> {
   });
 }
 
-function rulesText(round: number): string {
+export function rulesText(round: number): string {
   const condition = (attribute: string, op: string, value: string): string =>
     `{ attribute: "${attribute}", op: ${op}, value: ${value} }`;
   const product = (index: number): string => `
@@ -114,4 +123,15 @@ ${[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(product).join("")}
   - { id: network, stage: 2, take: { pool: network }, method: by-driver, driver: requests }
   - { id: platform, stage: 3, take: { pool: platform }, method: proportional }
 `;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

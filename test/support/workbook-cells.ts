@@ -1,6 +1,6 @@
 import ExcelJs from "exceljs";
 
-/** A workbook as sheets of lines, one per row that holds anything: `A1 value | B1 =formula → value`. */
+/** A workbook as sheets of lines, one per row that holds anything: `A1 value | B1 =f → value`. */
 export async function workbookCells(path: string): Promise<Record<string, string[]>> {
   const workbook = new ExcelJs.Workbook();
   await workbook.xlsx.readFile(path);

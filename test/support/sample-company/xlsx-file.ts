@@ -96,7 +96,8 @@ function styles(): string {
     `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`;
   return (
     `<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/>` +
-    '<name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill>' +
+    '<name val="Calibri"/></font></fonts><fills count="2">' +
+    '<fill><patternFill patternType="none"/></fill><fill>' +
     '<patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
     `<cellXfs count="3">${format(0)}${format(14)}${format(4)}</cellXfs></styleSheet>`
