@@ -9,11 +9,15 @@ export type Syntax =
   | { readonly kind: "binary"; readonly op: string; readonly left: Syntax; readonly right: Syntax }
   | { readonly kind: "negative"; readonly part: Syntax };
 
+const CELL = String.raw`\$?[A-Z]{1,3}\$?\d+`;
 const TOKEN = new RegExp(
-  String.raw`\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|"((?:[^"]|"")*)"` +
-    String.raw`|((?:'(?:[^']|'')*'|[A-Za-z_][\w.]*)!)?` +
-    String.raw`(\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)(?![\w(])` +
-    String.raw`|([A-Za-z_][\w.]*)|(<=|>=|<>|[-+*/&=<>(),]))`,
+  [
+    String.raw`\s*(?:(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)`,
+    '"((?:[^"]|"")*)"',
+    String.raw`((?:'(?:[^']|'')*'|[A-Za-z_][\w.]*)!)?(${CELL}(?::${CELL})?)(?![\w(])`,
+    String.raw`([A-Za-z_][\w.]*)`,
+    "(<=|>=|<>|[-+*/&=<>(),]))",
+  ].join("|"),
   "y",
 );
 
