@@ -1,22 +1,20 @@
 import { writeFile } from "node:fs/promises";
 import { benchAllocation } from "./allocation.bench.ts";
-import type { BenchReport } from "./bench-report.ts";
 import { benchImport } from "./import.bench.ts";
 import type { PairMeasurement } from "./measure-pair.ts";
 import { benchPivot } from "./pivot.bench.ts";
 import { benchReconcile } from "./reconcile.bench.ts";
 import { benchVariance } from "./variance.bench.ts";
 
-type Measured = PairMeasurement | BenchReport;
 const PAIRS = 3;
 
 /** `npm run bench -- [rows] [name]`: prints each comparison and writes all of them as JSON. */
 const [rowsText = "1000000", only = ""] = process.argv.slice(2);
 const rows = Number.parseInt(rowsText, 10);
-const benches: Readonly<Record<string, () => Promise<Measured[]>>> = {
+const benches: Readonly<Record<string, () => Promise<PairMeasurement[]>>> = {
   import: async () => [await benchImport(rows, 10), await benchImport(rows, 17)],
   pivot: () => benchPivot(rows),
-  allocation: () => benchAllocation(rows, PAIRS),
+  allocation: async () => [await benchAllocation(rows, PAIRS)],
   reconcile: async () => [await benchReconcile(Math.floor(rows / 5))],
   variance: async () => [await benchVariance(rows)],
 };
@@ -31,15 +29,12 @@ for (const [name, bench] of Object.entries(benches)) {
 }
 await writeFile("dist/bench/bench.json", `${JSON.stringify(measurements, null, 2)}\n`);
 
-function describe(measured: Measured): string {
+function describe(measured: PairMeasurement): string {
   const list = (values: readonly number[]): string =>
     values.map((ms) => String(Math.ceil(ms))).join(" ");
-  const [ours, bare] =
-    "oursMs" in measured
-      ? [[measured.oursMs], [measured.bareMs]]
-      : [measured.measuredMs, measured.againstMs];
+  const { name, ratio, target, measuredMs, againstMs } = measured;
   return (
-    `${measured.name}: ${measured.ratio.toPrecision(3)} times (target ${measured.target}); ` +
-    `${list(ours)} ms against ${list(bare)} ms`
+    `${name}, ${measured.rows} rows: ${ratio.toPrecision(3)} times (target ${target}); ` +
+    `${list(measuredMs)} ms against ${list(againstMs)} ms`
   );
 }
