@@ -6,7 +6,7 @@ import {
   scopeCurrencies,
 } from "../pivot/charge-source.ts";
 
-export { type LeafScope, stageLeafCharges } from "../pivot/leaf-charges.ts";
+export { stageLeafCharges } from "../pivot/leaf-charges.ts";
 
 /** The files that hold charges of a scope and the currencies those are billed in. */
 export async function scopeContent(
