@@ -3,12 +3,25 @@ import { defineConfig } from "vitest/config";
 type Project = {
   readonly name: string;
   readonly include: readonly string[];
+  readonly exclude?: readonly string[];
   readonly seconds: number;
   /** Projects of one group run together; a browser is given the machine to itself. */
   readonly group?: number;
   readonly oneFileAtATime?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 };
+
+/** Whole jobs on a real database: part of `npm test`, too slow for `npm run check`. */
+const slowEngineTests: readonly string[] = [
+  "test/main/engine/{allocation,charges,checks,pivot}/**/*.test.ts",
+  "test/main/engine/{reconciliation,variance,workbook}/**/*.test.ts",
+  "test/main/engine/imports/import-*.test.ts",
+  "test/main/engine/imports/finance-*.test.ts",
+  "test/main/engine/imports/parquet.test.ts",
+  "test/main/engine/workspace/**/*.test.ts",
+  "test/main/hosts/**/*.test.ts",
+  "test/formats/**/*.test.ts",
+];
 
 const projects: readonly Project[] = [
   {
@@ -17,8 +30,10 @@ const projects: readonly Project[] = [
       "test/*.test.ts",
       "test/{shared,main,renderer,relations,contract,errors,formats,support}/**/*.test.{ts,tsx}",
     ],
+    exclude: slowEngineTests,
     seconds: 20,
   },
+  { name: "engine", include: slowEngineTests, seconds: 60 },
   {
     name: "laws",
     include: ["test/laws/**/*.test.ts"],
@@ -61,6 +76,7 @@ export default defineConfig({
       test: {
         name: project.name,
         include: [...project.include],
+        exclude: [...(project.exclude ?? [])],
         pool: "forks",
         env: { ...project.env },
         testTimeout: project.seconds * 1000,
