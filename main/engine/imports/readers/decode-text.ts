@@ -3,6 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 import { fail } from "../../../../shared/errors.ts";
+import { LineCount } from "./line-count.ts";
 
 /** What the bytes of a text look like before all of it was read. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | (string & {});
@@ -50,24 +51,6 @@ function unmarkedUtf16(start: Buffer): "utf-16le" | "utf-16be" | null {
   return isMost(zeroFirst) && zeroSecond === 0 ? "utf-16be" : null;
 }
 
-/** Counts the physical lines of a UTF-8 text, breaks inside quotation marks included. */
-export class LineCount {
-  private feeds = 0;
-  private lastByte: number | undefined;
-
-  add(chunk: Buffer): void {
-    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) {
-      this.feeds += 1;
-    }
-    this.lastByte = chunk.at(-1) ?? this.lastByte;
-  }
-
-  /** Lines so far; a last line without a line feed counts. */
-  get lines(): number {
-    return this.feeds + (this.lastByte === undefined || this.lastByte === 10 ? 0 : 1);
-  }
-}
-
 /** Follows a stream of bytes and remembers where it stops being UTF-8 text. */
 export class Utf8Check {
   /** Offset of the first byte that is not UTF-8. */
@@ -107,7 +90,7 @@ export class Utf8Check {
     if (!isUtf8(bytes)) {
       const at = firstUndecodable(bytes, "utf-8");
       this.invalidAt = this.offset + at;
-      this.hasWideText ||= !isAscii(bytes.subarray(0, at));
+      this.hasWideText ||= !isAscii(soundPart(bytes.subarray(0, at)));
     } else {
       this.hasWideText ||= !isAscii(bytes);
     }
@@ -127,6 +110,15 @@ function unfinishedLength(bytes: Buffer): number {
     }
   }
   return 0;
+}
+
+/** Without the begun sequence at the end: its lead byte is no proof of UTF-8. */
+function soundPart(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && end > bytes.length - 3 && !isUtf8(bytes.subarray(0, end))) {
+    end -= 1;
+  }
+  return bytes.subarray(0, end);
 }
 
 /** Index of the byte at which a strict decoder gives up; the shortest failing prefix shows it. */
