@@ -41,6 +41,7 @@ export const relations: readonly Relation[] = [
   run("reconciliation_run", "reconciliation run", null),
   run("reconciliation_account", "run and ledger account", "ledger − bills"),
   run("reconciliation_line", "run, side and line", "side's own sign, debit or cost positive"),
+  run("reconciliation_line_file", "run, billing line and further file of it", null),
   run("reconciliation_match", "run and matched group", "ledger − bills"),
   run("reconciling_item", "run and item", "ledger − bills"),
   run("reconciling_item_line", "run, item and evidence line", "side's own sign"),

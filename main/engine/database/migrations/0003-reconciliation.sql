@@ -59,6 +59,16 @@ create table reconciliation_line (
   match_id varchar
 );
 
+create table reconciliation_line_file (
+  run_id varchar not null,
+  account varchar not null,
+  line_id varchar not null,
+  source_file_id varchar not null,
+  row_first bigint not null,
+  row_last bigint not null,
+  records bigint not null
+);
+
 create table reconciliation_match (
   run_id varchar not null,
   match_id varchar not null,

@@ -1,4 +1,4 @@
--- grain: the rows of one run, as reconciliation_match, _line, _item_line and _account hold them
+-- grain: the rows of one run, as reconciliation_match, _line, _line_file and _account hold them
 -- unit and sign: run currency; ledger − bills, lines in their side's own sign
 -- source: recon_ledger, recon_billing, recon_member, recon_item, recon_item_line
 -- depends on: reconciliation_run
@@ -72,11 +72,11 @@ inner join recon_match using (match_no);
 create or replace temp table recon_source_row as
 with
 place as (
-  select distinct source_file_id, row_first as row_index
-  from recon_billing
+  select source_file_id, row_first as row_index
+  from recon_billing_part
   union
-  select distinct source_file_id, row_last as row_index
-  from recon_billing
+  select source_file_id, row_last as row_index
+  from recon_billing_part
 ),
 counted as (
   select
@@ -182,6 +182,35 @@ billing as (
   order by recon_billing.line_no
 )
 select * from billing;
+
+insert into reconciliation_line_file
+with
+further as (
+  select
+    $run_id as run_id,
+    recon_account.account,
+    concat_ws(
+      ':', recon_billing.source_file_id, line_row.source_row, recon_billing.part
+    ) as line_id,
+    also.source_file_id,
+    first_row.source_row as row_first,
+    last_row.source_row as row_last,
+    also.records
+  from recon_billing
+  inner join recon_account using (account_order)
+  inner join recon_billing_part as also
+    on also.code = recon_billing.code and also.source_file_id <> recon_billing.source_file_id
+  inner join recon_source_row as line_row
+    on line_row.source_file_id = recon_billing.source_file_id
+    and line_row.row_index = recon_billing.row_first
+  inner join recon_source_row as first_row
+    on first_row.source_file_id = also.source_file_id and first_row.row_index = also.row_first
+  inner join recon_source_row as last_row
+    on last_row.source_file_id = also.source_file_id and last_row.row_index = also.row_last
+  where recon_billing.files > 1
+  order by recon_billing.line_no, also.source_file_id
+)
+select * from further;
 
 insert into reconciling_item
 with
