@@ -4,6 +4,7 @@ import { openEngine } from "../../../support/open-engine.ts";
 import { EUR_RATE } from "../../../support/planted-timing.ts";
 import {
   BASIC_CONFIG,
+  itemLines,
   ledgerRow,
   type Reconciled,
   reconcilePeriod,
@@ -117,4 +118,19 @@ test("two rates of one day count the same whichever file comes first", async () 
     totals.push(result.totals.billing);
   }
   expect(totals).toEqual(["12", "12"]);
+});
+
+test("a match of lines booked in two currencies leaves exchange, whichever came first", async () => {
+  const eur = { period: "2026-10", reference: "INV-1", amount: "30", currency: "EUR" };
+  const usd = { ...eur, amount: "90", currency: "USD" };
+  const translated = { ...usd, foreign_amount: "70", foreign_currency: "EUR" };
+  const charges = [[{ ...usage, billed_cost: "100", billing_currency: "EUR" }]];
+  const others = ["1", "2", "3"].map((amount) => ({ ...usd, reference: null, amount }));
+  for (const lines of [
+    [eur, translated],
+    [translated, eur],
+  ]) {
+    const { items } = await reconciled({ charges, ledger: [[...lines, ...others]] });
+    expect(itemLines(items)).toContain("650100 fx 14.442");
+  }
 });
