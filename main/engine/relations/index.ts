@@ -40,6 +40,7 @@ export const relations: readonly Relation[] = [
   run("reconciliation_config", "stored version of the account map", null),
   run("reconciliation_run", "reconciliation run", null),
   run("reconciliation_account", "run and ledger account", "ledger − bills"),
+  run("reconciliation_unmapped", "run, side, code, name and currency", COST_SIGN),
   run("reconciliation_line", "run, side and line", "side's own sign, debit or cost positive"),
   run("reconciliation_line_file", "run, billing line and further file of it", null),
   run("reconciliation_match", "run and matched group", "ledger − bills"),
