@@ -14,6 +14,7 @@ export const ErrorCode = z.enum([
   "import-not-conserved",
   "source-file-not-found",
   "exchange-rate-missing",
+  "exchange-rate-conflict",
   "rules-invalid",
   "reconciliation-config-invalid",
   "recipe-invalid",

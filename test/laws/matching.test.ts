@@ -61,6 +61,8 @@ function apart(lines: readonly OpenLine[], index: number): OpenLine[] {
   }));
 }
 
+const PARAMETERS = { currency: "USD", period: "2026-10", period_before: "2026-09" };
+
 type Edge = (a: OpenLine, b: OpenLine) => boolean;
 const same = (a: unknown, b: unknown): boolean => a !== null && a === b;
 const money = (a: OpenLine, b: OpenLine): boolean =>
@@ -117,7 +119,7 @@ async function confirmed(
 ): Promise<Map<number, { ledger: number[]; billing: number[] }>> {
   await runScript(writer, settingsSql, { accounts: "[]", aliases: "[]", currencies: "[]" });
   await placeOpenLines(writer, ledger, billing);
-  await matchLines(writer, config, { currency: "USD" }, () => undefined);
+  await matchLines(writer, config, PARAMETERS, () => undefined);
   const { rows } = await writer.table(
     statement("select match_no, side, line_no from recon_member order by all"),
   );

@@ -1,7 +1,7 @@
 import { fromUnits, toUnits } from "../../shared/domain/amount.ts";
 import { Books, Chance, money, type Plant, type PlantedItem } from "./planted-books.ts";
 import { ERROR_PLANTS } from "./planted-errors.ts";
-import { EUR_RATE, TIMING_PLANTS } from "./planted-timing.ts";
+import { EUR_RATE, EUR_SPOT, TIMING_PLANTS } from "./planted-timing.ts";
 import type { SeedRow } from "./seed.ts";
 
 /** Bills and a ledger of one period with known differences, and the truth about them. */
@@ -131,11 +131,11 @@ export function plantLedger(seed: number): PlantedLedger {
     charges: shuffled(books.charges, chance),
     ledger: shuffled(books.ledger, chance),
     procurement: books.procurement,
-    rates: ["average", "closing"].map((rate_type) => ({
+    rates: ["average", "closing", "spot"].map((rate_type) => ({
       rate_date: "2026-10-31",
       from_currency: "EUR",
       to_currency: "USD",
-      rate: EUR_RATE,
+      rate: rate_type === "spot" ? EUR_SPOT : EUR_RATE,
       rate_type,
     })),
     items: books.items,

@@ -3,6 +3,8 @@ import { convertAmounts } from "../../shared/domain/convert.ts";
 import { money, type Plant } from "./planted-books.ts";
 
 export const EUR_RATE = "1.0794";
+/** The rate of a day, at which some invoices are booked. */
+export const EUR_SPOT = "1.0821";
 
 /** Differences of timing, recognition and rate, each stating what it adds. */
 export const TIMING_PLANTS: readonly Plant[] = [
@@ -87,7 +89,7 @@ export const TIMING_PLANTS: readonly Plant[] = [
     const cents = books.chance.cents();
     const foreign = money(cents);
     const vendor = "Euro Vendor";
-    const booked = money((cents * 10_821n) / 10_000n);
+    const booked = money((cents * toUnits(EUR_SPOT)) / 10n ** 12n);
     books.charge({
       invoice_id: invoice,
       billed_cost: foreign,

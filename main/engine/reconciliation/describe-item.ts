@@ -101,12 +101,16 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
             "the purchase. The mirror of the expense item.",
         },
   fx: (item, amount) => {
-    const [foreign = "another currency"] = (item.note ?? "").split("|");
+    const [foreign = "another currency", ledger, , , type, date] = (item.note ?? "").split("|");
+    const isOne = item.note === item.note_last && ledger !== undefined;
     return {
       description: `Invoice${on(item).slice(3)}${of(item)} in ${foreign}${exchangeRates(item)}`,
       reason:
-        `The invoice agrees in ${foreign}; at the ledger's rate it is ` +
-        `${amount(item.amount)} away from the rate of the period.`,
+        isOne && type !== undefined && date !== undefined
+          ? `The invoice in ${foreign} at the ${type} rate of ${date} is what the ledger posts, ` +
+            `${amount(ledger)}; at the rate of the period it differs by ${amount(item.amount)}.`
+          : `The invoice agrees in ${foreign}; at the ledger's rate it is ` +
+            `${amount(item.amount)} away from the rate of the period.`,
     };
   },
   tax: (item, amount) => ({

@@ -4,12 +4,14 @@ import type {
 } from "../../../shared/domain/reconciliation-config.ts";
 import type { Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import convertSql from "../money/convert.sql?raw";
 import { EXCHANGE_RULE, GROUP_RULES, MATCH_RULES, PAIR_RULES } from "./match-rules.ts";
 import { confirmGroups, matchSubsets } from "./match-subsets.ts";
 import closePairsSql from "./passes/close-pairs.sql?raw";
 import confirmPairsSql from "./passes/confirm-pairs.sql?raw";
 import datedPairsSql from "./passes/dated-pairs.sql?raw";
 import documentPairsSql from "./passes/document-pairs.sql?raw";
+import exchangeCandidatesSql from "./passes/exchange-candidates.sql?raw";
 import exchangeSumsSql from "./passes/exchange-sums.sql?raw";
 import groupSumsSql from "./passes/group-sums.sql?raw";
 import kindsSql from "./passes/kinds.sql?raw";
@@ -80,7 +82,9 @@ async function matchGroups(
       await confirmGroups(writer, GROUP_RULES[key]);
     }
   }
-  await runScript(writer, exchangeSumsSql, parameters);
+  await runScript(writer, exchangeCandidatesSql, parameters);
+  await runScript(writer, convertSql);
+  await runScript(writer, exchangeSumsSql);
   await confirmGroups(writer, EXCHANGE_RULE);
   await matchSubsets(writer);
 }

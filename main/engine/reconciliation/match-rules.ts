@@ -26,7 +26,7 @@ export const GROUP_RULES: Readonly<Record<GroupKey | "invoice-cost-centre", Matc
 export const EXCHANGE_RULE: MatchRule = {
   rule: 11,
   pass: 5,
-  reason: "Sums per invoice agree at another exchange rate",
+  reason: "Sums per invoice agree at a loaded exchange rate",
 };
 
 export const SUBSET_RULES: Readonly<Record<"invoice" | "vendor", MatchRule>> = {

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import { shiftPeriod } from "../../../shared/domain/period.ts";
 import type { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Writer } from "../database/database.ts";
 import type { Parameter } from "../database/sql.ts";
+import { chooseRates } from "../money/choose-rates.ts";
 import convertSql from "../money/convert.sql?raw";
 import { chargeSlots, fillSlots } from "./charge-slots.ts";
 import billingSql from "./lines/billing.sql?raw";
@@ -16,7 +16,7 @@ import documentsSql from "./lines/documents.sql?raw";
 import ledgerSql from "./lines/ledger.sql?raw";
 import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
 import matchKeysSql from "./lines/match-keys.sql?raw";
-import missingRatesSql from "./lines/missing-rates.sql?raw";
+import neededRatesSql from "./lines/needed-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
 import unmappedSql from "./lines/unmapped.sql?raw";
@@ -88,7 +88,8 @@ export async function prepareLines(
   await runScript(writer, billingSql, parameters);
   progress("Reading the ledger");
   await runScript(writer, ledgerSql, parameters);
-  await refuseMissingRates(writer, parameters);
+  await runScript(writer, neededRatesSql, parameters);
+  await chooseRates(writer);
   await runScript(writer, conversionSql, parameters);
   await runScript(writer, convertSql);
   await runScript(writer, billingLinesSql, parameters);
@@ -144,27 +145,4 @@ function digitsOf(currency: string): number {
       { currency },
     );
   }
-}
-
-const MissingRate = z.object({
-  from_currency: z.string(),
-  rate_type: z.string(),
-  inverse: z.boolean(),
-});
-
-async function refuseMissingRates(writer: Writer, parameters: RunParameters): Promise<void> {
-  const [missing] = await writer.rows(MissingRate, bindNamed(missingRatesSql, parameters));
-  if (missing === undefined) {
-    return;
-  }
-  const to = String(parameters["currency"]);
-  const period = String(parameters["period"]);
-  const from = missing.from_currency;
-  fail(
-    "exchange-rate-missing",
-    `No ${missing.rate_type} rate from ${from} to ${to} for ${period} is loaded` +
-      `${missing.inverse ? `; a rate from ${to} to ${from} is, and is never turned round` : ""}.`,
-    `Import a rate file with a row ${from}, ${to}, ${missing.rate_type} dated in ${period}.`,
-    { from, to, period, type: missing.rate_type },
-  );
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import convertSql from "../money/convert.sql?raw";
 import { describeItem, ProposedItem } from "./describe-item.ts";
 import accruedSql from "./items/accrued.sql?raw";
 import collectSql from "./items/collect.sql?raw";
 import costCentresSql from "./items/cost-centres.sql?raw";
 import errorsSql from "./items/errors.sql?raw";
 import listItemsSql from "./items/list-items.sql?raw";
+import matchSumsSql from "./items/match-sums.sql?raw";
 import oneSidedSql from "./items/one-sided.sql?raw";
 import recognitionSql from "./items/recognition.sql?raw";
 import residuesSql from "./items/residues.sql?raw";
@@ -19,6 +21,8 @@ import { runScript } from "./run-script.ts";
 const STEPS = [
   workTablesSql,
   costCentresSql,
+  matchSumsSql,
+  convertSql,
   residuesSql,
   errorsSql,
   timingSql,

@@ -30,7 +30,8 @@ import touchRunSql from "./stored/touch-run.sql?raw";
  * Units:   the ledger's currency, 12 decimals   Sign: ledger − bills
  * Law:     unidentified = ledger − bills − Σ items, per account, asserted before it is stored
  *          (test/laws/reconciliation-statement.test.ts)
- * Errors:  reconciliation-config-invalid, exchange-rate-missing, period-empty
+ * Errors:  reconciliation-config-invalid, exchange-rate-missing, exchange-rate-conflict,
+ *          period-empty
  */
 export async function reconcile(
   job: JobContext,

@@ -5,6 +5,7 @@ import { scopeContent, stageLeafCharges } from "../charges/leaf-charges.ts";
 import type { JobContext } from "../context.ts";
 import type { Writer } from "../database/database.ts";
 import { type Parameter, statement } from "../database/sql.ts";
+import { chooseRates } from "../money/choose-rates.ts";
 import convert from "../money/convert.sql?raw";
 import { decomposeLeaves } from "../money/decompose-leaves.ts";
 import brokenLeaf from "./broken-leaf.sql?raw";
@@ -13,8 +14,8 @@ import decomposeInput from "./decompose-input.sql?raw";
 import draftLeaf from "./draft-leaf.sql?raw";
 import fallbackCost from "./fallback-cost.sql?raw";
 import ladderLeaf from "./ladder-leaf.sql?raw";
-import missingRate from "./missing-rate.sql?raw";
 import neededRate from "./needed-rate.sql?raw";
+import periodRate from "./period-rate.sql?raw";
 import { readResult } from "./read-result.ts";
 import { type RunKey, type RunParameters, runKey, type VarianceQuestion } from "./run-key.ts";
 import runTotals from "./run-totals.sql?raw";
@@ -35,7 +36,7 @@ import storeRun from "./store-run.sql?raw";
  * without a quantity, because such rows carry none and waste must stay visible.
  * Units:   reporting currency, 12 decimals   Sign: closing − opening
  * Law:     Σ effects = closing − opening, per leaf, row and total (test/laws/variance.test.ts)
- * Errors:  period-empty, exchange-rate-missing, usage
+ * Errors:  period-empty, exchange-rate-missing, exchange-rate-conflict, usage
  * Source:  methods.md 4.0 to 4.3
  */
 export async function explainVariance(
@@ -53,9 +54,9 @@ export async function explainVariance(
   job.progress("Reading charges", 0, 4, "steps");
   await stageLeafCharges(writer, key.parameters);
   await runSteps(writer, [draftLeaf, neededRate], key.parameters);
-  await assertRates(writer, key.parameters);
+  await chooseRates(writer);
   job.progress("Converting", 1, 4, "steps");
-  await runSteps(writer, [conversionInput, convert], key.parameters);
+  await runSteps(writer, [periodRate, conversionInput, convert], key.parameters);
   job.progress("Decomposing", 2, 4, "steps");
   await runSteps(writer, [ladderLeaf, decomposeInput], key.parameters);
   await decomposeLeaves(writer, key.parameters.convention);
@@ -106,22 +107,6 @@ async function assertCharges(writer: Writer, { from, to, basis }: RunParameters)
         { period },
       );
     }
-  }
-}
-
-async function assertRates(writer: Writer, { currency: to }: RunParameters): Promise<void> {
-  const [missing] = await writer.rows(
-    z.object({ currency: z.string(), period: z.string() }),
-    statement(missingRate),
-  );
-  if (missing !== undefined) {
-    const { currency: from, period } = missing;
-    fail(
-      "exchange-rate-missing",
-      `No average rate from ${from} to ${to} for ${period} is loaded.`,
-      `Import a rate file with a row ${from}, ${to}, average dated in ${period}.`,
-      { from, to, period, type: "average" },
-    );
   }
 }
 

@@ -21,6 +21,7 @@ const BY_ERROR: Readonly<Record<ErrorCode, number>> = {
   "import-not-conserved": REJECTED,
   "source-file-not-found": FAILED,
   "exchange-rate-missing": REJECTED,
+  "exchange-rate-conflict": REJECTED,
   "rules-invalid": REJECTED,
   "reconciliation-config-invalid": REJECTED,
   "recipe-invalid": REJECTED,

@@ -1,75 +1,60 @@
 -- grain: recon_item_line rows for what matches and the choice of cost basis leave over
 -- unit and sign: run currency; each side's own sign
--- source: recon_ledger, recon_billing, recon_member
--- depends on: recon_item_line
+-- source: recon_match_sum, conversion_output, recon_billing, recon_member
+-- depends on: recon_item_line, match-sums.sql, money/convert.sql
 -- checks: Σ ledger − Σ bills of a match = Σ of its residue rows
 insert into recon_item_line
 with
-ledger as (
+split as (
   select
-    recon_member.match_no,
-    any_value(recon_member.pass) as pass,
-    any_value(recon_ledger.account_order) as account_order,
-    sum(recon_ledger.amount) as amount,
-    min(recon_ledger.currency) as booked_first,
-    max(recon_ledger.currency) as booked_last,
-    min(recon_ledger.line_no) as line_no,
-    min(recon_ledger.document_key) as document_key,
-    min(recon_ledger.vendor_key) as vendor_key
-  from recon_member
-  inner join recon_ledger using (line_no)
-  where recon_member.side = 'ledger'
-  group by recon_member.match_no
-),
-billing as (
-  select
-    recon_member.match_no,
-    sum(recon_billing.invoiced) as amount,
-    sum(recon_billing.billed) as billed,
-    any_value(recon_billing.currency) as currency
-  from recon_member
-  inner join recon_billing using (line_no)
-  where recon_member.side = 'billing'
-  group by recon_member.match_no
+    match_sum.*,
+    cast(coalesce(conversion_output.amount, 0) as decimal(38, 12)) as converted_difference
+  from recon_match_sum as match_sum
+  left join conversion_output on conversion_output.part = cast(match_sum.match_no as varchar)
 ),
 residue as (
   select
-    ledger.*,
-    billing.currency,
-    billing.amount as billing_amount,
-    billing.billed,
-    ledger.amount - billing.amount as residue
-  from ledger
-  inner join billing using (match_no)
-  where ledger.amount <> billing.amount
+    *,
+    case
+      when is_exchanged then ledger_amount - billing_amount - converted_difference
+      else 0
+    end as exchange
+  from split
 ),
 typed as (
   select
     *,
-    case
-      when currency <> booked_first or currency <> booked_last then 'fx'
-      when pass = 4 then 'tolerance-residue'
-      else 'rounding'
-    end as type
+    'fx' as type,
+    'fx ' || currency || ' ' || coalesce(document_key, vendor_key, cast(match_no as varchar))
+      as group_key,
+    exchange as amount,
+    concat_ws(
+      '|', currency, ledger_amount - converted_difference, billing_amount, billed,
+      rate_type, rate_date
+    ) as note
+  from residue
+  union all
+  select
+    *,
+    case pass when 4 then 'tolerance-residue' else 'rounding' end as type,
+    case pass when 4 then 'match ' || cast(match_no as varchar) else 'rounding' end as group_key,
+    ledger_amount - billing_amount - exchange as amount,
+    null as note
   from residue
 )
 select
   type,
-  case type
-    when 'fx'
-      then 'fx ' || currency || ' ' || coalesce(document_key, vendor_key, cast(match_no as varchar))
-    when 'tolerance-residue' then 'match ' || cast(match_no as varchar)
-    else 'rounding'
-  end as group_key,
+  group_key,
   account_order,
   'ledger' as side,
   line_no,
-  residue as amount,
+  amount,
   false as is_whole,
   $period as first_period,
   null as clears_period,
-  case when type = 'fx' then concat_ws('|', currency, amount, billing_amount, billed) end as note
-from typed;
+  note
+from typed
+where amount <> 0;
 
 insert into recon_item_line
 select

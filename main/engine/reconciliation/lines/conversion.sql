@@ -1,19 +1,10 @@
 -- grain: one row per amount in another currency than the run's; part is one account and total
 -- unit and sign: as the amount
--- source: recon_billing_source, recon_ledger_source, active_exchange_rate
+-- source: recon_billing_source, recon_ledger_source, chosen_rate
 -- depends on: money/convert.sql reads it
--- checks: average rate for expense, closing rate for balances; the latest of the period
+-- checks: average rate for expense, closing rate for balances
 create or replace temp table conversion_input as
 with
-rate as (
-  select
-    from_currency as currency,
-    rate_type,
-    arg_max(rate, (rate_date, rate)) as rate
-  from active_exchange_rate
-  where to_currency = $currency and strftime(rate_date, '%Y-%m') = $period
-  group by all
-),
 amount as (
   select
     concat_ws('|', 'billed', account_order, currency, part) as part,
@@ -46,6 +37,7 @@ select
   amount.part,
   amount.code,
   amount.amount,
-  rate.rate
+  chosen_rate.rate
 from amount
-inner join rate using (currency, rate_type)
+inner join chosen_rate
+  on chosen_rate.from_currency = amount.currency and chosen_rate.rate_type = amount.rate_type

@@ -33,6 +33,13 @@ create or replace temp table recon_matched_line (
   line_no integer
 );
 
+create or replace temp table recon_exchanged (
+  match_no integer,
+  rate decimal(38, 12),
+  rate_type varchar,
+  rate_date varchar
+);
+
 create or replace temp view recon_member as
 with
 pair as (

@@ -99,27 +99,6 @@ test.each(["bills", "ledger"])(
   },
 );
 
-test("two rates of one day count the same whichever file comes first", async () => {
-  const other = { ...RATES[0], rate: "1.2" };
-  const totals = [];
-  for (const rates of [
-    [RATES[0], other],
-    [other, RATES[0]],
-  ]) {
-    const engine = await openEngine();
-    await seedCharges(engine.context, [{ ...usage, billing_currency: "EUR", billed_cost: "10" }]);
-    await seedTable(engine.context, "ledger_entry", [
-      ledgerRow({ period: "2026-10", amount: "1" }),
-    ]);
-    for (const rate of rates) {
-      await seedTable(engine.context, "exchange_rate", rate === undefined ? [] : [rate]);
-    }
-    const { result } = await reconcilePeriod(engine, "2026-10", BASIC_CONFIG);
-    totals.push(result.totals.billing);
-  }
-  expect(totals).toEqual(["12", "12"]);
-});
-
 test("lines booked in two currencies leave exchange in their match, whichever came first", async () => {
   const eur = { period: "2026-10", reference: "INV-1", amount: "30", currency: "EUR" };
   const usd = { ...eur, amount: "90", currency: "USD" };
