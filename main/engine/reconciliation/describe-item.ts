@@ -51,8 +51,8 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
       : {
           description: `Accrual posted${of(item)}`,
           reason:
-            `The ledger accrued ${amount(item.ledger_amount)} for charges not yet invoiced` +
-            `${quote(item.said)}; it clears when the invoice replaces it.`,
+            `The ledger posts an accrual of ${amount(item.ledger_amount)}${quote(item.said)}; ` +
+            "it clears when it is reversed.",
         },
   "accrual-reversal": (item, amount) => ({
     description: `Earlier accrual reversed${of(item)}`,
@@ -60,15 +60,7 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
       `The ledger takes ${amount(item.ledger_amount)} of an earlier period back` +
       `${quote(item.said)}.`,
   }),
-  "cut-off": (item, amount) => ({
-    description: cutOff(item),
-    reason:
-      item.ledger_lines > 0
-        ? `The ledger holds ${amount(item.ledger_amount)} for charges of another period.`
-        : `The ledger of the period has no invoice for charges of ` +
-          `${amount(item.billing_amount)}; ` +
-          `${item.note === null ? "the accrual stands for them" : `${item.note} has it`}.`,
-  }),
+  "cut-off": (item, amount) => ({ description: cutOff(item), reason: cutOffReason(item, amount) }),
   "billed-vs-effective": (item, amount) => ({
     description:
       item.note === null
@@ -132,16 +124,22 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
         : `Credit in the bills, not in the ledger${of(item)}`,
     reason: `The credit of ${amount(oneSide(item))} stands on one side only${on(item)}.`,
   }),
-  "missing-in-ledger": (item, amount) => ({
-    description:
-      `${item.note === null ? "Charges" : `${item.note} purchase`} ` +
-      `not in the ledger${of(item)}`,
-    reason: `No ledger line carries ${amount(item.billing_amount)}${on(item)}.`,
-  }),
+  "missing-in-ledger": (item, amount) =>
+    item.group_key.startsWith("beyond ")
+      ? {
+          description: `Charges beyond the accrual, not in the ledger${of(item)}`,
+          reason: beyondAccrual(item, amount),
+        }
+      : {
+          description:
+            `${item.note === null ? "Charges" : `${item.note} purchase`} ` +
+            `not in the ledger${of(item)}`,
+          reason: `No ledger line carries ${amount(item.billing_amount)}${on(item)}.`,
+        },
   "missing-in-bills": (item, amount) => ({
     description: `Ledger posting no bill supports${of(item)}`,
     reason:
-      `No charge, order or invoice explains ${amount(item.ledger_amount)}` +
+      `No open charge of the account stands against ${amount(item.ledger_amount)}` +
       `${quote(item.said)}${on(item)}.`,
   }),
   "duplicate-in-bills": (item, amount) => ({
@@ -183,11 +181,37 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
 function cutOff(item: ProposedItem): string {
   const invoice = `Invoice${on(item).slice(3)}`;
   if (item.ledger_lines > 0) {
-    return `${invoice} of ${item.note ?? "another period"} posted now${of(item)}`;
+    return item.group_key.startsWith("amount ")
+      ? `Bill of ${item.note ?? "another period"} posted now${of(item)}`
+      : `${invoice} of ${item.note ?? "another period"} posted now${of(item)}`;
   }
-  return item.note === null
+  return item.group_key.startsWith("unposted ")
     ? `Charges accrued, invoice not posted yet${of(item)}`
-    : `${invoice} posted in ${item.note}${of(item)}`;
+    : `${invoice} posted in ${item.note ?? "another period"}${of(item)}`;
+}
+
+function cutOffReason(item: ProposedItem, amount: (text: string) => string): string {
+  if (item.ledger_lines > 0) {
+    return item.group_key.startsWith("amount ")
+      ? `The ledger posts ${amount(item.ledger_amount)}, as much as the vendor's bill of ` +
+          `${item.note ?? "another period"}, which it has not posted before.`
+      : `The ledger holds ${amount(item.ledger_amount)} for charges of another period.`;
+  }
+  const unposted = `The ledger of the period has no invoice for charges of ${amount(
+    item.billing_amount,
+  )}`;
+  const [accrued, charged] = (item.note ?? "").split("|");
+  return item.group_key.startsWith("unposted ") && accrued !== undefined && charged !== undefined
+    ? `${unposted}; it accrues ${amount(accrued)} for ${amount(charged)}.`
+    : `${unposted}; ${item.note ?? "another period"} has it.`;
+}
+
+function beyondAccrual(item: ProposedItem, amount: (text: string) => string): string {
+  const [accrued = "0", charged = "0"] = (item.note ?? "").split("|");
+  return (
+    `Of charges of ${amount(charged)} without an invoice the accrual covers ${amount(accrued)}; ` +
+    `no ledger line carries the other ${amount(item.billing_amount)}.`
+  );
 }
 
 function of({ vendors }: ProposedItem): string {

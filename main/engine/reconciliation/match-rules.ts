@@ -40,10 +40,17 @@ export const NET_RULE: MatchRule = {
   reason: "Accruals and their reversals net to zero",
 };
 
+export const OPENING_RULE: MatchRule = {
+  rule: 15,
+  pass: 6,
+  reason: "Opening balance agreed in the configuration",
+};
+
 export const MATCH_RULES: readonly MatchRule[] = [
   ...PAIR_RULES,
   ...Object.values(GROUP_RULES),
   EXCHANGE_RULE,
   ...Object.values(SUBSET_RULES),
   NET_RULE,
+  OPENING_RULE,
 ];

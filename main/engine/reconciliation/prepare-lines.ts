@@ -1,12 +1,14 @@
+import { z } from "zod";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import { shiftPeriod } from "../../../shared/domain/period.ts";
 import type { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Writer } from "../database/database.ts";
-import type { Parameter } from "../database/sql.ts";
+import { type Parameter, statement } from "../database/sql.ts";
 import { chooseRates } from "../money/choose-rates.ts";
 import convertSql from "../money/convert.sql?raw";
 import { chargeSlots, fillSlots } from "./charge-slots.ts";
+import accountTwinsSql from "./lines/account-twins.sql?raw";
 import billingSql from "./lines/billing.sql?raw";
 import billingLinesSql from "./lines/billing-lines.sql?raw";
 import chargeGroupsSql from "./lines/charge-groups.sql?raw";
@@ -14,13 +16,14 @@ import conversionSql from "./lines/conversion.sql?raw";
 import currenciesSql from "./lines/currencies.sql?raw";
 import documentsSql from "./lines/documents.sql?raw";
 import ledgerSql from "./lines/ledger.sql?raw";
+import ledgerAccountsSql from "./lines/ledger-accounts.sql?raw";
 import ledgerLinesSql from "./lines/ledger-lines.sql?raw";
 import matchKeysSql from "./lines/match-keys.sql?raw";
 import neededRatesSql from "./lines/needed-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
 import unmappedSql from "./lines/unmapped.sql?raw";
-import { NET_RULE } from "./match-rules.ts";
+import { NET_RULE, OPENING_RULE } from "./match-rules.ts";
 import { bindNamed, runScript } from "./run-script.ts";
 
 export interface RunScope {
@@ -38,6 +41,7 @@ export function runParameters({ period, currency, config }: RunScope): RunParame
     period,
     currency,
     net_rule: NET_RULE.rule,
+    opening_rule: OPENING_RULE.rule,
     period_before: shiftPeriod(period, -1),
     period_after: shiftPeriod(period, 1),
     period_first: shiftPeriod(period, -config.timingPeriods),
@@ -76,6 +80,8 @@ export async function prepareLines(
     aliases: JSON.stringify(aliasRows(scope.config)),
     currencies: JSON.stringify(await currencyRows(writer, scope.currency)),
   });
+  await refuseTwins(writer);
+  await runScript(writer, ledgerAccountsSql);
   progress("Reading the bills");
   await runScript(writer, repeatsSql, parameters);
   const filled = fillSlots(chargeGroupsSql, chargeSlots(scope.config));
@@ -143,6 +149,22 @@ function digitsOf(currency: string): number {
       `"${currency}" is not an ISO 4217 currency, so its amounts cannot be compared with a ledger.`,
       "Correct the currency in the source file or its mapping, then import it again.",
       { currency },
+    );
+  }
+}
+
+const Twins = z.object({ first_code: z.string(), second_code: z.string() });
+
+/** Refuses two accounts that are one: a ledger that writes both ways has two. */
+async function refuseTwins(writer: Writer): Promise<void> {
+  const [twins] = await writer.rows(Twins, statement(accountTwinsSql));
+  if (twins !== undefined) {
+    fail(
+      "reconciliation-config-invalid",
+      `The map names account ${twins.first_code} and account ${twins.second_code}, but no ` +
+        "ledger holds both: leading zeros alone do not make another account.",
+      "Join both entries, or give each the entity it is for.",
+      { account: twins.first_code, twin: twins.second_code },
     );
   }
 }

@@ -10,6 +10,7 @@ import errorsSql from "./items/errors.sql?raw";
 import listItemsSql from "./items/list-items.sql?raw";
 import matchSumsSql from "./items/match-sums.sql?raw";
 import oneSidedSql from "./items/one-sided.sql?raw";
+import openingsSql from "./items/openings.sql?raw";
 import recognitionSql from "./items/recognition.sql?raw";
 import residuesSql from "./items/residues.sql?raw";
 import timingSql from "./items/timing.sql?raw";
@@ -20,6 +21,7 @@ import { runScript } from "./run-script.ts";
 /** In this order each kind of item takes whole lines, so that no line is explained twice. */
 const STEPS = [
   workTablesSql,
+  openingsSql,
   costCentresSql,
   matchSumsSql,
   convertSql,

@@ -28,41 +28,7 @@ where
   and starts_with(item.group_key, 'unposted ')
   and billing.accrued_order is not null;
 
-insert into recon_matched_line
-with
-net as (
-  select
-    account_order,
-    coalesce(vendor_key, '') as vendor_key,
-    min(line_no) as match_no
-  from recon_left_ledger
-  where kind = 'accrued'
-  group by all
-  having sum(open_amount) = 0 and count(*) > 1
-),
-unbilled as (
-  select net.*
-  from net
-  anti join (
-    select
-      account_order,
-      coalesce(vendor_key, '') as vendor_key
-    from recon_left_billing
-    where part = 'accrued'
-  ) as billing using (account_order, vendor_key)
-)
-select
-  $net_rule as rule,
-  unbilled.match_no,
-  'ledger' as side,
-  lines.line_no
-from recon_left_ledger as lines
-inner join unbilled
-  on unbilled.account_order = lines.account_order
-  and unbilled.vendor_key = coalesce(lines.vendor_key, '')
-where lines.kind = 'accrued';
-
-insert into recon_item_line
+create or replace temp view recon_accrued_line as
 with
 line as (
   select
@@ -82,29 +48,78 @@ line as (
     open_amount
   from recon_left_billing
   where part = 'accrued'
+)
+select
+  line.* replace (
+    case when recon_account.opening = 0 then line.vendor_key end as vendor_key
+  )
+from line
+inner join recon_account using (account_order);
+
+insert into recon_matched_line
+with
+net as (
+  select
+    account_order,
+    coalesce(vendor_key, '') as vendor_key,
+    min(line_no) as match_no
+  from recon_accrued_line
+  where side = 'ledger'
+  group by all
+  having sum(open_amount) = 0 and count(*) > 1
 ),
+unbilled as (
+  select net.*
+  from net
+  anti join (
+    select
+      account_order,
+      coalesce(vendor_key, '') as vendor_key
+    from recon_accrued_line
+    where side = 'billing'
+  ) as billing using (account_order, vendor_key)
+)
+select
+  $net_rule as rule,
+  unbilled.match_no,
+  'ledger' as side,
+  lines.line_no
+from recon_accrued_line as lines
+inner join unbilled
+  on unbilled.account_order = lines.account_order
+  and unbilled.vendor_key = coalesce(lines.vendor_key, '')
+where lines.side = 'ledger';
+
+insert into recon_item_line
+with
 named as (
   select distinct
     account_order,
     vendor_key
-  from line
+  from recon_accrued_line
   where side = 'ledger'
 ),
 keyed as (
   select
     line.*,
-    case when own.vendor_key is not null then line.vendor_key else '' end as group_vendor
-  from line
+    case
+      when own.vendor_key is not null then line.vendor_key
+      else ''
+    end as group_vendor
+  from recon_accrued_line as line
   left join named as own
     on own.account_order = line.account_order and own.vendor_key = line.vendor_key
 ),
-two_sided as (
+estimated as (
   select
     account_order,
     group_vendor
   from keyed
   group by all
-  having count(*) filter (side = 'ledger') > 0 and count(*) filter (side = 'billing') > 0
+  having
+    is_estimate(
+      sum(open_amount) filter (side = 'ledger'), sum(open_amount) filter (side = 'billing')
+    )
 )
 select
   'accrual' as type,
@@ -118,4 +133,4 @@ select
   $period_after as clears_period,
   null as note
 from keyed
-semi join two_sided using (account_order, group_vendor)
+semi join estimated using (account_order, group_vendor)

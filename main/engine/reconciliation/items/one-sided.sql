@@ -54,6 +54,17 @@ pair as (
 ),
 line as (
   select
+    side,
+    line_no
+  from recon_amortised
+  where is_two_sided and not is_alike
+  union
+  select
+    side,
+    line_no
+  from recon_part_posted
+  union
+  select
     'ledger' as side,
     ledger_no as line_no
   from pair

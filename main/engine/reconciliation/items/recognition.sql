@@ -2,8 +2,8 @@
 -- unit and sign: run currency; each side's own sign
 -- source: recon_left_ledger, recon_left_billing, recon_item_line
 -- depends on: the accrual items of the expense accounts
--- checks: the ledger's own amortisation lines stand against the charges' amortisation
-insert into recon_item_line
+-- checks: the ledger's own amortisation stands against the charges' where both are alike
+create or replace temp table recon_amortised as
 with
 line as (
   select
@@ -49,23 +49,27 @@ keyed as (
 two_sided as (
   select
     account_order,
-    group_vendor
+    group_vendor,
+    is_estimate(
+      sum(open_amount) filter (side = 'ledger'), sum(open_amount) filter (side = 'billing')
+    ) as is_alike
   from keyed
   group by all
   having count(*) filter (side = 'ledger') > 0 and count(*) filter (side = 'billing') > 0
-),
-typed as (
-  select
-    keyed.*,
-    recon_account.kind,
-    recon_account.basis,
-    two_sided.account_order is not null as is_two_sided
-  from keyed
-  inner join recon_account using (account_order)
-  left join two_sided
-    on two_sided.account_order = keyed.account_order
-    and two_sided.group_vendor = keyed.group_vendor
 )
+select
+  keyed.*,
+  recon_account.kind,
+  recon_account.basis,
+  two_sided.account_order is not null as is_two_sided,
+  coalesce(two_sided.is_alike, false) as is_alike
+from keyed
+inner join recon_account using (account_order)
+left join two_sided
+  on two_sided.account_order = keyed.account_order
+  and two_sided.group_vendor = keyed.group_vendor;
+
+insert into recon_item_line
 select
   case
     when kind = 'prepaid' then 'prepaid'
@@ -81,10 +85,10 @@ select
   $period as first_period,
   null as clears_period,
   null as note
-from typed
+from recon_amortised
 where
-  (kind = 'expense' and (basis = 'billed' or is_two_sided))
-  or (kind = 'prepaid' and is_two_sided);
+  (kind = 'expense' and basis = 'billed')
+  or (kind in ('expense', 'prepaid') and is_alike);
 
 insert into recon_item_line
 with

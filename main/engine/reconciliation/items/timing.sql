@@ -3,70 +3,211 @@
 -- source: recon_left_ledger, recon_left_billing, recon_ledger, recon_document
 -- depends on: recon_item_line
 -- checks: Σ = accruals − reversals + earlier invoices − charges not posted (methods.md 3.2)
-create or replace temp table recon_earlier_invoice as
+create or replace temp table recon_document_spare as
 with
+billed as (
+  select
+    account_order,
+    invoice_key as document_key,
+    currency,
+    min(billed_period) as billed_period,
+    sum(billed_cost) as amount
+  from recon_document
+  where billed_period <> $period and invoice_key is not null
+  group by all
+),
+posted as (
+  select
+    account_order,
+    document_key,
+    document_currency as currency,
+    min(period) as period,
+    sum(match_amount) as amount
+  from recon_ledger
+  where
+    scope <> 'current' and kind = 'expense' and role = 'invoice' and document_key is not null
+  group by all
+)
+select
+  coalesce(billed.account_order, posted.account_order) as account_order,
+  coalesce(billed.document_key, posted.document_key) as document_key,
+  coalesce(billed.currency, posted.currency) as currency,
+  billed.billed_period,
+  posted.period as posted_period,
+  to_minor(coalesce(billed.amount, 0), recon_currency.digits) - coalesce(posted.amount, 0)
+    as unposted,
+  recon_currency.digits
+from billed
+full join posted using (account_order, document_key, currency)
+inner join recon_currency on recon_currency.currency = coalesce(billed.currency, posted.currency);
+
+create or replace temp table recon_part_posted as
+with
+now as (
+  select
+    account_order,
+    document_key,
+    document_currency as currency,
+    coalesce(sum(match_amount) filter (role = 'invoice'), 0) as amount,
+    count(*) as lines
+  from recon_left_ledger
+  where
+    role in ('invoice', 'tax')
+    and kind = 'expense'
+    and document_key is not null
+  group by all
+),
 of_document as (
   select
-    ledger.line_no,
-    min(billed.billed_period) as billed_period
-  from recon_left_ledger as ledger
-  inner join recon_document as billed
-    on billed.account_order = ledger.account_order
-    and billed.invoice_key = ledger.document_key
-    and billed.billed_period <> $period
+    now.account_order,
+    now.document_key,
+    min(spare.billed_period) as billed_period,
+    bool_and(
+      case
+        when spare.currency <> now.currency then spare.posted_period is null
+        else
+          now.amount = 0
+          or (
+            sign(now.amount) = sign(spare.unposted)
+            and abs(now.amount) <= abs(spare.unposted) + now.lines * minor_unit(spare.digits)
+          )
+      end
+    ) as is_earlier,
+    bool_and(spare.unposted = 0) as is_posted
+  from now
+  inner join recon_document_spare as spare
+    on spare.account_order = now.account_order
+    and spare.document_key = now.document_key
   where
-    ledger.role in ('invoice', 'tax')
-    and ledger.kind = 'expense'
+    spare.billed_period is not null
     and not exists (
       select 1
       from recon_billing as billing
       where
-        billing.account_order = ledger.account_order
-        and billing.document_key = ledger.document_key
+        billing.account_order = now.account_order
+        and billing.document_key = now.document_key
     )
-  group by ledger.line_no
-),
-vendor_total as (
+  group by now.account_order, now.document_key
+)
+select
+  'ledger' as side,
+  ledger.line_no,
+  of_document.billed_period,
+  of_document.is_earlier,
+  of_document.is_posted
+from recon_left_ledger as ledger
+inner join of_document using (account_order, document_key)
+where ledger.role in ('invoice', 'tax') and ledger.kind = 'expense';
+
+create or replace temp table recon_vendor_month as
+with
+billed as (
   select
     account_order,
     vendor_key,
     currency,
     billed_period,
-    to_minor(sum(billed_cost), any_value(digits)) as amount
+    to_minor(sum(billed_cost), any_value(digits)) as amount,
+    list(invoice_key) filter (invoice_key is not null) as documents
   from recon_document
   inner join recon_currency using (currency)
   where billed_period < $period and vendor_key is not null
   group by all
 ),
-of_vendor as (
+earlier as (
+  select *
+  from recon_ledger
+  where scope = 'earlier' and role in ('invoice', 'tax') and vendor_key is not null
+),
+posted as (
+  select account_order, vendor_key, document_currency, period, match_amount as amount
+  from earlier
+  union
+  select account_order, vendor_key, document_currency, period, sum(match_amount) as amount
+  from earlier
+  where document_key is not null
+  group by account_order, vendor_key, document_currency, period, document_key
+  union
+  select account_order, vendor_key, document_currency, period, sum(match_amount) as amount
+  from earlier
+  group by account_order, vendor_key, document_currency, period
+),
+unposted as (
+  select *
+  from billed
+  where
+    billed_period in (select period from active_ledger_entry)
+    and not exists (
+      select 1
+      from posted
+      where
+        posted.account_order = billed.account_order
+        and posted.vendor_key = billed.vendor_key
+        and posted.period >= billed.billed_period
+        and (posted.amount = billed.amount or posted.document_currency <> billed.currency)
+    )
+    and not exists (
+      select 1
+      from recon_ledger
+      where
+        recon_ledger.account_order = billed.account_order
+        and list_contains(billed.documents, recon_ledger.document_key)
+    )
+)
+select * from unposted;
+
+create or replace temp table recon_earlier_invoice as
+with
+of_document as (
+  select
+    line_no,
+    billed_period,
+    true as is_of_document
+  from recon_part_posted
+  where is_earlier
+),
+candidate as (
   select
     ledger.line_no,
-    min(vendor_total.billed_period) as billed_period
+    month.account_order,
+    month.vendor_key,
+    month.currency,
+    month.billed_period
   from recon_left_ledger as ledger
-  inner join vendor_total
-    on vendor_total.account_order = ledger.account_order
-    and vendor_total.vendor_key = ledger.vendor_key
-    and vendor_total.currency = ledger.document_currency
-    and vendor_total.amount = ledger.match_amount
+  inner join recon_vendor_month as month
+    on month.account_order = ledger.account_order
+    and month.vendor_key = ledger.vendor_key
+    and month.currency = ledger.document_currency
+    and month.amount = ledger.match_amount
+  anti join recon_part_posted on recon_part_posted.line_no = ledger.line_no
   where ledger.role = 'invoice' and ledger.kind = 'expense'
-  group by ledger.line_no
-  having count(*) = 1
 ),
-found as (
-  select * from of_document
-  union all
-  select of_vendor.*
-  from of_vendor
-  anti join of_document using (line_no)
+counted as (
+  select
+    *,
+    count(*) over (partition by line_no) as months,
+    count(*) over (partition by account_order, vendor_key, currency, billed_period) as lines
+  from candidate
 )
-select * from found;
+select * from of_document
+union all
+select
+  line_no,
+  billed_period,
+  false as is_of_document
+from counted
+where months = 1 and lines = 1;
+
+delete from recon_part_posted
+where is_earlier or is_posted;
 
 insert into recon_item_line
 with
 part as (
   select
     ledger.*,
-    earlier.billed_period
+    earlier.billed_period,
+    earlier.is_of_document
   from recon_left_ledger as ledger
   left join recon_earlier_invoice as earlier using (line_no)
   where ledger.role = 'reversal' or earlier.billed_period is not null
@@ -75,7 +216,9 @@ select
   case role when 'reversal' then 'accrual-reversal' else 'cut-off' end as type,
   case role
     when 'reversal' then 'reversal ' || coalesce(vendor_key, '')
-    else 'earlier ' || coalesce(document_key, vendor_key, '')
+    else
+      case when is_of_document then 'earlier ' else 'amount ' end
+      || coalesce(document_key, vendor_key, '')
   end as group_key,
   account_order,
   'ledger' as side,
@@ -92,19 +235,24 @@ with
 accruing as (
   select
     account_order,
-    coalesce(vendor_key, '') as vendor_key
+    coalesce(vendor_key, '') as vendor_key,
+    sum(open_amount) as amount
   from recon_left_ledger
   where role = 'accrual' and kind = 'expense'
   group by all
 )
 select * from accruing;
 
-insert into recon_item_line
+create or replace temp table recon_accrued_charge as
 with
 covered as (
   select
-    billing.*,
-    coalesce(own.vendor_key, anyone.vendor_key) as accrued_vendor
+    billing.account_order,
+    billing.line_no,
+    billing.open_amount,
+    coalesce(billing.document_key, billing.vendor_key, '') as document,
+    coalesce(own.vendor_key, anyone.vendor_key) as accrued_vendor,
+    coalesce(own.amount, anyone.amount) as accrued
   from recon_left_billing as billing
   left join recon_accruing_vendor as own
     on own.account_order = billing.account_order and own.vendor_key = billing.vendor_key
@@ -118,20 +266,63 @@ covered as (
     and billing.part = 'expense'
     and billing.role = 'invoice'
     and posted.document_key is null
+),
+summed as (
+  select
+    *,
+    sum(open_amount) over (partition by account_order, accrued_vendor) as charged,
+    sum(open_amount) over (
+      partition by account_order, accrued_vendor
+      order by line_no
+      rows unbounded preceding
+    ) as running
+  from covered
+  where accrued_vendor is not null
+),
+split as (
+  select
+    *,
+    accrued * 4 >= charged * 3 as is_covered,
+    least(running, accrued) - least(running - open_amount, accrued) as accrued_part
+  from summed
 )
 select
+  *,
+  cast(case when is_covered then open_amount else accrued_part end as decimal(38, 12))
+    as amount,
+  concat_ws('|', accrued, charged) as note
+from split;
+
+insert into recon_item_line
+select
   'cut-off' as type,
-  'unposted ' || coalesce(document_key, vendor_key, '') as group_key,
+  'unposted ' || case when is_covered then document else chr(31) || accrued_vendor end
+    as group_key,
   account_order,
   'billing' as side,
   line_no,
-  open_amount as amount,
+  amount,
   true as is_whole,
   $period as first_period,
   $period_after as clears_period,
-  null as note
-from covered
-where accrued_vendor is not null;
+  note
+from recon_accrued_charge
+where amount <> 0;
+
+insert into recon_item_line
+select
+  'missing-in-ledger' as type,
+  'beyond ' || accrued_vendor as group_key,
+  account_order,
+  'billing' as side,
+  line_no,
+  open_amount - amount as amount,
+  true as is_whole,
+  $period as first_period,
+  $period_after as clears_period,
+  note
+from recon_accrued_charge
+where open_amount <> amount;
 
 insert into recon_item_line
 select
@@ -148,42 +339,66 @@ select
 from recon_left_ledger
 where role = 'accrual' and kind = 'expense';
 
-insert into recon_item_line
+create or replace temp table recon_posted_elsewhere as
 with
-elsewhere as (
+open_document as (
   select
     account_order,
     document_key,
-    min(period) as period
-  from recon_ledger
-  where scope in ('later', 'earlier') and role in ('invoice', 'tax') and document_key is not null
-  group by all
-),
-posted as (
-  select
-    billing.*,
-    elsewhere.period as posted_period
+    currency,
+    to_minor(sum(billed), any_value(digits)) as amount,
+    count(*) * minor_unit(any_value(digits)) as reach
   from recon_left_billing as billing
-  inner join elsewhere
-    on elsewhere.account_order = billing.account_order
-    and elsewhere.document_key = billing.document_key
-  where not exists (
-    select 1
-    from recon_posted_document as here
-    where
-      here.account_order = billing.account_order
-      and here.document_key = billing.document_key
-  )
+  where
+    part = 'expense'
+    and document_key is not null
+    and not exists (
+      select 1
+      from recon_posted_document as here
+      where
+        here.account_order = billing.account_order
+        and here.document_key = billing.document_key
+    )
+  group by all
 )
 select
-  'cut-off' as type,
-  'elsewhere ' || document_key as group_key,
-  account_order,
+  open_document.account_order,
+  open_document.document_key,
+  min(spare.posted_period) as posted_period,
+  bool_and(
+    case
+      when spare.currency <> open_document.currency then spare.billed_period is null
+      else
+        sign(open_document.amount) = - sign(spare.unposted)
+        and abs(open_document.amount) <= abs(spare.unposted) + open_document.reach
+    end
+  ) as is_whole,
+  bool_or(spare.unposted <> 0 and sign(open_document.amount) = - sign(spare.unposted)) as is_part
+from open_document
+inner join recon_document_spare as spare using (account_order, document_key)
+where spare.posted_period is not null
+group by open_document.account_order, open_document.document_key;
+
+insert into recon_part_posted by name
+select
   'billing' as side,
-  line_no,
-  open_amount as amount,
+  billing.line_no
+from recon_left_billing as billing
+inner join recon_posted_elsewhere as elsewhere using (account_order, document_key)
+where not elsewhere.is_whole and elsewhere.is_part;
+
+insert into recon_item_line
+select
+  'cut-off' as type,
+  'elsewhere ' || billing.document_key as group_key,
+  billing.account_order,
+  'billing' as side,
+  billing.line_no,
+  billing.open_amount as amount,
   true as is_whole,
   $period as first_period,
-  case when posted_period > $period then posted_period end as clears_period,
-  posted_period as note
-from posted
+  case when elsewhere.posted_period > $period then elsewhere.posted_period end as clears_period,
+  elsewhere.posted_period as note
+from recon_left_billing as billing
+inner join recon_posted_elsewhere as elsewhere using (account_order, document_key)
+where elsewhere.is_whole

@@ -53,7 +53,7 @@ opening as (
     1 as records,
     1 as files
   from recon_account
-  where opening <> 0
+  where opening <> 0 and kind = 'prepaid'
 ),
 every_line as (
   select * from named
@@ -74,6 +74,7 @@ matchable as (
       when part = 'expense' and recognition = 'amortised' and commitment_discount_id is not null
         then 'commitment'
       when part = 'amortised' then 'commitment'
+      when part = 'opening' then 'opening'
       else 'invoice'
     end as role,
     recon_currency.digits,

@@ -1,6 +1,6 @@
 -- grain: one row per ledger line, numbered by business values, in the run currency
 -- unit and sign: run currency and document currency; debit positive
--- source: recon_ledger_source, conversion_output
+-- source: recon_ledger_source, recon_account, conversion_output
 -- depends on: recon_currency
 -- checks: line_no follows business values, never the order of rows or files
 create or replace temp table recon_ledger as
@@ -23,9 +23,36 @@ named as (
     coalesce(posting_date, document_date) as line_date
   from converted
 ),
+opening as (
+  select
+    account_order,
+    - account_order as line_no,
+    kind,
+    recognition,
+    'current' as scope,
+    case kind when 'accrued' then 'accrual' else 'opening' end as role,
+    $period as period,
+    'Agreed opening balance' as line_text,
+    '' as said,
+    opening as ledger_amount,
+    opening as amount,
+    opening as document_amount,
+    $currency as currency,
+    $currency as document_currency,
+    '' as source_file_id,
+    0 as source_row,
+    'opening' as code
+  from recon_account
+  where opening <> 0
+),
+every_line as (
+  select * from named
+  union all by name
+  select * from opening
+),
 matchable as (
   select
-    named.*,
+    every_line.*,
     to_minor(document_amount, digits) as match_amount,
     document_key is not null
       and row_number() over (
@@ -34,7 +61,7 @@ matchable as (
           cost_centre
         order by line_no
       ) > 1 as is_repeat
-  from named
+  from every_line
   left join recon_currency on recon_currency.currency = document_currency
 ),
 posted_before as (

@@ -1,7 +1,7 @@
 -- grain: one row per ledger line of a mapped account, earlier and later periods for timing
 -- unit and sign: ledger currency; debit positive
 -- source: active_ledger_entry
--- depends on: recon_account, recon_alias, recon_known_document, recon_order_vendor
+-- depends on: recon_account, recon_ledger_account, recon_alias, recon_known_document, recon_order_vendor
 -- checks: code holds every value a pass or an item reads, so line_no follows them alone
 create or replace temp table recon_ledger_source as
 with
@@ -21,9 +21,8 @@ mapped as (
     document_key(entries.purchase_order) as order_key,
     coalesce(entries.line_text, '') as said
   from active_ledger_entry as entries
-  inner join recon_account
-    on ltrim(recon_account.code, '0') = ltrim(entries.ledger_account, '0')
-    and (recon_account.entity is null or recon_account.entity = entries.entity)
+  inner join recon_ledger_account using (entity, ledger_account)
+  inner join recon_account using (account_order)
   where
     case
       when recon_account.kind = 'expense'

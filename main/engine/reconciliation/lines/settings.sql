@@ -27,6 +27,17 @@ create or replace temp macro to_minor(amount, digits) as case digits
   when 4 then cast(round(amount, 4) as decimal(38, 12))
 end;
 
+create or replace temp macro minor_unit(digits) as
+cast(
+  case digits when 0 then 1 when 2 then 0.01 when 3 then 0.001 else 0.0001 end
+  as decimal(38, 12)
+);
+
+create or replace temp macro is_estimate(a, b) as coalesce(
+  sign(a) = sign(b) and abs(a) * 4 >= abs(b) * 3 and abs(b) * 4 >= abs(a) * 3,
+  false
+);
+
 create or replace temp table recon_account as
 with
 source as (

@@ -1,7 +1,7 @@
 -- grain: one row per side, provider and category or ledger account, and currency no account takes
 -- unit and sign: billing or ledger currency; cost and debit positive
 -- source: recon_charge_group, active_ledger_entry
--- depends on: recon_account
+-- depends on: recon_account, recon_ledger_account
 -- checks: a charge counts once, by its billed cost, in the month it is billed
 create or replace temp table recon_unmapped as
 with
@@ -30,9 +30,7 @@ ledger as (
     count(*) as records,
     sum(entries.amount) as amount
   from active_ledger_entry as entries
-  anti join recon_account
-    on ltrim(recon_account.code, '0') = ltrim(entries.ledger_account, '0')
-    and (recon_account.entity is null or recon_account.entity = entries.entity)
+  anti join recon_ledger_account using (entity, ledger_account)
   where entries.period = $period
   group by entries.ledger_account, entries.currency
 ),

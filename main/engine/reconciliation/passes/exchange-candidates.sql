@@ -31,14 +31,7 @@ select
   ledger.*,
   billing.billed,
   billing.billing_currency,
-  cast(
-    ledger.lines * case recon_currency.digits
-      when 0 then 1
-      when 2 then 0.01
-      when 3 then 0.001
-      else 0.0001
-    end as decimal(38, 12)
-  ) as reach
+  cast(ledger.lines * minor_unit(recon_currency.digits) as decimal(38, 12)) as reach
 from ledger
 inner join billing using (any_document_group)
 inner join recon_currency on recon_currency.currency = ledger.ledger_currency

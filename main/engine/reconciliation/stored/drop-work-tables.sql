@@ -16,6 +16,7 @@ drop table if exists conversion_input;
 drop table if exists conversion_output;
 drop table if exists recon_open_ledger;
 drop table if exists recon_open_billing;
+drop table if exists recon_ledger_account;
 drop table if exists needed_rate;
 drop table if exists chosen_rate;
 drop table if exists recon_exchange_candidate;
