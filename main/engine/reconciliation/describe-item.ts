@@ -202,7 +202,7 @@ function cutOffReason(item: ProposedItem, amount: (text: string) => string): str
   )}`;
   const [accrued, charged] = (item.note ?? "").split("|");
   return item.group_key.startsWith("unposted ") && accrued !== undefined && charged !== undefined
-    ? `${unposted}; it accrues ${amount(accrued)} for ${amount(charged)}.`
+    ? `${unposted}; it accrues ${amount(accrued)} for charges of ${amount(charged)} in all.`
     : `${unposted}; ${item.note ?? "another period"} has it.`;
 }
 
