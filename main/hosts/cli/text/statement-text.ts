@@ -142,6 +142,10 @@ function openText({ accounts }: ReconciliationResult): string {
 
 function verdictText(result: ReconciliationResult, style: Style): string {
   const count = result.accounts.filter(({ ties }) => !ties).length;
+  if (count === 0 && !result.ties) {
+    const text = "Every account ties, but charges are in no account of the map.";
+    return emphasise(style, text, "bad");
+  }
   if (!result.ties) {
     const text = `${count} of ${result.accounts.length} accounts do not tie.`;
     return emphasise(style, text, "bad");

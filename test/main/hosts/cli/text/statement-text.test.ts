@@ -90,12 +90,14 @@ test("what no account takes stands below the accounts, ledger accounts in one li
       currency: "USD",
       records: 3,
       amount: "1210.5",
+      effectiveAmount: "1210.5",
     },
-    { ...ledger, code: "700000", amount: "900" },
-    { ...ledger, code: "710000", amount: "50" },
+    { ...ledger, code: "700000", amount: "900", effectiveAmount: "900" },
+    { ...ledger, code: "710000", amount: "50", effectiveAmount: "50" },
   ];
   expect(statementText(result, plain)).not.toContain("no account");
-  const lines = statementText({ ...result, unmapped }, plain).split("\n");
+  const lines = statementText({ ...result, unmapped, ties: false }, plain).split("\n");
+  expect(lines).toContain("Every account ties, but charges are in no account of the map.");
   const start = lines.indexOf("In no account of the map");
   expect(lines.slice(start, start + 4)).toEqual([
     "In no account of the map",
