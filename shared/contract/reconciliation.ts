@@ -70,6 +70,8 @@ export const UnmappedAmount = z.object({
   records: z.number().int(),
   /** Billed cost, or the sum of the period's ledger lines. */
   amount: AmountText,
+  /** Effective cost; the same sum for ledger lines. */
+  effectiveAmount: AmountText,
 });
 export type UnmappedAmount = z.infer<typeof UnmappedAmount>;
 
@@ -94,7 +96,10 @@ export const ReconciliationResult = z.object({
     items: AmountText,
     unidentified: AmountText,
   }),
-  /** Charges no account of the map takes, and ledger accounts that are not in it. */
+  /**
+   * Charges no account of the map takes, and ledger accounts that are not in it. While charges
+   * with an amount are among them, the bills are not whole and the period does not tie.
+   */
   unmapped: z.array(UnmappedAmount).default([]),
   tolerance: AmountText,
   ties: z.boolean(),

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { parse } from "yaml";
-import type { AccountStatement, ReconcilingItem } from "../../shared/contract/reconciliation.ts";
+import type {
+  AccountStatement,
+  ReconcilingItem,
+  UnmappedAmount,
+} from "../../shared/contract/reconciliation.ts";
 import type { ReconciliationConfig } from "../../shared/domain/reconciliation-config.ts";
 import { PLANTED_CONFIG } from "./planted-ledger.ts";
 import { type Book, book } from "./random-books.ts";
@@ -98,15 +102,18 @@ export function configOf(books: number): string {
 export interface ReconciledBook {
   readonly accounts: readonly AccountStatement[];
   readonly items: readonly ReconcilingItem[];
+  readonly unmapped: readonly UnmappedAmount[];
 }
 
 /** What a reconciliation of several books says about each, items in the order of their keys. */
 export function eachBook({ result, items }: Reconciled, books: number): ReconciledBook[] {
   const accountsOf = byBook(result.accounts);
+  const unmappedOf = byBook(result.unmapped.map((of) => ({ ...of, account: of.code })));
   const itemsOf = byBook([...items].sort((a, b) => (a.itemKey < b.itemKey ? -1 : 1)));
   return Array.from({ length: books }, (_, index) => ({
     accounts: accountsOf.get(markOf(index)) ?? [],
     items: itemsOf.get(markOf(index)) ?? [],
+    unmapped: unmappedOf.get(markOf(index)) ?? [],
   }));
 }
 

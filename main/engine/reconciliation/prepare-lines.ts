@@ -12,6 +12,7 @@ import accountTwinsSql from "./lines/account-twins.sql?raw";
 import billingSql from "./lines/billing.sql?raw";
 import billingLinesSql from "./lines/billing-lines.sql?raw";
 import chargeGroupsSql from "./lines/charge-groups.sql?raw";
+import checkLinesSql from "./lines/check-lines.sql?raw";
 import conversionSql from "./lines/conversion.sql?raw";
 import currenciesSql from "./lines/currencies.sql?raw";
 import documentsSql from "./lines/documents.sql?raw";
@@ -100,7 +101,16 @@ export async function prepareLines(
   await runScript(writer, convertSql);
   await runScript(writer, billingLinesSql, parameters);
   await runScript(writer, ledgerLinesSql, parameters);
+  await assertWholeInput(writer, parameters);
   await runScript(writer, matchKeysSql);
+}
+
+/** Fails as a defect when a charge or ledger line of the period is in no line, or in two. */
+async function assertWholeInput(writer: Writer, parameters: RunParameters): Promise<void> {
+  const { rows } = await writer.table(bindNamed(checkLinesSql, parameters));
+  if (rows.length > 0) {
+    throw new Error(`lines do not re-add to their input: ${rows.map(([of]) => of).join("; ")}`);
+  }
 }
 
 function accountRows(config: ReconciliationConfig): Record<string, string | number | null>[] {

@@ -4,7 +4,7 @@ import {
   type ReconciliationResult,
   UnmappedAmount,
 } from "../../../shared/contract/reconciliation.ts";
-import { addAmounts } from "../../../shared/domain/amount.ts";
+import { addAmounts, compareAmounts } from "../../../shared/domain/amount.ts";
 import { ReconcilingItemType } from "../../../shared/domain/reconciliation-config.ts";
 import { isMaterial, isWithin } from "../../../shared/domain/tolerance.ts";
 import type { Reader } from "../database/database.ts";
@@ -81,6 +81,10 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
   const open = await reader.rows(OpenItem, statement(openItemsSql, { run_id: runId }));
   const unmapped = await reader.rows(UnmappedAmount, statement(unmappedSql, { run_id: runId }));
   const materiality = { absolute: run.materiality_absolute, percent: run.materiality_percent };
+  const isWhole = unmapped.every(
+    ({ side, amount, effectiveAmount }) =>
+      side === "ledger" || [amount, effectiveAmount].every((of) => compareAmounts(of, "0") === 0),
+  );
   const isOfAccount = (of: { account: string }) => (item: { account: string }) =>
     item.account === of.account;
   const accounts = stored.map((account) => ({
@@ -111,8 +115,8 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
     },
     unmapped,
     tolerance: run.tolerance,
-    ties: accounts.every(({ ties }) => ties),
-    certifiable: accounts.every(({ certifiable }) => certifiable),
+    ties: isWhole && accounts.every(({ ties }) => ties),
+    certifiable: isWhole && accounts.every(({ certifiable }) => certifiable),
   };
 }
 

@@ -39,7 +39,8 @@ create table reconciliation_unmapped (
   name varchar not null,
   currency varchar not null,
   records bigint not null,
-  amount decimal(38, 12) not null
+  amount decimal(38, 12) not null,
+  effective_amount decimal(38, 12) not null
 );
 
 create table reconciliation_line (

@@ -9,7 +9,8 @@ select
   name,
   currency,
   records,
-  amount
+  amount,
+  effective_amount as "effectiveAmount"
 from reconciliation_unmapped
 where run_id = $run_id
 order by side, code, name, currency

@@ -122,5 +122,6 @@ select
   name,
   currency,
   records,
-  amount
+  amount,
+  effective_amount
 from recon_unmapped

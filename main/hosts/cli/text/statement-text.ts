@@ -1,6 +1,7 @@
 import type {
   AccountStatement,
   ReconciliationResult,
+  UnmappedAmount,
 } from "../../../../shared/contract/reconciliation.ts";
 import {
   AMOUNT_SCALE,
@@ -112,25 +113,34 @@ function totalText({ totals, currency }: ReconciliationResult, style: Style): st
   ].join("\n");
 }
 
-/** What the account map leaves out; ledger accounts together, because a ledger has many. */
+/** What the account map leaves out; of many ledger accounts only the sum, the JSON has each. */
 function unmappedText({ unmapped }: ReconciliationResult, style: Style): string[] {
   const bills = unmapped.filter(({ side }) => side === "billing");
   const ledger = unmapped.filter(({ side }) => side === "ledger");
-  const currencies = [...new Set(ledger.map(({ currency }) => currency))];
   const lines = [
-    ...bills.map(({ code, name, records, amount, currency }) => {
-      const what = [code, name].filter((text) => text !== "").join(", ");
-      return amountLine(`Bills, ${what} (${records}), ${currency}`, amount, currency);
-    }),
-    ...currencies.map((currency) => {
-      const own = ledger.filter((of) => of.currency === currency);
-      const records = own.reduce((sum, of) => sum + of.records, 0);
-      const label = `Ledger, ${own.length} other accounts (${records}), ${currency}`;
-      return amountLine(label, addAmounts(own.map(({ amount }) => amount)), currency);
-    }),
+    ...bills.map((of) => unmappedLine("Bills", of)),
+    ...(ledger.length <= LEDGER_ACCOUNTS_MAX
+      ? ledger.map((of) => unmappedLine("Ledger", of))
+      : sumByCurrency(ledger)),
   ];
   const title = emphasise(style, "In no account of the map", "bold");
   return lines.length === 0 ? [] : [title, ...lines, ""];
+}
+
+const LEDGER_ACCOUNTS_MAX = 10;
+
+function unmappedLine(side: string, { code, name, records, amount, currency }: UnmappedAmount) {
+  const what = [side, code, name].filter((text) => text !== "").join(", ");
+  return amountLine(`${what} (${records}), ${currency}`, amount, currency);
+}
+
+function sumByCurrency(ledger: readonly UnmappedAmount[]): string[] {
+  return [...new Set(ledger.map(({ currency }) => currency))].map((currency) => {
+    const own = ledger.filter((of) => of.currency === currency);
+    const records = own.reduce((sum, of) => sum + of.records, 0);
+    const label = `Ledger, ${own.length} accounts (${records}), ${currency}`;
+    return amountLine(label, addAmounts(own.map(({ amount }) => amount)), currency);
+  });
 }
 
 function openText({ accounts }: ReconciliationResult): string {
@@ -142,6 +152,10 @@ function openText({ accounts }: ReconciliationResult): string {
 
 function verdictText(result: ReconciliationResult, style: Style): string {
   const count = result.accounts.filter(({ ties }) => !ties).length;
+  if (count === 0 && !result.ties) {
+    const text = "Every account ties, but charges are in no account of the map.";
+    return emphasise(style, text, "bad");
+  }
   if (!result.ties) {
     const text = `${count} of ${result.accounts.length} accounts do not tie.`;
     return emphasise(style, text, "bad");

@@ -99,7 +99,7 @@ test.each(["bills", "ledger"])(
   },
 );
 
-test("lines booked in two currencies leave exchange in their match, whichever came first", async () => {
+test("lines booked in two currencies leave exchange in their match in any order", async () => {
   const eur = { period: "2026-10", reference: "INV-1", amount: "30", currency: "EUR" };
   const usd = { ...eur, amount: "90", currency: "USD" };
   const translated = { ...usd, foreign_amount: "70", foreign_currency: "EUR" };

@@ -25,7 +25,7 @@ test("charges no account takes and ledger accounts that are not mapped are named
     charges: [
       { ...charge, invoice_id: "INV-1", billed_cost: "100" },
       { ...charge, service_name: "Reserved", billed_cost: "7" },
-      { ...charge, service_name: "New", billed_cost: "10" },
+      { ...charge, service_name: "New", billed_cost: "10", effective_cost: "3" },
       { ...charge, service_name: "Newer", billed_cost: "-2.5" },
       { ...charge, service_name: "Newer", billed_cost: "0" },
       { ...charge, service_name: "New", billed_cost: "4", billing_currency: "EUR" },
@@ -40,13 +40,41 @@ test("charges no account takes and ledger accounts that are not mapped are named
     ],
   });
   const { result } = await reconcilePeriod(engine, "2026-10", CONFIG);
+  const ledger = { side: "ledger", currency: "USD" };
   const bills = { side: "billing", code: "Example Cloud", name: "Usage" };
   expect(result.unmapped).toEqual([
-    { ...bills, currency: "EUR", records: 1, amount: "4" },
-    { ...bills, currency: "USD", records: 3, amount: "7.5" },
-    { side: "ledger", code: "650900", name: "", currency: "USD", records: 1, amount: "11" },
-    { side: "ledger", code: "700000", name: "Payroll", currency: "USD", records: 2, amount: "950" },
+    { ...bills, currency: "EUR", records: 1, amount: "4", effectiveAmount: "0" },
+    { ...bills, currency: "USD", records: 3, amount: "7.5", effectiveAmount: "3" },
+    { ...ledger, code: "650900", name: "", records: 1, amount: "11", effectiveAmount: "11" },
+    {
+      ...ledger,
+      code: "700000",
+      name: "Payroll",
+      records: 2,
+      amount: "950",
+      effectiveAmount: "950",
+    },
   ]);
+});
+
+test("a period does not tie while charges have no account, whatever accounts say", async () => {
+  const mapped = { ...charge, invoice_id: "INV-1", billed_cost: "100" };
+  const ledger = [
+    { period: "2026-10", reference: "INV-1", amount: "100" },
+    { period: "2026-10", ledger_account: "700000", amount: "900" },
+  ];
+  const tied = await openCase({ charges: [mapped], ledger });
+  expect((await reconcilePeriod(tied, "2026-10", CONFIG)).result).toMatchObject({
+    ties: true,
+    certifiable: true,
+  });
+  for (const amounts of [{ billed_cost: "5" }, { billed_cost: "0", effective_cost: "5" }]) {
+    const left = { ...charge, service_name: "New", ...amounts };
+    const engine = await openCase({ charges: [mapped, left], ledger });
+    const { result } = await reconcilePeriod(engine, "2026-10", CONFIG);
+    expect(result.accounts.map(({ ties }) => ties)).toEqual([true, true, true]);
+    expect(result).toMatchObject({ ties: false, certifiable: false });
+  }
 });
 
 test("an item is material above both limits, and an open one is counted", async () => {

@@ -80,7 +80,7 @@ test("accepted items make an account certifiable", () => {
   expect(text).toContain("Every account ties and can be certified.");
 });
 
-test("what no account takes stands below the accounts, ledger accounts in one line", () => {
+test("what no account takes stands below the accounts, many ledger accounts in one line", () => {
   const ledger = { side: "ledger" as const, name: "", currency: "USD", records: 2 };
   const unmapped = [
     {
@@ -90,19 +90,30 @@ test("what no account takes stands below the accounts, ledger accounts in one li
       currency: "USD",
       records: 3,
       amount: "1210.5",
+      effectiveAmount: "1210.5",
     },
-    { ...ledger, code: "700000", amount: "900" },
-    { ...ledger, code: "710000", amount: "50" },
+    { ...ledger, code: "700000", amount: "900", effectiveAmount: "900" },
+    { ...ledger, code: "710000", amount: "50", effectiveAmount: "50" },
   ];
   expect(statementText(result, plain)).not.toContain("no account");
-  const lines = statementText({ ...result, unmapped }, plain).split("\n");
+  const lines = statementText({ ...result, unmapped, ties: false }, plain).split("\n");
+  expect(lines).toContain("Every account ties, but charges are in no account of the map.");
   const start = lines.indexOf("In no account of the map");
   expect(lines.slice(start, start + 4)).toEqual([
     "In no account of the map",
     "  Bills, Example Cloud, Usage (3), USD                         1,210.50",
-    "  Ledger, 2 other accounts (4), USD                              950.00",
-    "",
+    "  Ledger, 700000 (2), USD                                        900.00",
+    "  Ledger, 710000 (2), USD                                         50.00",
   ]);
+  const many = Array.from({ length: 11 }, (_, index) => ({
+    ...ledger,
+    code: `${index}`,
+    amount: "10",
+    effectiveAmount: "10",
+  }));
+  expect(statementText({ ...result, unmapped: many }, plain)).toContain(
+    "  Ledger, 11 accounts (22), USD                                  110.00",
+  );
 });
 
 test("open items are counted, and how many of them are material where not all are", () => {
