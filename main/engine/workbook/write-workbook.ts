@@ -29,7 +29,7 @@ export async function writeWorkbook(
   rowsMax = SHEET_ROWS_MAX,
 ): Promise<WorkbookResult> {
   const { engine } = job;
-  const { path, name } = engine.files.open(input.out);
+  const { path, name } = engine.files.open(input.out, "write");
   const filled = await fillBook(job.writer, engine, input, {
     rowsMax,
     onSheet: (sheet, done, total) => {
