@@ -5,6 +5,7 @@ import type { jobContract } from "../../../shared/contract/jobs.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { isDiskFull } from "../database/disk-full.ts";
 import { isErrorCode } from "../workspace/workspace-folder.ts";
 import { createXlsxWriter } from "./exceljs-writer.ts";
 import { type FilledBook, fillBook } from "./fill-book.ts";
@@ -118,7 +119,7 @@ async function writeSheets(
 }
 
 function asWriteError(error: unknown, job: JobContext, name: string): unknown {
-  if (isErrorCode(error, "ENOSPC") || isErrorCode(error, "EDQUOT")) {
+  if (isDiskFull(error)) {
     return new TieoutError({
       code: "disk-full",
       message: `There is no room left to write "${name}".`,
