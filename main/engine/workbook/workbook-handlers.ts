@@ -1,12 +1,13 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { EngineContext } from "../context.ts";
-import { loadCloseState } from "./close-state.ts";
+import { listCloses, loadCloseState } from "./close-state.ts";
 import { fillBook } from "./fill-book.ts";
 import { sheets } from "./sheets/index.ts";
 import { sheetRows } from "./write-workbook.ts";
 
 export const workbookHandlers: Handlers<Contract, EngineContext>["workbook"] = {
+  closes: async ({ database }) => ({ closes: await database.read(listCloses) }),
   /** Computes the whole workbook without writing it, so that its checks are known before. */
   preview: ({ database, ...engine }, input) =>
     database.read(async (reader) => {
