@@ -17,7 +17,7 @@ const EXAMPLES = 5;
 /** Ledger lines that were loaded and are compared with nothing, so that leaving them is chosen. */
 export const unmappedAccount: Check = {
   name: "accounts-mapped",
-  law: "Every ledger account that was loaded for the month is compared with bills, or known not to be.",
+  law: "Every ledger account loaded for the month is compared with bills, or known not to be.",
   code: "unmapped-account",
   async find(reader, period) {
     const rows = await reader.rows(Unmapped, statement(unmappedAccountSql, { period }));

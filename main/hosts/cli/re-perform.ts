@@ -96,7 +96,7 @@ async function closeAgain(
   return readCloseWorkbook(workbook);
 }
 
-/** One file at a time, in the order of old: a later file may be read by an earlier one's mapping. */
+/** In the order of old, because a later file may be read by an earlier one's mapping. */
 async function importAgain(
   session: Session,
   record: CloseRecord,

@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What verify says of a file against a folder of sources: exit code, and failing checks by name. */
+/** What verify says of a file against its sources: exit code, and failing checks by name. */
 async function verified(file: string, sources: string) {
   const { exitCode, stdout } = await runCli(["verify", file, "--sources", sources, "--json"]);
   const { ok, checks } = workspace.verify.output.parse(JSON.parse(stdout));

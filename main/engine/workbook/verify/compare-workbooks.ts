@@ -41,7 +41,8 @@ function compareTotals(given: ReadWorkbook, again: ReadWorkbook): VerifiedCheck[
       ok,
       detail: ok
         ? `${value} in ${found.sheet} ${found.at}`
-        : `${found.sheet} ${found.at}: the workbook has ${text(found.cell)}, re-performing gives ${value}.`,
+        : `${found.sheet} ${found.at}: the workbook has ${text(found.cell)}, ` +
+          `re-performing gives ${value}.`,
     };
   });
 }

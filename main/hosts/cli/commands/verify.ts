@@ -11,6 +11,7 @@ import {
 } from "../../../engine/workbook/verify-workbook.ts";
 import { type CliCommand, type CommandRun, JSON_OPTION, printAnswer } from "../command.ts";
 import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
+import { assertFile } from "../given-files.ts";
 import { locateSources } from "../locate-sources.ts";
 import { rePerform } from "../re-perform.ts";
 import { type Session, withWorkspace } from "../session.ts";
@@ -64,6 +65,7 @@ async function verifyFile(
   path: string,
   sources: string | undefined,
 ): Promise<VerifiedCheck[]> {
+  await assertFile(path);
   const workbook = await readCloseWorkbook(path);
   const again = sources === undefined ? [] : await rePerform(terminal, workbook, sources);
   return [...verifyCells(workbook), ...again];

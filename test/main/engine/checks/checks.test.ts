@@ -25,7 +25,7 @@ const edits: readonly (readonly [string, string])[] = [
   ["records-accounted", "update source_file set records_loaded = records_loaded + 1"],
   [
     "records-accounted",
-    "update source_file set records_physical = 1, records_rejected = 1, records_loaded = 0, records_blank = 0, records_skipped = 0",
+    "update source_file set records_rejected = 1, records_blank = records_blank - 1",
   ],
   [
     "allocation-conserved",
