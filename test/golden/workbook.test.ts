@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
+import { runChecks } from "../../main/engine/run-checks.ts";
 import { fillBook } from "../../main/engine/workbook/fill-book.ts";
 import { renderPart } from "../../main/engine/workbook/render-sheet.ts";
 import { columnLetter } from "../../main/engine/workbook/table.ts";
@@ -96,15 +97,16 @@ describe("the sample company's workbook", () => {
       "Sign-off",
       "About",
     ]);
-    const verified = await verifyWorkbook(path, { sources: "resources/sample-company" });
+    const verified = await verifyWorkbook(path);
     expect(verified.checks.filter(({ ok }) => !ok)).toEqual([]);
-    expect(verified.checks.filter(({ check }) => check.startsWith("source "))).toHaveLength(19);
   });
 
   test("reads back cell for cell", async () => {
     const { context } = engine;
     const input = { ...SCOPE, basis: "effective" } as const;
-    const filled = await context.database.read((reader) => fillBook(reader, context, input));
+    const filled = await context.database.read(async (reader) =>
+      fillBook(reader, context, input, { laws: await runChecks(reader, input.period) }),
+    );
     let compared = 0;
     for (const [index, sheet] of filled.sheets.entries()) {
       const rows = read.sheets[index]?.rows;
@@ -146,7 +148,7 @@ describe("the sample company's workbook", () => {
     const zip = await ZipPackage.open(path, path);
     const xml = zip.parts.filter((part) => /\.(xml|rels)$/.test(part));
     for (const part of xml) {
-      await zip.parse(part, { open: () => undefined });
+      await zip.read(part, { open: () => undefined });
     }
     zip.close();
     expect(xml.length).toBeGreaterThan(40);
@@ -225,7 +227,7 @@ describe("a workbook of hostile text on sheets that are full", () => {
       const split = await context.change("export", (change) => {
         const job = { ...change, engine: context, signal: new AbortController().signal };
         const input = { period: CLOSED, basis: "effective", out: own.grantSave(file) } as const;
-        return writeWorkbook({ ...job, progress: () => undefined }, input, 12);
+        return writeWorkbook({ ...job, progress: () => undefined }, input, { rowsMax: 12 });
       });
       expect(split.sheets.map(({ name }) => name)).toContain("Billing (3)");
       const stored = await readFrom(file);
