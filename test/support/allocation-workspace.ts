@@ -31,6 +31,14 @@ const CHARGE_FIELDS = [
   "billed_period",
   "effective_period",
 ];
+/** Emptied from case to case, so that the last one costs no more than the first. */
+const RUN_TABLES = [
+  "allocation_run",
+  "allocation_total",
+  "allocation_segment",
+  "allocation_move",
+  "allocation_rule_set",
+];
 const DRIVER_FIELDS = ["source_row", "driver", "target", "period", "quantity", "unit"];
 
 export async function openAllocationWorkspace(
@@ -62,7 +70,10 @@ export async function openAllocationWorkspace(
         await writer.run(raw("delete from driver_quantity"));
         const quantities = drivers.map((row, index) => ({ source_row: `${index + 2}`, ...row }));
         await insertRows(writer, "driver_quantity", DRIVER_FIELDS, quantities, driverFile);
-        // Other content is another file: the run of the case before must not be found again.
+        for (const table of RUN_TABLES) {
+          await writer.run(raw(`truncate ${table}`));
+        }
+        // Other content is another file, as an import would see it.
         const sha = String(serial).padStart(64, "0");
         await writer.run(statement("update source_file set sha256 = $sha", { sha }));
       }),
