@@ -1,7 +1,7 @@
-import type { Writer } from "../../main/engine/database/database.ts";
 import { raw, statement } from "../../main/engine/database/sql.ts";
 import type { Engine } from "../../main/engine/engine.ts";
 import { chargeTableName } from "../../main/engine/relations/charge-columns.ts";
+import { insertRows } from "./insert-rows.ts";
 import { type SeedRow, seedCharges, seedTable } from "./seed.ts";
 
 /** A workspace whose charges and drivers are replaced from case to case. */
@@ -78,25 +78,4 @@ export async function openAllocationWorkspace(
         await writer.run(statement("update source_file set sha256 = $sha", { sha }));
       }),
   };
-}
-
-async function insertRows(
-  writer: Writer,
-  table: string,
-  fields: readonly string[],
-  rows: readonly SeedRow[],
-  sourceFileId?: string,
-): Promise<void> {
-  if (rows.length === 0) {
-    return;
-  }
-  const structure = JSON.stringify([Object.fromEntries(fields.map((field) => [field, "varchar"]))]);
-  const place = sourceFileId === undefined ? "" : `'${sourceFileId}' as source_file_id, `;
-  await writer.run(
-    statement(
-      `insert into ${table} by name select ${place}* ` +
-        "from (select unnest(from_json($rows, $structure), recursive := true))",
-      { rows: JSON.stringify(rows), structure },
-    ),
-  );
 }
