@@ -43,7 +43,6 @@ const projects: readonly Project[] = [
     setup: "./test/support/law-setup.ts",
   },
   { name: "golden", include: ["test/golden/**/*.test.ts"], seconds: 300 },
-  { name: "migrations", include: ["test/migrations/**/*.test.ts"], seconds: 120 },
   { name: "real-data", include: ["test/real-data/**/*.test.ts"], seconds: 300 },
   { name: "gates", include: ["test/gates/**/*.test.ts"], seconds: 180, group: 1 },
   { name: "electron", include: ["test/electron/**/*.test.ts"], seconds: 120, group: 1 },
