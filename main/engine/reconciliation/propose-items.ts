@@ -6,6 +6,7 @@ import { describeItem, ProposedItem } from "./describe-item.ts";
 import accruedSql from "./items/accrued.sql?raw";
 import collectSql from "./items/collect.sql?raw";
 import costCentresSql from "./items/cost-centres.sql?raw";
+import earlierInvoicesSql from "./items/earlier-invoices.sql?raw";
 import errorsSql from "./items/errors.sql?raw";
 import listItemsSql from "./items/list-items.sql?raw";
 import matchSumsSql from "./items/match-sums.sql?raw";
@@ -27,6 +28,7 @@ const STEPS = [
   convertSql,
   residuesSql,
   errorsSql,
+  earlierInvoicesSql,
   timingSql,
   accruedSql,
   recognitionSql,
