@@ -24,6 +24,7 @@ export const ErrorCode = z.enum([
   "allocation-not-conserved",
   "period-empty",
   "run-not-found",
+  "run-stale",
   "item-not-found",
   "workspace-in-use",
   "workspace-not-found",

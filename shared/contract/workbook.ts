@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CostBasis } from "../domain/charge.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { Period } from "../domain/period.ts";
+import { VarianceConvention } from "../domain/variance-effect.ts";
 import { call } from "./define.ts";
 
 export const WorkbookScope = {
@@ -9,6 +10,8 @@ export const WorkbookScope = {
   compare: Period.optional(),
   basis: CostBasis.default("effective"),
   currency: CurrencyCode.optional(),
+  /** The convention of the variance shown; absent takes the one asked for last. */
+  convention: VarianceConvention.optional(),
 };
 
 export const WorkbookCheck = z.object({
@@ -24,6 +27,8 @@ export const WorkbookResult = z.object({
   checks: z.array(WorkbookCheck),
   contentDigest: z.string(),
   ties: z.boolean(),
+  /** What to know before it is published: later versions of rules or of the account map. */
+  warnings: z.array(z.string()).optional(),
 });
 export type WorkbookResult = z.infer<typeof WorkbookResult>;
 
@@ -46,10 +51,14 @@ export const workbook = {
     z.strictObject(WorkbookScope),
     z.object({
       isReady: z.boolean(),
+      /** What to run first: missing runs and stale ones, as sentences. */
       missing: z.array(z.string()),
+      /** Those of `missing` whose run exists, but was made of something else. */
+      stale: z.array(z.string()).optional(),
       sheets: z.array(z.object({ name: z.string(), holds: z.string(), rows: z.number().int() })),
       checks: z.array(WorkbookCheck),
       ties: z.boolean(),
+      warnings: z.array(z.string()).optional(),
     }),
   ),
 };

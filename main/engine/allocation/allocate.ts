@@ -4,6 +4,7 @@ import type { jobContract } from "../../../shared/contract/jobs.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { statement } from "../database/sql.ts";
+import { allocationInputs, storeInputs } from "../runs/run-inputs.ts";
 import { createDraft, type Draft, dropDrafts } from "./compile-drafts.ts";
 import { compileRules } from "./compile-rules.ts";
 import {
@@ -17,7 +18,7 @@ import { rulesInOrder, takenPool } from "./rules/rule-targets.ts";
 import { findRuleFaults } from "./runs/find-rule-faults.ts";
 import { findRun, loadResult } from "./runs/load-result.ts";
 import repeatRun from "./runs/repeat-run.sql?raw";
-import { inputHash, runKey } from "./runs/run-key.ts";
+import { hashInputs, runKey } from "./runs/run-key.ts";
 import { refuseEmptyPeriod, storeRun } from "./runs/store-run.ts";
 import { runStages } from "./stages/run-stages.ts";
 import type { Note, RunRules } from "./stages/weigh-rules.ts";
@@ -36,7 +37,8 @@ type Input = z.output<typeof jobContract.allocate.input>;
 export async function allocate(job: JobContext, input: Input): Promise<AllocationResult> {
   const { writer } = job;
   const stored = await rulesFor(job, input.rules);
-  const hash = await inputHash(writer, input.period);
+  const inputs = await allocationInputs(writer, input.period);
+  const hash = hashInputs(input.period, inputs);
   const runId = runKey(hash, stored.ruleSetId);
   const known = await findRun(writer, runId);
   if (known !== null) {
@@ -54,6 +56,7 @@ export async function allocate(job: JobContext, input: Input): Promise<Allocatio
   };
   job.progress("Storing the run", 0, null, "rows");
   await storeRun(job, run, rulesInOrder(stored.ruleSet, input.period));
+  await storeInputs(writer, runId, inputs);
   for (const drop of dropDrafts(drafts)) {
     await writer.run(drop);
   }

@@ -5,6 +5,7 @@ import initial from "./migrations/0001-initial.sql?raw";
 import allocation from "./migrations/0002-allocation.sql?raw";
 import reconciliation from "./migrations/0003-reconciliation.sql?raw";
 import variance from "./migrations/0004-variance.sql?raw";
+import runInput from "./migrations/0005-run-input.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0002-allocation", text: allocation },
   { name: "0003-reconciliation", text: reconciliation },
   { name: "0004-variance", text: variance },
+  { name: "0005-run-input", text: runInput },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

@@ -75,11 +75,12 @@ async function importFile(
   input: Input,
 ): Promise<ImportedFile> {
   const [known] = await readSourceRows(job.writer, staged.sourceFileId);
+  const isReread = known?.is_active === true && isOtherReading(known, file);
   if (known !== undefined) {
-    if (known.is_active) {
+    if (known.is_active && !isReread) {
       return describeKnown(job, known, "unchanged");
     }
-    if (!isOtherReading(known, file)) {
+    if (!known.is_active && !isOtherReading(known, file)) {
       await setSourceFileActive(job.writer, known.source_file_id, true, null);
       await audit(job, "file-restored", staged, { records: known.records_loaded });
       return describeKnown(job, known, "imported");
@@ -90,14 +91,19 @@ async function importFile(
   try {
     loaded = await loadFile(job, staged, file);
   } catch (error) {
-    if (input.files.length > 1 && isPassedOver(error)) {
+    if (input.files.length > 1 && !isReread && isPassedOver(error)) {
       return refused(staged, error.shape);
     }
     throw error;
   }
   assertAccounted(staged, loaded);
   refuseRejects(staged, loaded, file);
-  return keep(job, staged, loaded, input);
+  const kept = await keep(job, staged, loaded, input);
+  if (!isReread) {
+    return kept;
+  }
+  await audit(job, "file-read-again", staged, { records: loaded.records.loaded });
+  return { ...kept, outcome: "replaced" };
 }
 
 type Loaded = LoadedFile & { readonly gaps?: readonly RowGap[] };
@@ -115,9 +121,13 @@ async function loadFile(job: JobContext, staged: StagedFile, file: FileInput): P
   return loadFinanceFile(job, staged, { mapping: file.mapping, format: file.format });
 }
 
-/** A withdrawn file that comes back with a mapping it was not read with before. */
-function isOtherReading(known: SourceRow, { mapping }: FileInput): boolean {
-  return mapping !== undefined && JSON.stringify(mappingOf(known)) !== JSON.stringify(mapping);
+/** A known file that comes with a mapping or as a format it was not read with before. */
+function isOtherReading(known: SourceRow, { mapping, format }: FileInput): boolean {
+  if (mapping !== undefined) {
+    return JSON.stringify(mappingOf(known)) !== JSON.stringify(mapping);
+  }
+  const isCharge = known.dataset === "charge" && /^(focus|charge)/.test(format ?? "");
+  return format !== undefined && !isCharge && ![known.format, known.dataset].includes(format);
 }
 
 function assertAccounted({ name }: StagedFile, { records, rejects }: Loaded): void {

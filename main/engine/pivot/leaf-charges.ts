@@ -22,13 +22,16 @@ const KIND = `case
   when f.pricing_quantity is null then 'no-quantity'
   else 'regular' end`;
 
+/** Whose SKU: two vendors may sell "PRO" by the seat, at prices that have nothing in common. */
+const PROVIDER = "coalesce(f.provider_name, f.service_provider_name, f.invoice_issuer_name)";
+
 /** The SKU; without one, what the provider calls the thing it meters. */
 const KEY = `coalesce(f.sku_id, f.sku_price_id,
   concat_ws(' ', f.service_name, coalesce(f.sku_meter, f.charge_description)))`;
 
 /**
- * Fills the temporary table `variance_charge`: charges of two periods by path, kind, SKU, unit and
- * billing currency, with the sums a price and volume need.
+ * Fills the temporary table `variance_charge`: charges of two periods by path, kind, provider, SKU,
+ * unit and billing currency, with the sums a price and volume need.
  * Units:   decimal(38, 12), billing currency   Sign: cost positive, credit negative
  * Law:     Σ cost = Σ charges of both periods (test/laws/variance.test.ts)
  */
@@ -45,6 +48,7 @@ export async function stageLeafCharges(writer: Writer, scope: LeafScope): Promis
   const keys: GroupKey[] = [
     ...paths,
     { name: "kind", sql: raw(KIND) },
+    { name: "provider", sql: raw(PROVIDER) },
     { name: "leaf_key", sql: raw(KEY) },
     { name: "unit", sql: raw("f.pricing_unit") },
     { name: "currency", sql: raw("coalesce(f.billing_currency, '')") },
@@ -71,5 +75,7 @@ export async function stageLeafCharges(writer: Writer, scope: LeafScope): Promis
   ];
   const charges: ChargeScope = { periods: [scope.from, scope.to], basis: scope.basis, filters: [] };
   const groups = chargeGroups(files, charges, keys, sums);
-  await writer.run(sql`create or replace temp table variance_charge as ${groups}`);
+  await writer.run(sql`create or replace temp table variance_charge as
+    select * exclude (provider) replace (concat_ws(' | ', provider, leaf_key) as leaf_key)
+    from (${groups})`);
 }

@@ -1,21 +1,30 @@
 import { createHash } from "node:crypto";
+import { shiftPeriod } from "../../../shared/domain/period.ts";
+import type { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import type { Reader } from "../database/database.ts";
-import { statement } from "../database/sql.ts";
-import inputsSql from "./stored/run-inputs.sql?raw";
+import { type RunInput, reconciliationInputs } from "../runs/run-inputs.ts";
+
+interface HashedRun {
+  readonly configId: string;
+  readonly config: ReconciliationConfig;
+  readonly period: string;
+  readonly currency: string;
+}
 
 /**
- * The hash of everything a run depends on: active files, entities, configuration, parameters.
+ * Everything a run depends on and its hash: active files, rates, entities, configuration.
  * Law: equal inputs give one run, a changed input gives another
  *      (test/laws/reconciliation-statement.test.ts)
  */
 export async function hashInputs(
   reader: Reader,
-  run: { readonly configId: string; readonly period: string; readonly currency: string },
-): Promise<string> {
-  const { rows } = await reader.table(statement(inputsSql));
-  const content = JSON.stringify([METHOD, run.configId, run.period, run.currency, rows]);
-  return createHash("sha256").update(content).digest("hex");
+  { configId, config, period, currency }: HashedRun,
+): Promise<{ readonly hash: string; readonly inputs: readonly RunInput[] }> {
+  const last = shiftPeriod(period, config.timingPeriods);
+  const inputs = await reconciliationInputs(reader, { period, last, currency });
+  const content = JSON.stringify([METHOD, configId, period, currency, inputs]);
+  return { hash: createHash("sha256").update(content).digest("hex"), inputs };
 }
 
 /** Changes when the same inputs would give another result, so that stored runs become stale. */
-const METHOD = "reconciliation-1";
+const METHOD = "reconciliation-2";

@@ -7,6 +7,8 @@ import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { storeInputs } from "../runs/run-inputs.ts";
+import { latestRunOf } from "../runs/runs-of-scope.ts";
 import { currentConfig, parseConfig, storeConfig } from "./config-store.ts";
 import { hashInputs } from "./input-hash.ts";
 import { matchLines } from "./match-lines.ts";
@@ -17,7 +19,6 @@ import { runScript } from "./run-script.ts";
 import checkRunSql from "./stored/check-run.sql?raw";
 import dropWorkTablesSql from "./stored/drop-work-tables.sql?raw";
 import emptyPeriodSql from "./stored/empty-period.sql?raw";
-import latestRunSql from "./stored/latest-run.sql?raw";
 import runByInputsSql from "./stored/run-by-inputs.sql?raw";
 import runCurrencySql from "./stored/run-currency.sql?raw";
 import storeHeaderSql from "./stored/store-header.sql?raw";
@@ -41,8 +42,8 @@ export async function reconcile(
   const { configId, config } = await configOf(job, input);
   const currency = input.currency ?? (await runCurrency(writer, input.period));
   const scope = { period: input.period, currency, config };
-  const inputHash = await hashInputs(writer, { configId, period: input.period, currency });
-  const runId = inputHash.slice(0, 24);
+  const { hash, inputs } = await hashInputs(writer, { ...scope, configId });
+  const runId = hash.slice(0, 24);
   const [known] = await writer.rows(RunName, statement(runByInputsSql, { run_id: runId }));
   if (known !== undefined) {
     await makeLatest(job, input.period, runId);
@@ -65,7 +66,7 @@ export async function reconcile(
     period: input.period,
     currency,
     config_id: configId,
-    input_hash: inputHash,
+    input_hash: hash,
     tolerance: config.tolerance,
     materiality_absolute: config.materiality.absolute,
     materiality_percent: config.materiality.percent,
@@ -74,6 +75,7 @@ export async function reconcile(
   await writer.run(statement(storeHeaderSql, header));
   await runScript(writer, storeLinesSql, { run_id: runId });
   await runScript(writer, storeRunSql, { run_id: runId, currency, items: JSON.stringify(items) });
+  await storeInputs(writer, runId, inputs);
   await assertIdentities(writer, runId);
   await runScript(writer, dropWorkTablesSql);
   const result = await readResult(writer, runId);
@@ -89,7 +91,7 @@ const STAGES = 9;
 
 /** A run asked for again after another becomes the period's latest; twice changes nothing. */
 async function makeLatest(job: JobContext, period: string, runId: string): Promise<void> {
-  const [latest] = await job.writer.rows(RunName, statement(latestRunSql, { period }));
+  const latest = await latestRunOf(job.writer, { kind: "reconciliation", period });
   if (latest?.run_id !== runId) {
     await job.writer.run(statement(touchRunSql, { run_id: runId, sequence: job.sequence }));
     await job.audit({ action: "reconciled-again", subject: period, detail: { runId } });

@@ -7,6 +7,7 @@ import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { latestRunOf, type StoredRun } from "../runs/runs-of-scope.ts";
 import { acceptItems, unacceptItems } from "./accept-items.ts";
 import { currentConfig, storeConfig } from "./config-store.ts";
 import { hashInputs } from "./input-hash.ts";
@@ -14,17 +15,21 @@ import { linePage } from "./line-page.ts";
 import { readConfig } from "./read-config.ts";
 import { readResult } from "./read-result.ts";
 import itemsSql from "./stored/items.sql?raw";
-import latestRunSql from "./stored/latest-run.sql?raw";
 import matchesSql from "./stored/matches.sql?raw";
 
-const LatestRun = z.object({ run_id: z.string(), currency: z.string(), input_hash: z.string() });
+function latestRun(reader: Reader, period: string): Promise<StoredRun | null> {
+  return latestRunOf(reader, { kind: "reconciliation", period });
+}
 
-async function latestRun(
-  reader: Reader,
-  period: string,
-): Promise<z.infer<typeof LatestRun> | undefined> {
-  const [run] = await reader.rows(LatestRun, statement(latestRunSql, { period }));
-  return run;
+/** Whether files, rates, entities or the account map changed since the run. */
+async function isStale(reader: Reader, period: string, run: StoredRun): Promise<boolean> {
+  const current = await currentConfig(reader);
+  const config = current === null ? null : readConfig(current.text).config;
+  if (current === null || config === null) {
+    return true;
+  }
+  const scope = { configId: current.configId, config, period, currency: run.currency ?? "" };
+  return (await hashInputs(reader, scope)).hash !== run.input_hash;
 }
 
 async function requiredRun(reader: Reader, period: string): Promise<string> {
@@ -88,12 +93,12 @@ export const reconciliationHandlers: Handlers<Contract, EngineContext>["reconcil
   result: async ({ database }, { period }) =>
     database.read(async (reader) => {
       const run = await latestRun(reader, period);
-      if (run === undefined) {
-        return { result: null, isStale: false };
-      }
-      const configId = (await currentConfig(reader))?.configId ?? "";
-      const hash = await hashInputs(reader, { configId, period, currency: run.currency });
-      return { result: await readResult(reader, run.run_id), isStale: hash !== run.input_hash };
+      return run === null
+        ? { result: null, isStale: false }
+        : {
+            result: await readResult(reader, run.run_id),
+            isStale: await isStale(reader, period, run),
+          };
     }),
   items: async ({ database }, { period, account }) =>
     database.read(async (reader) => {

@@ -50,6 +50,7 @@ export const relations: readonly Relation[] = [
   run("variance_run", "decomposition and its parameters", COST_SIGN),
   run("variance_leaf", "run and leaf", COST_SIGN),
   run("variance_effect", "run, leaf and effect", "closing − opening"),
+  run("run_input", "run and thing it was made of", null),
 ];
 
 function input(name: string, grain: string, sign: string | null): Relation {

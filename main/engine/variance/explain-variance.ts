@@ -8,6 +8,8 @@ import { type Parameter, statement } from "../database/sql.ts";
 import { chooseRates } from "../money/choose-rates.ts";
 import convert from "../money/convert.sql?raw";
 import { decomposeLeaves } from "../money/decompose-leaves.ts";
+import { storeInputs } from "../runs/run-inputs.ts";
+import { latestRunOf } from "../runs/runs-of-scope.ts";
 import brokenLeaf from "./broken-leaf.sql?raw";
 import conversionInput from "./conversion-input.sql?raw";
 import decomposeInput from "./decompose-input.sql?raw";
@@ -22,11 +24,12 @@ import runTotals from "./run-totals.sql?raw";
 import storeEffect from "./store-effect.sql?raw";
 import storeLeaf from "./store-leaf.sql?raw";
 import storeRun from "./store-run.sql?raw";
+import touchRun from "./touch-run.sql?raw";
 
 /**
  * Explains what moved cost from one period to another, leaf by leaf, and keeps the run.
  *
- * A leaf is a path of the asked dimensions × SKU × pricing unit × billing currency: the finest
+ * A leaf is a path of the asked dimensions × provider × SKU × pricing unit × billing currency: the finest
  * grain at which a price means something. Regions and accounts are not part of it, because a SKU
  * is priced alike in all that share it and its id names the region where it is not; a finer leaf
  * would turn moves between accounts into new and retired items. Who wants them asks by them.
@@ -48,6 +51,7 @@ export async function explainVariance(
   const key = await runKey(writer, question);
   const known = await readResult(writer, key.runId);
   if (known !== null) {
+    await makeLatest(job, key);
     return known;
   }
   await assertCharges(writer, key.parameters);
@@ -79,6 +83,16 @@ function refuseAllocated({ of, from, to }: VarianceQuestion): void {
   }
   if (from === to) {
     fail("usage", `${to} is compared with itself.`, "Choose another period to start from.");
+  }
+}
+
+/** A run asked for again after another becomes the latest of its months; twice changes nothing. */
+async function makeLatest(job: JobContext, { runId, parameters }: RunKey): Promise<void> {
+  const { from, to } = parameters;
+  const latest = await latestRunOf(job.writer, { kind: "variance", period: to });
+  if (latest?.run_id !== runId) {
+    await job.writer.run(statement(touchRun, { run_id: runId, sequence: job.sequence }));
+    await job.audit({ action: "variance-again", subject: `${from}..${to}`, detail: { runId } });
   }
 }
 
@@ -127,6 +141,7 @@ async function storeVariance(job: JobContext, key: RunKey): Promise<void> {
       ...totals,
     }),
   );
+  await storeInputs(writer, key.runId, key.inputs);
   await writer.run(statement(storeLeaf, { run_id: key.runId }));
   await writer.run(statement(storeEffect, { run_id: key.runId }));
   const { leaves } = await writer.one(

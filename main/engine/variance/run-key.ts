@@ -5,11 +5,11 @@ import type { VarianceInput } from "../../../shared/contract/variance.ts";
 import { scopeContent } from "../charges/leaf-charges.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
-import runInput from "./run-input.sql?raw";
+import { type RunInput, varianceInputs } from "../runs/run-inputs.ts";
 import settingCurrency from "./setting-currency.sql?raw";
 
 /** Raised when a change of the calculation gives equal inputs another result. */
-const CALCULATION = 1;
+const CALCULATION = 2;
 const DEFAULT_CURRENCY = "USD";
 
 export type VarianceQuestion = z.output<typeof VarianceInput>;
@@ -30,6 +30,7 @@ export type RunParameters = z.infer<typeof RunParameters>;
 export interface RunKey {
   readonly runId: string;
   readonly inputHash: string;
+  readonly inputs: readonly RunInput[];
   readonly parameters: RunParameters;
 }
 
@@ -40,23 +41,14 @@ export interface RunKey {
 export async function runKey(reader: Reader, question: VarianceQuestion): Promise<RunKey> {
   const { from, to, of, basis, by, convention } = question;
   const scope = { periods: [from, to], basis, filters: [] };
-  const { files, currencies } = await scopeContent(reader, scope);
+  const { currencies } = await scopeContent(reader, scope);
   const currency = question.currency ?? (await reportingCurrency(reader, currencies));
   const mix = question.mix || convention === "standard-cost";
   const parameters = { from, to, of, basis, currency, by: [...by], convention, mix };
-  const inputs = await reader.rows(
-    z.object({ kind: z.string(), name: z.string(), content: z.string() }),
-    statement(runInput, {
-      files: files.join(","),
-      currency,
-      from,
-      to,
-      is_converted: currencies.some((billed) => billed !== currency),
-      is_by_entity: by.includes("entity"),
-    }),
-  );
+  const inputs = await varianceInputs(reader, parameters);
   const inputHash = sha256({ calculation: CALCULATION, inputs });
-  return { runId: sha256({ inputHash, parameters }).slice(0, 24), inputHash, parameters };
+  const runId = sha256({ inputHash, parameters }).slice(0, 24);
+  return { runId, inputHash, inputs, parameters };
 }
 
 async function reportingCurrency(reader: Reader, billed: readonly string[]): Promise<string> {

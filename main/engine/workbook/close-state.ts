@@ -1,19 +1,25 @@
 import { parse } from "yaml";
 import { z } from "zod";
-import { VarianceInput } from "../../../shared/contract/variance.ts";
 import { AllocationRuleSet } from "../../../shared/domain/allocation-rule.ts";
 import type { CostBasis } from "../../../shared/domain/charge.ts";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
+import type { VarianceConvention } from "../../../shared/domain/variance-effect.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { chainHead } from "../workspace/audit-trail.ts";
-import closedPeriods from "./closed-periods.sql?raw";
-import latestAllocation from "./latest-allocation.sql?raw";
-import latestReconciliation from "./latest-reconciliation.sql?raw";
+import currentVersions from "./current-versions.sql?raw";
+import {
+  type AllocationRow,
+  findAllocation,
+  findReconciliation,
+  findVariance,
+  type ReconciliationRow,
+  type VarianceRun,
+} from "./find-runs.ts";
+import { allocationState, type RunState, reconciliationState, varianceState } from "./run-state.ts";
 import stateOfWorkspace from "./state-of-workspace.sql?raw";
-import varianceRuns from "./variance-runs.sql?raw";
 
 /** What the user asked a workbook of. */
 export interface WorkbookInput {
@@ -21,27 +27,9 @@ export interface WorkbookInput {
   readonly compare?: string | undefined;
   readonly basis: CostBasis;
   readonly currency?: string | undefined;
+  /** The convention of the variance; absent takes the one asked for last. */
+  readonly convention?: VarianceConvention | undefined;
 }
-
-const AllocationRow = z.object({
-  run_id: z.string(),
-  rule_set_id: z.string(),
-  text: z.string(),
-  findings: z.string(),
-});
-const ReconciliationRow = z.object({
-  run_id: z.string(),
-  currency: z.string(),
-  config_id: z.string(),
-  tolerance: z.string(),
-  text: z.string(),
-});
-const VarianceRow = z.object({
-  run_id: z.string(),
-  parameters: z.string(),
-  opening: z.string(),
-  closing: z.string(),
-});
 
 /** Everything the sheets are about: the scope and the runs that were chosen for it. */
 export interface CloseState {
@@ -56,42 +44,54 @@ export interface CloseState {
   /** When the workspace last changed; the workbook states this, not the moment it was written. */
   readonly stateAt: string;
   readonly chainHead: string;
-  readonly allocation: z.infer<typeof AllocationRow> & { readonly ruleSet: AllocationRuleSet };
-  readonly reconciliation: z.infer<typeof ReconciliationRow> & {
+  readonly allocation: AllocationRow & { readonly ruleSet: AllocationRuleSet };
+  readonly reconciliation: ReconciliationRow & {
     readonly config: ReconciliationConfig;
   };
-  readonly variance: z.infer<typeof VarianceRow> | null;
+  readonly variance: VarianceRun | null;
+  readonly runs: readonly RunState[];
+  /** What a user should know before the workbook is published. */
+  readonly warnings: readonly string[];
 }
 
 export type LoadedState =
   | { readonly isReady: true; readonly state: CloseState }
-  | { readonly isReady: false; readonly missing: readonly string[] };
+  | {
+      readonly isReady: false;
+      readonly missing: readonly string[];
+      /** Runs that were made of something else than the workspace holds now. */
+      readonly stale: readonly string[];
+    };
 
-/** Finds the runs a workbook is made of, or says which are missing and what to do. */
+/** Finds the runs a workbook is made of, or says which are missing or stale and what to do. */
 export async function loadCloseState(
   reader: Reader,
   engine: Pick<EngineContext, "appVersion" | "actor">,
   input: WorkbookInput,
 ): Promise<LoadedState> {
   const { period, basis, compare = null } = input;
-  const [allocation] = await reader.rows(AllocationRow, statement(latestAllocation, { period }));
-  const [reconciliation] = await reader.rows(
-    ReconciliationRow,
-    statement(latestReconciliation, { period, currency: input.currency ?? null }),
-  );
+  const allocation = await findAllocation(reader, input);
+  const reconciliation = await findReconciliation(reader, input);
   const currency = reconciliation?.currency ?? input.currency ?? "";
-  const variance = compare === null ? null : await findVariance(reader, input, compare, currency);
+  const variance = compare === null ? null : await findVariance(reader, input, currency);
+  const runs = [
+    ...(allocation === null ? [] : [await allocationState(reader, period, allocation)]),
+    ...(reconciliation === null ? [] : [await reconciliationState(reader, period, reconciliation)]),
+    ...(variance === null ? [] : [await varianceState(reader, currency, variance)]),
+  ];
   const missing = [
-    ...(allocation === undefined ? [missingRun(`the allocation of ${period}`)] : []),
-    ...(reconciliation === undefined
+    ...(allocation === null ? [missingRun(`the allocation of ${period}`)] : []),
+    ...(reconciliation === null
       ? [missingRun(`the reconciliation of ${period}${inCurrency(input.currency)}`)]
       : []),
-    ...(variance === undefined
-      ? [missingRun(`the variance from ${compare} to ${period} by service, ${basis} cost`)]
-      : []),
+    ...(compare !== null && variance === null ? [missingRun(wantedVariance(input))] : []),
   ];
-  if (allocation === undefined || reconciliation === undefined || variance === undefined) {
-    return { isReady: false, missing };
+  const stale = runs.flatMap(({ title, change }) =>
+    change === null ? [] : [`Run ${title} again: ${change}.`],
+  );
+  const isReady = missing.length + stale.length === 0;
+  if (!isReady || allocation === null || reconciliation === null) {
+    return { isReady: false, missing, stale };
   }
   const head = await chainHead(reader);
   const workspace = await reader.one(
@@ -115,6 +115,8 @@ export async function loadCloseState(
       config: ReconciliationConfig.parse(parse(reconciliation.text)),
     },
     variance,
+    runs,
+    warnings: await newerVersions(reader, period, allocation, reconciliation),
   };
   return { isReady: true, state };
 }
@@ -127,48 +129,29 @@ function missingRun(what: string): string {
   return `Run ${what} first.`;
 }
 
-/** The latest decomposition of charges by service between the two periods. */
-async function findVariance(
+function wantedVariance({ period, compare, basis, convention }: WorkbookInput): string {
+  const how = convention === undefined ? "" : `, ${convention} convention`;
+  return `the variance from ${compare} to ${period} by service, ${basis} cost${how}`;
+}
+
+/** The runs show the rules and the map they were made with; later versions are only named. */
+async function newerVersions(
   reader: Reader,
-  input: WorkbookInput,
-  compare: string,
-  currency: string,
-): Promise<z.infer<typeof VarianceRow> | undefined> {
-  const runs = await reader.rows(VarianceRow, statement(varianceRuns));
-  return runs.find(({ parameters }) => {
-    const known = serviceVariance(parameters);
-    return (
-      known?.from === compare &&
-      known.to === input.period &&
-      known.basis === input.basis &&
-      (known.currency === undefined || known.currency === currency)
-    );
-  });
-}
-
-/** The months with every run a workbook needs, each in the scope it was last closed in. */
-export async function listCloses(reader: Reader) {
-  const periods = await reader.rows(
-    z.object({ period: z.string(), currency: z.string() }),
-    statement(closedPeriods),
+  period: string,
+  allocation: AllocationRow,
+  reconciliation: ReconciliationRow,
+): Promise<string[]> {
+  const current = await reader.one(
+    z.object({ rule_set_id: z.string().nullable(), config_id: z.string().nullable() }),
+    statement(currentVersions),
   );
-  const runs = await reader.rows(VarianceRow, statement(varianceRuns));
-  return periods.map(({ period, currency }) => {
-    const explained = runs
-      .map(({ parameters }) => serviceVariance(parameters))
-      .find((known) => known?.to === period && known.currency === currency);
-    const { from: compare = null, basis = "effective" as const } = explained ?? {};
-    return { period, compare, basis, currency };
-  });
-}
-
-/** The question a stored decomposition answers; a run keeps more beside it. */
-export const VarianceParameters = z.object(VarianceInput.shape);
-
-/** The parameters of a run that the workbook shows: charges, by service. */
-function serviceVariance(text: string): z.output<typeof VarianceParameters> | null {
-  const known = VarianceParameters.safeParse(JSON.parse(text));
-  const isShown =
-    known.success && known.data.of === "charges" && known.data.by.join() === "service_name";
-  return isShown ? known.data : null;
+  const newer = (what: string, run: string) =>
+    `The workbook shows the ${run} of ${period} by the ${what} it was run with; ` +
+    `another version was saved since. Run the ${run} again to use it.`;
+  return [
+    ...(current.rule_set_id === allocation.rule_set_id ? [] : [newer("rules", "allocation")]),
+    ...(current.config_id === reconciliation.config_id
+      ? []
+      : [newer("account map", "reconciliation")]),
+  ];
 }

@@ -4,7 +4,12 @@ import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { Book, type PlacedTable } from "./book.ts";
 import { loadStatements } from "./close-amounts.ts";
-import { type CloseState, loadCloseState, type WorkbookInput } from "./close-state.ts";
+import {
+  type CloseState,
+  type LoadedState,
+  loadCloseState,
+  type WorkbookInput,
+} from "./close-state.ts";
 import { columnWidths } from "./column-width.ts";
 import { ContentDigest } from "./content-digest.ts";
 import type { FilledSheet } from "./filled-sheet.ts";
@@ -39,7 +44,7 @@ interface LoadedSheet {
 /**
  * Reads, rounds, places and computes every cell of a workbook.
  * Every check compares cells of this workbook alone, so that a reader can repeat it.
- * Errors: `run-not-found` names the runs that are missing
+ * Errors: `run-not-found` names the runs that are missing, `run-stale` those whose inputs changed
  */
 export async function fillBook(
   reader: Reader,
@@ -49,11 +54,7 @@ export async function fillBook(
 ): Promise<FilledBook> {
   const loaded = await loadCloseState(reader, engine, input);
   if (!loaded.isReady) {
-    return fail(
-      "run-not-found",
-      `The workbook of ${input.period} lacks ${loaded.missing.length} of the runs it is made of.`,
-      loaded.missing.join(" "),
-    );
+    return refuse(input.period, loaded);
   }
   const close = loaded.state;
   const book = new Book();
@@ -68,6 +69,19 @@ export async function fillBook(
     }
   }
   return computeBook(book, close, parts);
+}
+
+function refuse(
+  period: string,
+  { missing, stale }: Extract<LoadedState, { isReady: false }>,
+): never {
+  const remedy = [...missing, ...stale].join(" ");
+  if (stale.length === 0) {
+    const lacks = `The workbook of ${period} lacks ${missing.length} of the runs it is made of.`;
+    return fail("run-not-found", lacks, remedy);
+  }
+  const runs = stale.length === 1 ? "a run that is" : `${stale.length} runs that are`;
+  return fail("run-stale", `The workbook of ${period} would show ${runs} out of date.`, remedy);
 }
 
 /** Sheets about the others are read last; the workbook keeps its own order. */

@@ -89,6 +89,11 @@ export function equal(left: Operand, right: Operand): Operand {
   return { text: `${left.text}=${right.text}`, value: left.value === right.value };
 }
 
+/** Whether two texts are the same, letter by letter. */
+export function exact(left: Operand, right: Operand): Operand {
+  return { text: `EXACT(${left.text},${right.text})`, value: left.value === right.value };
+}
+
 /** |operand| ≤ limit. */
 export function within(operand: Operand, limit: Operand): Operand {
   const units = unitsOf(operand);

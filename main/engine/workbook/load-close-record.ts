@@ -5,7 +5,8 @@ import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import acceptedItems from "./accepted-items.sql?raw";
 import { CloseRecord } from "./close-record.ts";
-import { type CloseState, VarianceParameters } from "./close-state.ts";
+import type { CloseState } from "./close-state.ts";
+import { VarianceParameters } from "./find-runs.ts";
 import recordedSources from "./recorded-sources.sql?raw";
 import workspaceSettings from "./workspace-settings.sql?raw";
 

@@ -2,8 +2,9 @@ import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import type { EngineContext } from "../context.ts";
-import { listCloses, loadCloseState, type WorkbookInput } from "./close-state.ts";
+import { loadCloseState, type WorkbookInput } from "./close-state.ts";
 import { fillBook } from "./fill-book.ts";
+import { listCloses } from "./find-runs.ts";
 import { sheets } from "./sheets/index.ts";
 import { sheetRows } from "./write-workbook.ts";
 
@@ -26,10 +27,12 @@ export function previewWorkbook(
     if (!state.isReady) {
       return {
         isReady: false,
-        missing: [...state.missing],
+        missing: [...state.missing, ...state.stale],
+        stale: [...state.stale],
         sheets: sheets.map(({ name, holds: text }) => ({ name, holds: text, rows: 0 })),
         checks: [],
         ties: false,
+        warnings: [],
       };
     }
     const filled = await fillBook(reader, engine, input, { laws });
@@ -42,6 +45,7 @@ export function previewWorkbook(
     return {
       isReady: true,
       missing: [],
+      stale: [],
       sheets: sheetRows(filled).map(({ name, rows }) => ({
         name,
         holds: holds.get(name.replace(/ \(\d+\)$/, "")) ?? "",
@@ -49,6 +53,7 @@ export function previewWorkbook(
       })),
       checks,
       ties: checks.every(({ ok }) => ok),
+      warnings: [...filled.close.warnings],
     };
   });
 }

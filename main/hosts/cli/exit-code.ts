@@ -31,6 +31,7 @@ const BY_ERROR: Readonly<Record<ErrorCode, number>> = {
   "allocation-not-conserved": DOES_NOT_TIE,
   "period-empty": REJECTED,
   "run-not-found": FAILED,
+  "run-stale": FAILED,
   "item-not-found": FAILED,
   "workspace-in-use": LOCKED,
   "workspace-not-found": FAILED,

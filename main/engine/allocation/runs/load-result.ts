@@ -6,8 +6,8 @@ import { CostBasis } from "../../../../shared/domain/charge.ts";
 import { fail } from "../../../../shared/errors.ts";
 import type { Reader } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
+import { latestRunOf } from "../../runs/runs-of-scope.ts";
 import { ruleSetOf, type StoredRuleSet } from "../rules/rule-set-store.ts";
-import latestRunOf from "./latest-run.sql?raw";
 import ruleOfRun from "./rule-of-run.sql?raw";
 import runById from "./run-by-id.sql?raw";
 import settingCurrency from "./setting-currency.sql?raw";
@@ -41,8 +41,8 @@ export interface Wanted {
 }
 
 export async function latestRun(reader: Reader, period: string): Promise<Run | null> {
-  const [run] = await reader.rows(Run, statement(latestRunOf, { period }));
-  return run ?? null;
+  const latest = await latestRunOf(reader, { kind: "allocation", period });
+  return latest === null ? null : findRun(reader, latest.run_id);
 }
 
 export async function findRun(reader: Reader, runId: string): Promise<Run | null> {

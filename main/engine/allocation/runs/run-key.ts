@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { z } from "zod";
 import type { Reader } from "../../database/database.ts";
-import { statement } from "../../database/sql.ts";
-import runInput from "./run-input.sql?raw";
+import { allocationInputs, type RunInput } from "../../runs/run-inputs.ts";
 
 /** Raised when a change of the calculation gives equal inputs another result. */
-const CALCULATION = 1;
-
-const Input = z.object({ kind: z.string(), name: z.string(), content: z.string() });
+const CALCULATION = 2;
 
 /** The hash of everything outside the rules that decides what a run of the period gives. */
 export async function inputHash(reader: Reader, period: string): Promise<string> {
-  const inputs = await reader.rows(Input, statement(runInput, { period }));
+  return hashInputs(period, await allocationInputs(reader, period));
+}
+
+/** The same of inputs that were read before. */
+export function hashInputs(period: string, inputs: readonly RunInput[]): string {
   return sha256({ calculation: CALCULATION, period, inputs });
 }
 

@@ -11,6 +11,7 @@ import {
   equal,
   every,
   everyWithin,
+  exact,
   minus,
   plus,
   rounded,
@@ -59,7 +60,7 @@ export const sources = defineSheet({
     const files = await input.reader.rows(SourceFile, statement(sourceFiles));
     const totals = await input.reader.rows(ControlTotal, statement(sourceTotals));
     return {
-      tables: [fileTable(files), totalTable(input, totals)],
+      tables: [fileTable(files), runTable(input), totalTable(input, totals)],
       checks: checks(input, files),
       alarms: [{ table: "Control_totals", key: "difference" }],
     };
@@ -104,6 +105,30 @@ function fileTable(files: readonly SourceFile[]): Table {
       },
       file.source_file_id,
       file.sha256,
+    ]),
+  };
+}
+
+/** What each run was made of, so that figures older than the files cannot pass unseen. */
+function runTable({ close }: SheetInput): Table {
+  return {
+    name: "Runs",
+    caption: "The runs shown, and whether they stand on these files as they were read",
+    columns: [
+      textColumn("run", "Run"),
+      textColumn("id", "Run id"),
+      countColumn("files", "Files"),
+      textColumn("made", "Digest of what it was made of"),
+      textColumn("now", "Digest of what the workspace held on export"),
+      checkColumn("current", "Current", { isNamed: true }),
+    ],
+    rows: close.runs.map((run): RowCell[] => [
+      run.title.replace(/^the /, "").replace(/^./, (first) => first.toUpperCase()),
+      run.runId,
+      run.files,
+      run.made,
+      run.now,
+      (at) => asFormula(exact(at("made"), at("now"))),
     ]),
   };
 }
@@ -183,12 +208,17 @@ function totalRow({ book, close }: SheetInput, total: ControlTotal): RowCell[] {
   ];
 }
 
-function checks({ book }: SheetInput, files: readonly SourceFile[]): (() => CheckPlan)[] {
+function checks({ book, close }: SheetInput, files: readonly SourceFile[]): (() => CheckPlan)[] {
   return [
     () => ({
       check: "Records read = loaded + rejected + blank + skipped, for every file",
       holds: every(book.table("Sources").column("complete")),
       detail: `${files.length} files`,
+    }),
+    () => ({
+      check: "Every run stands on the files, rates and entities of the workspace",
+      holds: every(book.table("Runs").column("current")),
+      detail: `${close.runs.length} runs`,
     }),
     () => ({
       check: "Control totals of the month = Ledger and Billing, for every file",

@@ -158,11 +158,19 @@ function bridge({ book, close }: SheetInput, effects: readonly string[]): Table 
   ];
   return {
     name: "Bridge",
-    caption: `${close.basis} cost by effect`.replace(/^./, (first) => first.toUpperCase()),
+    caption: bridgeCaption(close),
     rowsBelow: Math.max(0, PICTURE_ROWS - rows.length),
     columns: [textColumn("step", "Step"), amountColumn("amount", `Amount, ${close.currency}`)],
     rows,
   };
+}
+
+/** Says by which convention the effects were told apart: another gives other effects. */
+function bridgeCaption({ basis, variance: run }: SheetInput["close"]): string {
+  const basisName = basis.replace(/^./, (first) => first.toUpperCase());
+  const { convention = "symmetric", mix = false } = run?.asked ?? {};
+  const withMix = mix && convention === "symmetric" ? " with mix" : "";
+  return `${basisName} cost by effect, ${convention} convention${withMix}`;
 }
 
 function byService(

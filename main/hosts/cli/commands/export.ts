@@ -23,6 +23,7 @@ const Options = z.object({
   compare: z.string().optional(),
   basis: z.string().optional(),
   currency: z.string().optional(),
+  convention: z.string().optional(),
   out: z.string(),
 });
 
@@ -38,6 +39,7 @@ export const exportCommand: CliCommand = {
       .option("--compare <month>", "the month the variance starts from")
       .option(...BASIS_OPTION)
       .option(...CURRENCY_OPTION)
+      .option("--convention <name>", "the variance to show (default: the one asked for last)")
       .requiredOption("--out <file>", "the workbook to write, FILE.xlsx")
       .option(...JSON_OPTION),
   async run(run) {
@@ -47,6 +49,7 @@ export const exportCommand: CliCommand = {
       const file = session.engine.grantSave(resolve(out), out);
       const input = checkInput(jobContract.export.input, { ...given(scope), out: file });
       const answer = await session.run("export", input);
+      run.terminal.err((answer.warnings ?? []).map((warning) => `${warning}\n`).join(""));
       printAnswer(run, answer, () => exportText(answer));
       return answer.ties ? DONE : DOES_NOT_TIE;
     });

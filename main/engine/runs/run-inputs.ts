@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Reader, Writer } from "../database/database.ts";
+import { statement } from "../database/sql.ts";
+import chargeFile from "./charge-file.sql?raw";
+import driverFile from "./driver-file.sql?raw";
+import reconciledFile from "./reconciled-file.sql?raw";
+import runInput from "./run-input.sql?raw";
+import storeInput from "./store-input.sql?raw";
+import storedInput from "./stored-input.sql?raw";
+
+/** One thing a run is made of: a file as it was read, a rate, an entity, a setting, another run. */
+const RunInput = z.object({ kind: z.string(), name: z.string(), content: z.string() });
+export type RunInput = z.infer<typeof RunInput>;
+
+interface InputScope {
+  readonly files: readonly string[];
+  /** Allocation runs whose results are read. */
+  readonly runs?: readonly string[];
+  /** Exchange rates of a currency in one or two months; none where it is absent. */
+  readonly rates?: { readonly currency: string; readonly from: string; readonly to: string };
+  /** Settings of the workspace; the entity brings the entities of accounts with it. */
+  readonly settings: readonly string[];
+}
+
+/** Everything outside the rules that decides what an allocation of a month gives. */
+export async function allocationInputs(reader: Reader, period: string): Promise<RunInput[]> {
+  const charges = await chargeFiles(reader, period, period);
+  const drivers = await fileIds(reader, driverFile, { period });
+  const files = [...charges.map(({ source_file_id: file }) => file), ...drivers];
+  return readInputs(reader, { files, settings: ["entity"] });
+}
+
+/**
+ * Everything outside the account map that decides what a reconciliation gives. `last` is the last
+ * month whose lines the map lets explain a difference; files that begin later do not matter.
+ */
+export async function reconciliationInputs(
+  reader: Reader,
+  scope: { readonly period: string; readonly last: string; readonly currency: string },
+): Promise<RunInput[]> {
+  const { period, last, currency } = scope;
+  return readInputs(reader, {
+    files: await fileIds(reader, reconciledFile, { last }),
+    rates: { currency, from: period, to: period },
+    settings: ["entity", "currency"],
+  });
+}
+
+/**
+ * Everything beside its parameters that decides how a movement between two months is explained:
+ * the charges of both, or the allocation runs that hold them.
+ */
+export async function varianceInputs(
+  reader: Reader,
+  scope: {
+    readonly from: string;
+    readonly to: string;
+    readonly currency: string;
+    readonly by: readonly string[];
+    readonly runs?: readonly string[];
+  },
+): Promise<RunInput[]> {
+  const { from, to, currency, by, runs } = scope;
+  if (runs !== undefined) {
+    return readInputs(reader, { files: [], runs, rates: { currency, from, to }, settings: [] });
+  }
+  const charges = await chargeFiles(reader, from, to);
+  const isConverted = charges.some((file) => file.currency !== currency);
+  return readInputs(reader, {
+    files: charges.map(({ source_file_id: file }) => file),
+    ...(isConverted ? { rates: { currency, from, to } } : {}),
+    settings: by.includes("entity") ? ["entity"] : [],
+  });
+}
+
+/** A hash that is equal where the inputs are. */
+export function digestInputs(inputs: readonly RunInput[]): string {
+  return createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
+}
+
+/** Keeps what a run was made of, so that later changes can be named. */
+export async function storeInputs(
+  writer: Writer,
+  runId: string,
+  inputs: readonly RunInput[],
+): Promise<void> {
+  if (inputs.length === 0) {
+    return;
+  }
+  await writer.run(
+    statement(storeInput, {
+      run_id: runId,
+      kinds: inputs.map(({ kind }) => kind),
+      names: inputs.map(({ name }) => name),
+      contents: inputs.map(({ content }) => content),
+    }),
+  );
+}
+
+/** What a run was made of. */
+export function storedInputs(reader: Reader, runId: string): Promise<RunInput[]> {
+  return reader.rows(RunInput, statement(storedInput, { run_id: runId }));
+}
+
+function readInputs(reader: Reader, scope: InputScope): Promise<RunInput[]> {
+  const { files, runs = [], rates, settings } = scope;
+  return reader.rows(
+    RunInput,
+    statement(runInput, {
+      files: files.join(","),
+      runs: runs.join(","),
+      currency: rates?.currency ?? "",
+      from: rates?.from ?? "",
+      to: rates?.to ?? "",
+      settings: settings.join(","),
+    }),
+  );
+}
+
+const ChargeFile = z.object({ source_file_id: z.string(), currency: z.string().nullable() });
+
+function chargeFiles(
+  reader: Reader,
+  from: string,
+  to: string,
+): Promise<z.infer<typeof ChargeFile>[]> {
+  return reader.rows(ChargeFile, statement(chargeFile, { from, to }));
+}
+
+async function fileIds(
+  reader: Reader,
+  text: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const Row = z.object({ source_file_id: z.string() });
+  const rows = await reader.rows(Row, statement(text, parameters));
+  return rows.map(({ source_file_id: file }) => file);
+}
