@@ -138,7 +138,7 @@ describe("the sample company's workbook", () => {
 
   test("one state gives the same bytes every time", async () => {
     const out = join(folder, "again.xlsx");
-    const input = { ...SCOPE, out: engine.grantFile(out) };
+    const input = { ...SCOPE, out: engine.grantSave(out) };
     const result = unwrap(await engine.runJob("export", input));
     expect(result.ties).toBe(true);
     expect((await readFile(out)).equals(await readFile(path))).toBe(true);
@@ -226,7 +226,7 @@ describe("a workbook of hostile text on sheets that are full", () => {
       const { context } = own;
       const split = await context.change("export", (change) => {
         const job = { ...change, engine: context, signal: new AbortController().signal };
-        const input = { period: CLOSED, basis: "effective", out: own.grantFile(file) } as const;
+        const input = { period: CLOSED, basis: "effective", out: own.grantSave(file) } as const;
         return writeWorkbook({ ...job, progress: () => undefined }, input, { rowsMax: 12 });
       });
       expect(split.sheets.map(({ name }) => name)).toContain("Billing (3)");

@@ -5,6 +5,7 @@ import type { jobContract } from "../../../shared/contract/jobs.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { isDiskFull } from "../database/disk-full.ts";
 import { isErrorCode } from "../workspace/workspace-folder.ts";
 import { createXlsxWriter } from "./exceljs-writer.ts";
 import { type FilledBook, type FillOptions, fillBook } from "./fill-book.ts";
@@ -29,7 +30,7 @@ export async function writeWorkbook(
   { rowsMax = SHEET_ROWS_MAX, laws = [] }: Pick<FillOptions, "rowsMax" | "laws"> = {},
 ): Promise<WorkbookResult> {
   const { engine } = job;
-  const { path, name } = engine.files.open(input.out);
+  const { path, name } = engine.files.open(input.out, "write");
   const filled = await fillBook(job.writer, engine, input, {
     rowsMax,
     laws,
@@ -119,7 +120,7 @@ async function writeSheets(
 }
 
 function asWriteError(error: unknown, job: JobContext, name: string): unknown {
-  if (isErrorCode(error, "ENOSPC") || isErrorCode(error, "EDQUOT")) {
+  if (isDiskFull(error)) {
     return new TieoutError({
       code: "disk-full",
       message: `There is no room left to write "${name}".`,

@@ -58,7 +58,7 @@ export async function runClose(
       basis,
       currency,
       ...(compare === undefined ? {} : { compare }),
-      out: session.engine.grantFile(workbook),
+      out: session.engine.grantSave(workbook),
     });
     const ties = reconcile.ties && allocate.conserved && exported.ties;
     return {

@@ -1,3 +1,5 @@
+import { INTERRUPTED } from "./exit-code.ts";
+
 /** Where a command writes: data to stdout, messages to stderr. */
 export interface Terminal {
   /** Writes data; the text ends with its own line break. */
@@ -9,7 +11,7 @@ export interface Terminal {
   readonly hasColour: boolean;
   /** Whether messages show colour; data and messages may go to different places. */
   readonly hasMessageColour: boolean;
-  /** Aborted by Ctrl+C. */
+  /** Aborted by Ctrl+C, or by being told to end. */
   readonly interrupted: AbortSignal;
 }
 
@@ -25,12 +27,14 @@ export function emphasise(terminal: Pick<Terminal, "hasColour">, text: string, a
 /** The terminal a process was started from; `NO_COLOR` is honoured. */
 export function processTerminal(): Terminal {
   const abort = new AbortController();
-  process.on("SIGINT", () => {
-    if (abort.signal.aborted) {
-      process.exit(130);
-    }
-    abort.abort();
-  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (abort.signal.aborted) {
+        process.exit(INTERRUPTED);
+      }
+      abort.abort();
+    });
+  }
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") {
       process.exit(0);
