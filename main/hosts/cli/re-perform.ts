@@ -89,7 +89,7 @@ async function closeAgain(
     if (record.variance !== null) {
       await session.run("variance", record.variance);
     }
-    const out = session.engine.grantFile(workbook);
+    const out = session.engine.grantSave(workbook);
     const scope = { period, basis, currency, out };
     await session.run("export", compare === null ? scope : { ...scope, compare });
   });

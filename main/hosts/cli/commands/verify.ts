@@ -100,7 +100,7 @@ async function verifyCloses(
   try {
     for (const { compare, ...scope } of closes) {
       const file = join(folder, `${scope.period}.xlsx`);
-      const out = session.engine.grantFile(file);
+      const out = session.engine.grantSave(file);
       await session.run("export", { ...scope, out, ...(compare === null ? {} : { compare }) });
       const again = await rePerform(terminal, await readCloseWorkbook(file), sources);
       checks.push(
