@@ -60,7 +60,7 @@ function startSheet(book: StreamWriter, frame: SheetFrame): SheetWriter {
       paperSize: 9,
       orientation: "landscape",
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pagesWide(frame.widths),
       fitToHeight: 0,
       margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
@@ -87,6 +87,14 @@ function startSheet(book: StreamWriter, frame: SheetFrame): SheetWriter {
     });
   }
   return sheet;
+}
+
+/** Characters across a printed page that can still be read, at half their size on the screen. */
+const PAGE_CHARACTERS = 275;
+
+function pagesWide(widths: readonly number[]): number {
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  return Math.max(1, Math.ceil(total / PAGE_CHARACTERS));
 }
 
 type Rule = ExcelJS.ConditionalFormattingRule;

@@ -113,13 +113,15 @@ export function workbookPart(
   const defined = names.map(
     ({ name, refersTo }) => `<definedName name="${name}">${escapeXml(refersTo)}</definedName>`,
   );
+  // Of a sheet wider than a page, every page names its rows by their first column.
+  const titles = (sheet: string, row: number): string => `${sheet}$A:$A,${sheet}$${row}:$${row}`;
   const printed = sheets.flatMap(({ name, printArea, titleRow }, index) => {
     const sheet = escapeXml(`'${name.replaceAll("'", "''")}'!`);
     const local = (kind: string, range: string): string =>
-      `<definedName name="_xlnm.${kind}" localSheetId="${index}">${sheet}${range}</definedName>`;
+      `<definedName name="_xlnm.${kind}" localSheetId="${index}">${range}</definedName>`;
     return [
-      local("Print_Area", printArea),
-      ...(titleRow === null ? [] : [local("Print_Titles", `$${titleRow}:$${titleRow}`)]),
+      local("Print_Area", `${sheet}${printArea}`),
+      ...(titleRow === null ? [] : [local("Print_Titles", titles(sheet, titleRow))]),
     ];
   });
   return (

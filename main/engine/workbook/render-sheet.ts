@@ -204,7 +204,7 @@ function headerStyle({ format }: TableColumn): StyleName {
 
 function plainStyle(cell: Cell, column: number): StyleName {
   const isStatement = cell !== null && typeof cellValue(cell) === "boolean";
-  return column === 0 ? "label" : isStatement ? "check" : "value";
+  return column === 0 ? "label" : isStatement ? "verdict" : "value";
 }
 
 /** An empty cell keeps the row's line. */

@@ -111,6 +111,8 @@ function build(name: StyleName, digits: number): Partial<Style> {
         border: below(LINE),
         numFmt: STATEMENT,
       };
+    case "verdict":
+      return { font: font({ bold: true, color: GOOD }), alignment: left, numFmt: STATEMENT };
     case "total":
       return { ...totalStyle(right), numFmt: amountFormat(digits, zero) };
     case "totalText":

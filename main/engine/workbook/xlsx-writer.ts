@@ -20,6 +20,7 @@ export type StyleName =
   | "quantity"
   | "share"
   | "check"
+  | "verdict"
   | "total"
   | "totalText";
 

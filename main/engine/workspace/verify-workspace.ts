@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
 import { z } from "zod";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
-import { id, join, raw, sql, statement } from "../database/sql.ts";
+import { id, join, sql, statement } from "../database/sql.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
-import { firstBrokenSequence } from "./audit-trail.ts";
+import { chainHead, firstBrokenSequence } from "./audit-trail.ts";
 import controlTotals from "./control-totals.sql?raw";
+import storedRecords from "./stored-records.sql?raw";
 import { isErrorCode } from "./workspace-folder.ts";
 
 export interface WorkspaceCheck {
@@ -35,22 +37,61 @@ export async function verifyWorkspace(context: EngineContext): Promise<Workspace
     ),
   );
   return [
-    await database.read(checkChain),
+    await checkChain(context),
     await checkKeptFiles(context.folder.sources, files),
     await database.read((reader) => checkTotals(reader, files)),
   ];
 }
 
-async function checkChain(reader: Reader): Promise<WorkspaceCheck> {
-  const broken = await firstBrokenSequence(reader);
-  return {
-    check: "audit-chain",
-    ok: broken === null,
-    detail:
-      broken === null
-        ? "Every recorded event follows from the one before."
-        : `The recorded event ${broken} was changed or removed after it was written.`,
-  };
+/** The chain as it follows from itself, and as the file beside the database last saw its end. */
+async function checkChain({ database, folder }: EngineContext): Promise<WorkspaceCheck> {
+  const check = "audit-chain";
+  const noted = await readHead(folder.headFile);
+  return database.read(async (reader) => {
+    const broken = await firstBrokenSequence(reader);
+    const head = await chainHead(reader);
+    if (broken !== null) {
+      const detail = `The recorded event ${broken} was changed or removed after it was written.`;
+      return { check, ok: false, detail };
+    }
+    if (noted === null && head.sequence > 0) {
+      const detail = "The file head.json, which holds the end of the chain, is gone or unreadable.";
+      return { check, ok: false, detail };
+    }
+    const missing = (noted?.sequence ?? 0) - head.sequence;
+    if (noted !== null && (missing > 0 || !(await holdsEvent(reader, noted)))) {
+      const detail =
+        missing > 0
+          ? `${missing} recorded events after event ${head.sequence} are missing.`
+          : `The recorded event ${noted.sequence} is not the one that was written.`;
+      return { check, ok: false, detail };
+    }
+    const detail = `Each of ${head.sequence} recorded events follows from the one before.`;
+    return { check, ok: true, detail };
+  });
+}
+
+const Head = z.object({ sequence: z.number(), hash: z.string() });
+type Head = z.infer<typeof Head>;
+
+async function readHead(path: string): Promise<Head | null> {
+  try {
+    return Head.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** A crash between a change and its note leaves the note behind, never ahead. */
+async function holdsEvent(reader: Reader, { sequence, hash }: Head): Promise<boolean> {
+  if (sequence === 0) {
+    return true;
+  }
+  const found = await reader.rows(
+    z.object({ hash: z.string() }),
+    sql`select hash from audit_event where sequence = ${sequence}`,
+  );
+  return found[0]?.hash === hash;
 }
 
 async function checkKeptFiles(
@@ -58,24 +99,32 @@ async function checkKeptFiles(
   files: readonly SourceFile[],
 ): Promise<WorkspaceCheck> {
   const changed: string[] = [];
-  let kept = 0;
+  const gone: string[] = [];
   for (const { sha256, file_name } of files) {
     const found = await hashFile(joinPath(folder, sha256));
-    if (found !== null) {
-      kept += 1;
-      if (found !== sha256) {
-        changed.push(file_name);
-      }
+    if (found === null) {
+      gone.push(file_name);
+    } else if (found !== sha256) {
+      changed.push(file_name);
     }
   }
-  return {
-    check: "source-files",
-    ok: changed.length === 0,
-    detail:
-      changed.length > 0
-        ? `The kept copy of ${changed.join(", ")} is not what was imported.`
-        : `${kept} of ${files.length} source files are kept; each has the hash it had on import.`,
-  };
+  const check = "source-files";
+  if (changed.length + gone.length === 0) {
+    const detail = `${files.length} source files are kept; each has the hash it had on import.`;
+    return { check, ok: true, detail };
+  }
+  const faults = [
+    ...(changed.length > 0 ? [`The kept copy of ${list(changed)} is not what was imported.`] : []),
+    ...(gone.length > 0 ? [`The kept copy of ${list(gone)} is gone.`] : []),
+  ];
+  return { check, ok: false, detail: faults.join(" ") };
+}
+
+const NAMED_MAX = 5;
+
+function list(names: readonly string[]): string {
+  const more = names.length > NAMED_MAX ? ` and ${names.length - NAMED_MAX} more` : "";
+  return `${names.slice(0, NAMED_MAX).join(", ")}${more}`;
 }
 
 async function hashFile(path: string): Promise<string | null> {
@@ -97,51 +146,89 @@ const TotalRow = z.object({
   file: z.string(),
   measure: z.string(),
   currency: z.string(),
+  period: z.string().nullable(),
   stored: z.string(),
   found: z.string(),
 });
+const RecordRow = z.object({ file: z.string(), stored: z.number(), found: z.number() });
 
 /** The charge columns a control total may be about, by the measure's name in any spelling. */
 const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
 
+/** Sums and numbers of rows as they are now against those counted as the files were read. */
 async function checkTotals(reader: Reader, files: readonly SourceFile[]): Promise<WorkspaceCheck> {
   const ofCharges = files.filter(({ dataset }) => dataset === "charge");
-  const branches = ofCharges.flatMap(({ source_file_id: file }) =>
+  const totals = [
+    ...(ofCharges.length === 0 ? [] : await chargeTotals(reader, ofCharges)),
+    ...(await reader.rows(TotalRow, statement(controlTotals))),
+  ];
+  const records = [
+    ...(ofCharges.length === 0 ? [] : await chargeRecords(reader, ofCharges)),
+    ...(await reader.rows(RecordRow, statement(storedRecords))),
+  ];
+  const lost = records.find((row) => row.stored !== row.found);
+  const wrong = totals.find((total) => total.stored !== total.found);
+  const check = "control-totals";
+  if (lost !== undefined) {
+    const detail = `${lost.file} had ${lost.stored} records on import and has ${lost.found} now.`;
+    return { check, ok: false, detail };
+  }
+  if (wrong !== undefined) {
+    const { measure, file, period, stored, found, currency } = wrong;
+    const what = `${measure} of ${file}${period === null ? "" : ` for ${period}`}`;
+    const detail = `${what} was ${stored} ${currency} on import and is ${found} now.`;
+    return { check, ok: false, detail };
+  }
+  const detail =
+    `${totals.length} control totals and the records of ${records.length} files are what they ` +
+    "were on import.";
+  return { check, ok: true, detail };
+}
+
+function chargeTotals(reader: Reader, files: readonly SourceFile[]) {
+  const branches = files.flatMap(({ source_file_id: file }) =>
     COSTS.map(
       (cost) => sql`select ${file} as file, ${cost.replace("_", "")} as measure,
-        coalesce(billing_currency, '') as currency,
-        cast(sum(${id(cost)}) as decimal(38, 12)) as found
+        coalesce(billing_currency, '') as currency, billed_period as period,
+        sum(${id(cost)}) as found
         from ${id(chargeTableName(file))} group by all`,
     ),
   );
-  const found =
-    branches.length === 0
-      ? raw("select '' as file, '' as measure, '' as currency, 0::decimal(38, 12) as found")
-      : join(branches, " union all ");
-  const charges = await reader.rows(
+  return reader.rows(
     TotalRow,
-    sql`with found as (${found}),
+    sql`with found as (${join(branches, " union all ")}),
       stored as (
-        select source_file_id as file, measure, currency, sum(amount) as stored
+        select source_file_id as file, currency, period, measure,
+          regexp_replace(lower(measure), '[^a-z]', '', 'g') as plain, sum(amount) as stored
         from source_file_total group by all)
-      select source_file.file_name as file, stored.measure, stored.currency, stored.stored,
-        coalesce(found.found, 0)::decimal(38, 12) as found
+      select source_file.file_name as file, stored.measure, stored.currency, stored.period,
+        cast(stored.stored as decimal(38, 12)) as stored,
+        cast(coalesce(sum(found.found), 0) as decimal(38, 12)) as found
       from stored
       join source_file on source_file.source_file_id = stored.file and is_active
-      join found on found.file = stored.file and found.currency = stored.currency
-        and found.measure = regexp_replace(lower(stored.measure), '[^a-z]', '', 'g')
-      order by source_file.source_file_id, stored.measure, stored.currency`,
+        and dataset = 'charge'
+      left join found on found.file = stored.file and found.currency = stored.currency
+        and found.measure = stored.plain
+        and (stored.period is null or found.period = stored.period)
+      where stored.plain in (${join(
+        COSTS.map((cost) => sql`${cost.replace("_", "")}`),
+        ", ",
+      )})
+      group by all
+      order by file, stored.measure, stored.currency, stored.period`,
   );
-  const others = await reader.rows(TotalRow, statement(controlTotals));
-  const totals = [...charges, ...others];
-  const wrong = totals.find((total) => total.stored !== total.found);
-  return {
-    check: "control-totals",
-    ok: wrong === undefined,
-    detail:
-      wrong === undefined
-        ? `${totals.length} control totals equal the sums of the stored rows.`
-        : `${wrong.measure} of ${wrong.file} was ${wrong.stored} ${wrong.currency} on import ` +
-          `and is ${wrong.found} now.`,
-  };
+}
+
+function chargeRecords(reader: Reader, files: readonly SourceFile[]) {
+  const branches = files.map(
+    ({ source_file_id: file }) =>
+      sql`select ${file} as file, count(*) as found from ${id(chargeTableName(file))}`,
+  );
+  return reader.rows(
+    RecordRow,
+    sql`with counted as (${join(branches, " union all ")})
+      select file_name as file, records_loaded as stored, counted.found
+      from source_file join counted on counted.file = source_file_id
+      order by file_name, source_file_id`,
+  );
 }

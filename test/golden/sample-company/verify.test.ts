@@ -6,6 +6,7 @@ import { sql } from "../../../main/engine/database/sql.ts";
 import { createEngine } from "../../../main/engine/engine.ts";
 import { readCloseRecord } from "../../../main/engine/workbook/close-record.ts";
 import { readCloseWorkbook } from "../../../main/engine/workbook/verify-workbook.ts";
+import { ZipPackage } from "../../../main/engine/xlsx/zip-package.ts";
 import { workspace } from "../../../shared/contract/workspace.ts";
 import { editWorkbook } from "../../support/edit-workbook.ts";
 import { runCli } from "../../support/run-cli.ts";
@@ -138,4 +139,16 @@ test("a workbook without its recipe says so", async () => {
   const { exitCode, failing } = await verified(bare, company);
   expect(exitCode).toBe(4);
   expect(failing.get("re-performed")).toContain("carries no recipe");
+});
+
+test("wide sheets are printed over pages that each name their rows", async () => {
+  const zip = await ZipPackage.open(workbook, "workbook");
+  try {
+    const names = await zip.text("xl/workbook.xml");
+    expect(names).toContain("'Tie-out'!$A:$A,'Tie-out'!$6:$6</definedName>");
+    expect(await zip.text("xl/worksheets/sheet2.xml")).toContain('fitToWidth="2"');
+    expect(await zip.text("xl/worksheets/sheet1.xml")).not.toContain('fitToWidth="2"');
+  } finally {
+    zip.close();
+  }
 });

@@ -1,3 +1,4 @@
+import { FindingSeverity } from "../../../../shared/domain/finding.ts";
 import type { Recipe } from "../../../../shared/domain/recipe.ts";
 import { formatCount, formatPeriod } from "../../../../shared/format.ts";
 import type { Close } from "../run-close.ts";
@@ -37,11 +38,29 @@ export function closeText(
     ...checks
       .filter(({ ok }) => !ok)
       .map(({ sheet, check, detail }) => `           ${sheet}: ${check}: ${detail}`),
+    `           Content digest ${close.export.contentDigest}`,
     `Workspace  ${close.workspace}`,
+    `Findings   ${findingCounts(close)}; the sheet Findings says what to do about each`,
     "",
     verdict,
     "",
-    "Prepared by ______________________   Reviewed by ______________________   Date ____________",
+    "Prepared by ________________________________   Date ______________",
+    "",
+    "Approved by ________________________________   Date ______________",
     "",
   ].join("\n");
+}
+
+/** Findings of imports, checks and allocation, as the workbook counts them. */
+function findingCounts(close: Close): string {
+  const notes = close.allocate.findings.map(() => ({ severity: "note" }));
+  const findings = [
+    ...[...close.import.files, ...close.checks].flatMap((one) => one.findings),
+    ...notes,
+  ];
+  const counts = FindingSeverity.options.map((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return `${formatCount(count)} ${severity}${severity === "blocking" || count === 1 ? "" : "s"}`;
+  });
+  return counts.join(", ");
 }

@@ -1,5 +1,13 @@
 import type { VarianceResult } from "../../../../shared/contract/variance.ts";
-import { compareAmounts, subtractAmounts } from "../../../../shared/domain/amount.ts";
+import {
+  AMOUNT_SCALE,
+  compareAmounts,
+  fromUnits,
+  subtractAmounts,
+  toUnits,
+} from "../../../../shared/domain/amount.ts";
+import { roundColumn } from "../../../../shared/domain/apportion.ts";
+import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
 import { formatPercent, formatPeriodShort } from "../../../../shared/format.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { money } from "./money-text.ts";
@@ -16,24 +24,48 @@ export function varianceText(result: VarianceResult, style: Pick<Terminal, "hasC
     `Variance, ${formatPeriodShort(from)} to ${formatPeriodShort(to)}`,
     "bold",
   );
+  const effects = result.effects.filter(({ amount }) => compareAmounts(amount, "0") !== 0);
+  const rounded = roundedBridge(result, effects);
   const bridge = tableText(
     [left(`${result.basis} cost, ${currency}`), right("amount"), right("of opening")],
     [
-      [formatPeriodShort(from), money(opening, currency), ""],
-      ...result.effects
-        .filter(({ amount }) => compareAmounts(amount, "0") !== 0)
-        .map(({ effect, amount }) => [
-          `  ${EFFECT_NAMES[effect]}`,
-          money(amount, currency),
-          formatPercent(amount, opening),
-        ]),
-      [formatPeriodShort(to), money(result.closing, currency), ""],
+      [formatPeriodShort(from), money(rounded.opening, currency), ""],
+      ...effects.map(({ effect, amount }, index) => [
+        `  ${EFFECT_NAMES[effect]}`,
+        money(rounded.effects[index] ?? amount, currency),
+        formatPercent(amount, opening),
+      ]),
+      [formatPeriodShort(to), money(rounded.closing, currency), ""],
       ["Residual", money(result.residual, currency), ""],
     ],
     "  ",
   );
   const message = result.message === "" ? "" : `${result.message}\n`;
   return `${title}, ${result.convention}\n${message}\n${bridge}\n${rowsText(result)}\n`;
+}
+
+/** The bridge in minor units, rounded as in the workbook: opening + Σ effects = closing. */
+function roundedBridge(
+  { opening, closing, currency }: VarianceResult,
+  effects: VarianceResult["effects"],
+): { opening: string; closing: string; effects: string[] } {
+  const step = 10n ** BigInt(AMOUNT_SCALE - minorUnitDigits(currency));
+  const signed = [
+    toUnits(opening),
+    -toUnits(closing),
+    ...effects.map(({ amount }) => toUnits(amount)),
+  ];
+  const [first = 0n, last = 0n, ...rest] = roundColumn(
+    signed.map((numerator, index) => ({
+      code: String(index).padStart(3, "0"),
+      value: { numerator, denominator: step },
+    })),
+  );
+  return {
+    opening: fromUnits(first * step),
+    closing: fromUnits(-last * step),
+    effects: rest.map((minor) => fromUnits(minor * step)),
+  };
 }
 
 function rowsText(result: VarianceResult): string {

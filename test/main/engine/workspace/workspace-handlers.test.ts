@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sql } from "../../../../main/engine/database/sql.ts";
-import { unwrap } from "../../../../main/engine/engine.ts";
+import { sql, statement } from "../../../../main/engine/database/sql.ts";
+import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { seedCharges, seedTable } from "../../../support/seed.ts";
 
@@ -71,12 +71,29 @@ test("the status counts charges and ledger lines by period", async () => {
 const failed = (verified: { checks: { check: string; ok: boolean }[] }): string[] =>
   verified.checks.filter(({ ok }) => !ok).map(({ check }) => check);
 
-test("an untouched workspace verifies", async () => {
-  const { client, context } = await openEngine();
-  await seedCharges(context, [{ billed_period: "2026-10", billed_cost: "1" }]);
+/** A workspace with a bill whose file is kept, as an import leaves it. */
+async function withKeptBill(): Promise<{ engine: Engine; file: string; kept: string }> {
+  const engine = await openEngine();
+  const { context, client } = engine;
+  const file = await seedCharges(context, [{ billed_period: "2026-10", billed_cost: "1" }]);
+  const sha256 = createHash("sha256").update(file).digest("hex");
+  await context.change("keep", async ({ writer }) => {
+    await writer.run(sql`update source_file set sha256 = ${sha256} where source_file_id = ${file}`);
+    await writer.run(
+      sql`insert into source_file_total values (${file}, 'BilledCost', 'USD', '2026-10', 1, 1)`,
+    );
+  });
+  const kept = join(context.folder.sources, sha256);
+  await writeFile(kept, file);
   await client.workspace.configure({ currency: "EUR" });
-  const verified = unwrap(await client.workspace.verify({}));
-  expect(verified.ok).toBe(true);
+  await client.workspace.configure({ currency: "USD" });
+  return { engine, file, kept };
+}
+
+test("an untouched workspace verifies", async () => {
+  const { engine } = await withKeptBill();
+  const verified = unwrap(await engine.client.workspace.verify({}));
+  expect(verified).toMatchObject({ ok: true });
   expect(verified.checks.map(({ check }) => check)).toEqual([
     "audit-chain",
     "source-files",
@@ -87,38 +104,76 @@ test("an untouched workspace verifies", async () => {
     "statement-adds-up",
     "variance-closes",
   ]);
+  expect(verified.checks[2]?.detail).toContain("1 control totals and the records of 1 files");
 });
 
-test("a changed event, kept file, amount or allocation fails its own check", async () => {
-  const { client, context } = await openEngine();
-  const file = await seedCharges(context, [{ billed_period: "2026-10", billed_cost: "1" }]);
-  await client.workspace.configure({ currency: "EUR" });
-  const kept = join(context.folder.sources, file.padEnd(64, "0"));
-  await writeFile(kept, "not what was imported");
-  expect(failed(unwrap(await client.workspace.verify({})))).toEqual(["source-files"]);
-  await context.change("tamper", async ({ writer }) => {
-    await writer.run(sql`update audit_event set actor = 'someone else'`);
-    await writer.run(
-      sql`insert into source_file_total values (${file}, 'BilledCost', 'USD', null, 1, 2)`,
+type Damage = (engine: Engine, place: { file: string; kept: string }) => Promise<unknown>;
+const edit =
+  (text: string): Damage =>
+  ({ context }, { file }) =>
+    context.database.write({ id: "edit", kind: "edit" }, (writer) =>
+      writer.run(statement(text.replace("FILE", `charge_${file}`))),
     );
-    await writer.run(sql`insert into allocation_total values ('r', 'e', 'USD', 'billed', 3, 1, 1)`);
-  });
-  expect(failed(unwrap(await client.workspace.verify({})))).toEqual([
-    "audit-chain",
-    "source-files",
-    "control-totals",
-    "allocation-conserved",
-  ]);
-});
 
-test("a kept file with its own hash passes", async () => {
-  const { client, context } = await openEngine();
-  const file = await seedCharges(context, [{ billed_period: "2026-10", billed_cost: "1" }]);
-  const sha256 = createHash("sha256").update("bill").digest("hex");
-  await context.change("hash", ({ writer }) =>
-    writer.run(sql`update source_file set sha256 = ${sha256} where source_file_id = ${file}`),
-  );
-  await writeFile(join(context.folder.sources, sha256), "bill");
-  const { checks } = unwrap(await client.workspace.verify({}));
-  expect(checks[1]).toMatchObject({ ok: true, detail: expect.stringContaining("1 of 1") });
+/** What is done to the workspace behind its back, the check that fails, and what it says. */
+const damages: readonly (readonly [string, Damage, string, RegExp])[] = [
+  [
+    "a changed event",
+    edit("update audit_event set actor = 'someone else' where sequence = 1"),
+    "audit-chain",
+    /event 1 was changed/,
+  ],
+  [
+    "a removed last event",
+    edit("delete from audit_event where sequence = 2"),
+    "audit-chain",
+    /1 recorded events after event 1 are missing/,
+  ],
+  ["every event removed", edit("delete from audit_event"), "audit-chain", /2 recorded events/],
+  [
+    "a removed note of the chain's end",
+    ({ context }) => rm(context.folder.headFile),
+    "audit-chain",
+    /head\.json/,
+  ],
+  ["a changed kept file", (_, { kept }) => writeFile(kept, "x"), "source-files", /is not what/],
+  ["a removed kept file", (_, { kept }) => rm(kept), "source-files", /bill\.csv is gone/],
+  [
+    "a changed amount",
+    edit("update FILE set billed_cost = 2"),
+    "control-totals",
+    /was 1 USD on import and is 2 now/,
+  ],
+  [
+    "an amount without currency",
+    edit("update FILE set billing_currency = 'EUR'"),
+    "control-totals",
+    /was 1 USD on import and is 0 now/,
+  ],
+  [
+    "a row in another month",
+    edit("update FILE set billed_period = '2026-09'"),
+    "control-totals",
+    /for 2026-10/,
+  ],
+  [
+    "a removed row",
+    edit("delete from FILE"),
+    "control-totals",
+    /had 1 records on import and has 0/,
+  ],
+  [
+    "an allocation that lost cost",
+    edit("insert into allocation_total values ('r', 'e', 'USD', 'billed', 3, 1, 1)"),
+    "allocation-conserved",
+    /gave out/,
+  ],
+];
+
+test.each(damages)("%s is found", async (_, damage, check, says) => {
+  const { engine, ...place } = await withKeptBill();
+  await damage(engine, place);
+  const verified = unwrap(await engine.client.workspace.verify({}));
+  expect(failed(verified)).toEqual([check]);
+  expect(verified.checks.find((one) => one.check === check)?.detail).toMatch(says);
 });
