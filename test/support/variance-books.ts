@@ -24,11 +24,13 @@ export const randomBook: fc.Arbitrary<Book> = fc.record({
  */
 export function chargesOf(books: readonly Book[]): SeedRow[] {
   const rows = books.flatMap(({ opening, closing }, index) =>
-    [...opening, ...closing].map((row): SeedRow => ({
-      ...row,
-      sub_account_id: accountOf(index),
-      pricing_unit: row["pricing_unit"] === null ? null : `${row["pricing_unit"]} ${index}`,
-    })),
+    [...opening, ...closing].map(
+      (row): SeedRow => ({
+        ...row,
+        sub_account_id: accountOf(index),
+        pricing_unit: row["pricing_unit"] === null ? null : `${row["pricing_unit"]} ${index}`,
+      }),
+    ),
   );
   return [...[OPENING, CLOSING].map(anchor), ...rows].map((row) => {
     const period = row["billed_period"] ?? "";

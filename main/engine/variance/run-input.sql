@@ -1,6 +1,6 @@
 -- grain: one row per thing a variance of two periods depends on
 -- unit and sign: none
--- source: source_file, active_exchange_rate, billing_account_entity, workspace_setting
+-- source: source_file, allocation_run, active_exchange_rate, billing_account_entity, workspace_setting
 -- depends on: source_file, active_exchange_rate
 -- checks: equal rows give equal runs
 with
@@ -8,6 +8,10 @@ input as (
   select 'charge' as kind, source_file_id as name, sha256 as content
   from source_file
   where list_contains(string_split($files, ','), source_file_id)
+  union all
+  select 'allocation', run_id, input_hash || rule_set_id
+  from allocation_run
+  where list_contains(string_split($runs, ','), run_id)
   union all
   select
     'rate', concat_ws('|', from_currency, rate_date, source_file_id, source_row),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import type { VarianceInput } from "../../../shared/contract/variance.ts";
-import { scopeContent } from "../charges/leaf-charges.ts";
+import { allocatedContent, scopeContent } from "../charges/leaf-charges.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import runInput from "./run-input.sql?raw";
@@ -39,24 +39,37 @@ export interface RunKey {
  */
 export async function runKey(reader: Reader, question: VarianceQuestion): Promise<RunKey> {
   const { from, to, of, basis, by, convention } = question;
-  const scope = { periods: [from, to], basis, filters: [] };
-  const { files, currencies } = await scopeContent(reader, scope);
+  const { files, runs, currencies } = await contentOf(reader, question);
   const currency = question.currency ?? (await reportingCurrency(reader, currencies));
-  const mix = question.mix || convention === "standard-cost";
+  const mix = of === "charges" && (question.mix || convention === "standard-cost");
   const parameters = { from, to, of, basis, currency, by: [...by], convention, mix };
   const inputs = await reader.rows(
     z.object({ kind: z.string(), name: z.string(), content: z.string() }),
     statement(runInput, {
       files: files.join(","),
+      runs: runs.join(","),
       currency,
       from,
       to,
       is_converted: currencies.some((billed) => billed !== currency),
-      is_by_entity: by.includes("entity"),
+      is_by_entity: of === "charges" && by.includes("entity"),
     }),
   );
   const inputHash = sha256({ calculation: CALCULATION, inputs });
   return { runId: sha256({ inputHash, parameters }).slice(0, 24), inputHash, parameters };
+}
+
+/** What the figures come from: files of charges, or the latest allocation of each period. */
+async function contentOf(
+  reader: Reader,
+  { of, from, to, basis }: VarianceQuestion,
+): Promise<{ files: readonly string[]; runs: readonly string[]; currencies: readonly string[] }> {
+  if (of === "charges") {
+    const scope = { periods: [from, to], basis, filters: [] };
+    return { runs: [], ...(await scopeContent(reader, scope)) };
+  }
+  const { opening, closing, currencies } = await allocatedContent(reader, { from, to });
+  return { files: [], runs: [opening ?? "", closing ?? ""], currencies };
 }
 
 async function reportingCurrency(reader: Reader, billed: readonly string[]): Promise<string> {

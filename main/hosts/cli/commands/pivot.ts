@@ -6,7 +6,7 @@ import { checkInput, given, listOf } from "../check-input.ts";
 import {
   BASIS_OPTION,
   type CliCommand,
-  CURRENCY_OPTION,
+  type CommandRun,
   JSON_OPTION,
   PERIOD_OPTION,
   printAnswer,
@@ -16,6 +16,7 @@ import { DONE } from "../exit-code.ts";
 import { withWorkspace } from "../session.ts";
 import { money } from "../text/money-text.ts";
 import { left, right, tableText } from "../text/table.ts";
+import { warnIfStale } from "../warn-if-stale.ts";
 
 const Options = z.object({
   workspace: z.string(),
@@ -53,7 +54,7 @@ export const pivotCommand: CliCommand = {
         "amount, billed, effective, contracted, list, charges, quantity",
       )
       .option(...BASIS_OPTION)
-      .option(...CURRENCY_OPTION)
+      .option("--currency <code>", "the cost billed in this currency (default: the workspace's)")
       .option("--filter <dimension=value>", "keep only these charges; may be repeated", collect, [])
       .option(...JSON_OPTION),
   async run(run) {
@@ -70,11 +71,27 @@ export const pivotCommand: CliCommand = {
     );
     return withWorkspace(run.terminal, { workspace }, async ({ engine }) => {
       const answer = unwrap(await engine.client.charges.pivot(input));
+      warnOfLeftOut(run.terminal, answer);
+      warnIfStale(run.terminal, answer);
       printAnswer(run, { ...answer, values: answer.measures }, () => pivotText(answer));
       return DONE;
     });
   },
 };
+
+function warnOfLeftOut(
+  { err }: CommandRun["terminal"],
+  { currency, currenciesLeftOut = [] }: PivotResult,
+): void {
+  const [first] = currenciesLeftOut;
+  if (first !== undefined) {
+    const others = currenciesLeftOut.join(", ");
+    err(
+      `These figures are the cost billed in ${currency}; cost in ${others} is not in them. ` +
+        `Add --currency ${first} to see it.\n`,
+    );
+  }
+}
 
 function filterOf(text: string): { attribute: string; op: "equals"; value: string } {
   const cut = text.indexOf("=");
