@@ -6,7 +6,6 @@ import { checkInput, given, listOf } from "../check-input.ts";
 import {
   BASIS_OPTION,
   type CliCommand,
-  type CommandRun,
   JSON_OPTION,
   PERIOD_OPTION,
   printAnswer,
@@ -71,26 +70,20 @@ export const pivotCommand: CliCommand = {
     );
     return withWorkspace(run.terminal, { workspace }, async ({ engine }) => {
       const answer = unwrap(await engine.client.charges.pivot(input));
-      warnOfLeftOut(run.terminal, answer);
       warnIfStale(run.terminal, answer);
       printAnswer(run, { ...answer, values: answer.measures }, () => pivotText(answer));
+      run.terminal.err(leftOutText(answer));
       return DONE;
     });
   },
 };
 
-function warnOfLeftOut(
-  { err }: CommandRun["terminal"],
-  { currency, currenciesLeftOut = [] }: PivotResult,
-): void {
-  const [first] = currenciesLeftOut;
-  if (first !== undefined) {
-    const others = currenciesLeftOut.join(", ");
-    err(
-      `These figures are the cost billed in ${currency}; cost in ${others} is not in them. ` +
-        `Add --currency ${first} to see it.\n`,
-    );
-  }
+/** What a reader of one currency would not see otherwise. */
+function leftOutText({ currency, currenciesLeftOut = [] }: PivotResult): string {
+  const others = currenciesLeftOut.join(", ");
+  return others === ""
+    ? ""
+    : `Only ${currency} is shown; ${others} is billed too. Name one with --currency to see it.\n`;
 }
 
 function filterOf(text: string): { attribute: string; op: "equals"; value: string } {

@@ -156,7 +156,7 @@ test("figures of an outdated allocation, and currencies left out, are said on st
     ...["variance", "-w", place, "--of", "allocated", "--from", "2026-09", "--to", "2026-10"],
   ];
   for (const argv of [pivot, allocated, trace, variance]) {
-    expect((await runCli(argv)).stderr).not.toMatch(/older|not in them/);
+    expect((await runCli(argv)).stderr).not.toMatch(/older|is shown/);
   }
   const moved = await answerOf(VarianceResult, variance);
   expect([moved.by, moved.opening, moved.closing]).toEqual([["target"], "6", "10"]);
@@ -168,7 +168,7 @@ test("figures of an outdated allocation, and currencies left out, are said on st
     expect((await runCli(argv)).stderr).toContain("The allocation is older than its inputs");
   }
   const { stderr, stdout } = await runCli(pivot);
-  expect(stderr).toContain("cost in EUR is not in them. Add --currency EUR to see it.");
+  expect(stderr).toContain("Only USD is shown; EUR is billed too.");
   expect(stdout).toMatch(/Total +10\.00/);
   const pounds = await runCli([...pivot, "--currency", "GBP"]);
   expect(pounds.stderr).toContain("Ask for EUR or USD");
