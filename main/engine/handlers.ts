@@ -1,14 +1,20 @@
 import type { Handlers, JobRunners } from "../../shared/contract/define.ts";
 import { type Contract, contract } from "../../shared/contract/index.ts";
 import type { jobContract } from "../../shared/contract/jobs.ts";
+import type { VarianceResult } from "../../shared/contract/variance.ts";
 import { bySeverity, type CheckedLaw } from "../../shared/domain/finding.ts";
 import { fail } from "../../shared/errors.ts";
 import { allocate } from "./allocation/allocate.ts";
 import { allocationHandlers } from "./allocation/allocation-handlers.ts";
-import { allocationsOfCharge } from "./allocation/explain/allocations-of-charge.ts";
+import {
+  allocationsOfCharge,
+  hasStaleAllocation,
+} from "./allocation/explain/allocations-of-charge.ts";
+import { hasStaleRun } from "./allocation/runs/stale-run.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
+import type { Reader } from "./database/database.ts";
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
@@ -43,18 +49,35 @@ const handlers: Handlers<Contract, EngineContext> = {
   },
   charges: {
     ...chargeHandlers,
-    pivot,
+    pivot: async (context, config) => {
+      const { of, period, compare = period } = config;
+      const result = await pivot(context, config);
+      return of === "charges"
+        ? result
+        : {
+            ...result,
+            isStale: await context.database.read((r) => hasStaleRun(r, [period, compare])),
+          };
+    },
     trace: async (context, { chargeId }) => {
       const { sourceFileId, rowIndex, ...charge } = await traceCharge(context, chargeId);
-      const allocations = await context.database.read((reader) =>
-        allocationsOfCharge(reader, sourceFileId, rowIndex),
-      );
-      return { ...charge, allocations };
+      return context.database.read(async (reader) => ({
+        ...charge,
+        allocations: await allocationsOfCharge(reader, sourceFileId, rowIndex),
+        isStale: await hasStaleAllocation(reader, sourceFileId, rowIndex),
+      }));
     },
   },
   allocation: allocationHandlers,
   reconciliation: reconciliationHandlers,
-  variance: varianceHandlers,
+  variance: {
+    result: async (context, question) => {
+      const { result } = await varianceHandlers.result(context, question);
+      return {
+        result: result && (await context.database.read((reader) => withStaleness(reader, result))),
+      };
+    },
+  },
   workbook: {
     ...workbookHandlers,
     preview: async (context, input) =>
@@ -75,7 +98,8 @@ export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
   import: importFiles,
   allocate,
   reconcile,
-  variance: explainVariance,
+  variance: async (job, question) =>
+    withStaleness(job.writer, await explainVariance(job, question)),
   export: async (job, input) =>
     writeWorkbook(job, input, { laws: await runChecks(job.writer, input.period) }),
 };
@@ -87,6 +111,12 @@ function checkedLaws({ database }: EngineContext, period?: string): Promise<Chec
 function asVerified({ check, law, ok, findings }: CheckedLaw) {
   const broken = findings.find(({ severity }) => severity === "blocking");
   return { check, ok, detail: broken === undefined ? law : `${broken.found} ${broken.remedy}` };
+}
+
+/** Says of a movement of allocated cost whether one of its two runs is outdated. */
+async function withStaleness(reader: Reader, result: VarianceResult): Promise<VarianceResult> {
+  const { of, from, to } = result;
+  return of === "charges" ? result : { ...result, isStale: await hasStaleRun(reader, [from, to]) };
 }
 
 type AnyHandler = (context: EngineContext, input: unknown) => Promise<unknown>;

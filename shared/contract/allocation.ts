@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AllocationRuleSet } from "../domain/allocation-rule.ts";
 import { CostBasis } from "../domain/charge.ts";
+import { Condition } from "../domain/condition.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
@@ -65,6 +66,8 @@ export const Explanation = z.object({
     }),
   ),
   ties: z.boolean(),
+  /** Files, entities or rules changed since the run: allocate again to see them. */
+  isStale: z.boolean().optional(),
 });
 export type Explanation = z.infer<typeof Explanation>;
 
@@ -110,6 +113,8 @@ export const allocation = {
       target: z.string().optional(),
       /** The cell's row dimensions and their values. */
       where: z.array(z.strictObject({ attribute: z.string(), value: z.string().nullable() })),
+      /** Filters of the pivot the cell stands in. */
+      filters: z.array(Condition).default([]),
     }),
     Explanation,
   ),

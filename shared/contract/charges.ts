@@ -49,6 +49,8 @@ export const PivotResult = z.object({
   currency: z.string(),
   /** Currencies that were billed too and are not in these figures, where none was chosen. */
   currenciesLeftOut: z.array(z.string()).optional(),
+  /** Of allocated cost: files, entities or rules changed since a run the figures come from. */
+  isStale: z.boolean().optional(),
   measures: z.array(z.string()),
   /** Each row's path of values, outer first; shorter than the dimensions for a subtotal. */
   rows: z.array(
@@ -137,6 +139,8 @@ export const charges = {
           amount: AmountText,
         }),
       ),
+      /** Whether a run that covers the charge's periods is older than its files or rules. */
+      isStale: z.boolean().optional(),
     }),
   ),
 };

@@ -23,6 +23,8 @@ export const EffectAmount = z.object({ effect: Effect, amount: AmountText });
 
 export const VarianceResult = z.object({
   runId: z.string(),
+  /** Of allocated cost: files, entities or rules changed since one of the two runs. */
+  isStale: z.boolean().optional(),
   from: Period,
   to: Period,
   of: z.enum(["charges", "allocated"]),

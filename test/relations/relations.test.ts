@@ -45,6 +45,34 @@ test("no relation has a floating-point column", async () => {
   expect(floats).toEqual([]);
 });
 
+test("a charge's entity is the workspace's until an account is mapped", async () => {
+  const { context } = await openEngine();
+  const row = { billed_period: "2026-10", billed_cost: "1" };
+  await seedCharges(context, [row, { ...row, billing_account_id: "payer-2" }]);
+  const entities = () =>
+    context.database.read((reader) =>
+      reader.rows(
+        z.object({ account: z.string(), entity: z.string() }),
+        statement("select billing_account_id as account, entity from charge order by account"),
+      ),
+    );
+  const both = (one: string, two: string) => [
+    { account: "payer-1", entity: one },
+    { account: "payer-2", entity: two },
+  ];
+  expect(await entities()).toEqual(both("", ""));
+  await context.change("set", ({ writer }) =>
+    writer.run(statement("insert into workspace_setting values ('entity', 'Alpha')")),
+  );
+  expect(await entities()).toEqual(both("Alpha", "Alpha"));
+  await context.change("map", ({ writer }) =>
+    writer.run(
+      statement("insert into billing_account_entity values ('payer-2', 'Beta', null, null)"),
+    ),
+  );
+  expect(await entities()).toEqual(both("Alpha", "Beta"));
+});
+
 test("the charge view has the same columns and types with and without files", async () => {
   const { context } = await openEngine();
   const shape = () =>

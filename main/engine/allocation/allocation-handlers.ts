@@ -3,20 +3,13 @@ import type { Contract } from "../../../shared/contract/index.ts";
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
-import type { Reader } from "../database/database.ts";
 import { targetOfCell } from "./compile-cell.ts";
+import { assertFilters, assertKept } from "./explain/assert-kept.ts";
 import { explainCell } from "./explain/explain-cell.ts";
 import { checkRules, currentRules, rulesOrFail, saveRules } from "./rules/rule-set-store.ts";
 import { rulesInOrder } from "./rules/rule-targets.ts";
-import {
-  chooseCurrency,
-  latestRun,
-  loadResult,
-  type Run,
-  rulesOfRun,
-  totalsOf,
-} from "./runs/load-result.ts";
-import { inputHash } from "./runs/run-key.ts";
+import { chooseCurrency, latestRun, loadResult, rulesOfRun, totalsOf } from "./runs/load-result.ts";
+import { isStale } from "./runs/stale-run.ts";
 
 export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"] = {
   async rules({ database }) {
@@ -52,7 +45,7 @@ export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"]
           };
     });
   },
-  async explain({ database }, { period, basis, currency: wanted, target, where }) {
+  async explain({ database }, { period, basis, currency: wanted, target, where, filters }) {
     return database.read(async (reader) => {
       const run = await latestRun(reader, period);
       if (run === null) {
@@ -70,16 +63,12 @@ export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"]
           `Choose one of: ${[...names.keys(), UNALLOCATED].join(", ")}.`,
         );
       }
-      const cell = { runId: run.run_id, basis, currency, target: code, where };
+      await assertFilters(reader, filters);
+      await assertKept(reader, run.run_id, [...where, ...filters]);
+      const cell = { runId: run.run_id, basis, currency, target: code, where, filters };
       const rules = rulesInOrder(ruleSet, period);
-      return explainCell(reader, cell, { period, rules }, names);
+      const explanation = await explainCell(reader, cell, { period, rules }, names);
+      return { ...explanation, isStale: await isStale(reader, run) };
     });
   },
 };
-
-/** Whether files, entities or the current rules changed since the run. */
-async function isStale(reader: Reader, run: Run): Promise<boolean> {
-  const current = await currentRules(reader);
-  const hasNewRules = current !== null && current.ruleSetId !== run.rule_set_id;
-  return hasNewRules || (await inputHash(reader, run.period)) !== run.input_hash;
-}

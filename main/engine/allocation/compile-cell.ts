@@ -1,6 +1,7 @@
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
-import { fail } from "../../../shared/errors.ts";
+import type { Condition } from "../../../shared/domain/condition.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
+import { compileCondition } from "./compile-condition.ts";
 import { SEGMENT_DIMENSIONS } from "./compile-rules.ts";
 import { pointer } from "./compile-sources.ts";
 
@@ -12,12 +13,14 @@ export interface Cell {
   /** Null for the total over all targets. */
   readonly target: string | null;
   readonly where: readonly { readonly attribute: string; readonly value: string | null }[];
+  /** What a pivot around the cell keeps. */
+  readonly filters: readonly Condition[];
 }
 
 /** Rows of `allocated_segment` (m) with their segments (s) that a step explains. */
 export type Moves = Statement;
 
-const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
+export const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
   target: "m.target",
   target_name: "m.target",
   rule: "m.rule_id",
@@ -27,7 +30,7 @@ const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
 
 /** The final rows that make up the cell. */
 export function movesOfCell(cell: Cell): Moves {
-  const { runId, basis, currency, target, where } = cell;
+  const { runId, basis, currency, target, where, filters } = cell;
   const tests = [
     sql`m.run_id = ${runId}`,
     sql`m.basis = ${basis}`,
@@ -37,6 +40,7 @@ export function movesOfCell(cell: Cell): Moves {
     ...where.map(
       ({ attribute, value }) => sql`${keptValue(attribute)} is not distinct from ${value}`,
     ),
+    ...filters.map((filter) => compileCondition(filter, keptValue(filter.attribute))),
   ];
   return join(tests, " and ");
 }
@@ -80,14 +84,7 @@ function keptValue(attribute: string): Statement {
   if ((SEGMENT_DIMENSIONS as readonly string[]).includes(attribute)) {
     return sql`s.${id(attribute)}`;
   }
-  if (/^(tag|custom):/.test(attribute)) {
-    return sql`json_extract_string(s.attribute_values, ${pointer(attribute, attribute)})`;
-  }
-  return fail(
-    "usage",
-    `An allocation does not keep "${attribute}".`,
-    `Choose one of: ${[...Object.keys(RUN_DIMENSIONS), ...SEGMENT_DIMENSIONS].join(", ")}.`,
-  );
+  return sql`json_extract_string(s.attribute_values, ${pointer(attribute, attribute)})`;
 }
 
 /** Per way: charges, segments and the amount that arrived. */

@@ -6,6 +6,7 @@ import {
   scopeCurrencies,
 } from "../pivot/charge-source.ts";
 
+export { allocatedContent, stageLeafAllocated } from "../pivot/leaf-allocated.ts";
 export { stageLeafCharges } from "../pivot/leaf-charges.ts";
 
 /** The files that hold charges of a scope and the currencies those are billed in. */

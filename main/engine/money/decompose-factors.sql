@@ -79,7 +79,7 @@ shifted as (
     end as total_shift
   from narrow
 ),
-word as (
+word as materialized (
   select
     *,
     cast(size_0 >> size_shift as ubigint) as size_word_0,
@@ -96,38 +96,46 @@ word as (
     cast(rate_1 as ubigint) as rate_word_1
   from shifted
 ),
+-- Every quotient in columns of their own: inside a case each step would be divided again.
+quotient as (
+  select
+    *,
+    fixed_ratio(size_word_1, greatest(size_word_0, 1)) as size_up,
+    fixed_ratio(size_word_0, greatest(size_word_1, 1)) as size_down,
+    fixed_ratio(second_word_0, greatest(first_word_0, 1)) as second_quotient_0,
+    fixed_ratio(second_word_1, greatest(first_word_1, 1)) as second_quotient_1,
+    fixed_ratio(third_word_0, greatest(second_word_0, 1)) as third_quotient_0,
+    fixed_ratio(third_word_1, greatest(second_word_1, 1)) as third_quotient_1
+  from word
+),
 ratio as materialized (
   select
     *,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
-      else fixed_ratio(size_word_1, size_word_0) end as quantity_up,
+      else size_up end as quantity_up,
     case when size_0 = size_1 or size_0 = 0 or size_1 = 0 then 1152921504606846976
-      else fixed_ratio(size_word_0, size_word_1) end as quantity_down,
+      else size_down end as quantity_down,
     case when not has_total or total_0 = total_1 then 1152921504606846976
       else fixed_ratio(total_word_1, total_word_0) end as total_up,
     case when not has_total or total_0 = total_1 then 1152921504606846976
       else fixed_ratio(total_word_0, total_word_1) end as total_down,
     case when not has_second or (second_0 = first_0 and second_0 != 0 and size_0 != 0)
       then 1152921504606846976
-      when size_0 != 0 and first_0 != 0
-      then fixed_ratio(second_word_0, first_word_0) end as own_second_0,
+      when size_0 != 0 and first_0 != 0 then second_quotient_0 end as own_second_0,
     case when not has_second or (second_1 = first_1 and second_1 != 0 and size_1 != 0)
       then 1152921504606846976
-      when size_1 != 0 and first_1 != 0
-      then fixed_ratio(second_word_1, first_word_1) end as own_second_1,
+      when size_1 != 0 and first_1 != 0 then second_quotient_1 end as own_second_1,
     case when not has_third or (third_0 = second_0 and third_0 != 0 and size_0 != 0)
       then 1152921504606846976
-      when size_0 != 0 and second_0 != 0
-      then fixed_ratio(third_word_0, second_word_0) end as own_third_0,
+      when size_0 != 0 and second_0 != 0 then third_quotient_0 end as own_third_0,
     case when not has_third or (third_1 = second_1 and third_1 != 0 and size_1 != 0)
       then 1152921504606846976
-      when size_1 != 0 and second_1 != 0
-      then fixed_ratio(third_word_1, second_word_1) end as own_third_1,
+      when size_1 != 0 and second_1 != 0 then third_quotient_1 end as own_third_1,
     case when rate_0 = 1000000000000 then 1152921504606846976
       else fixed_ratio(rate_word_0, 1000000000000::ubigint) end as rate_ratio_0,
     case when rate_1 = 1000000000000 then 1152921504606846976
       else fixed_ratio(rate_word_1, 1000000000000::ubigint) end as rate_ratio_1
-  from word
+  from quotient
 ),
 defined as materialized (
   select

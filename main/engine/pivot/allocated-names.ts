@@ -8,10 +8,17 @@ import { sql } from "../database/sql.ts";
 import { RUN_DIMENSIONS, SEGMENT_DIMENSIONS } from "./allocated-pivot-source.ts";
 import type { PivotConfig } from "./pivot-query.ts";
 
+/** What asks for attributes of a run's segments. */
+export interface KeptQuestion {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly filters: readonly { readonly attribute: string }[];
+}
+
 /** Refuses an attribute that a run did not keep with its segments. Errors: usage. */
 export async function assertKept(
   reader: Reader,
-  config: PivotConfig,
+  config: KeptQuestion,
   runIds: readonly string[],
 ): Promise<void> {
   const asked = [

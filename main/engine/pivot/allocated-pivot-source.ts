@@ -84,7 +84,7 @@ function allocatedSum(measure: PivotConfig["measures"][number], basis: CostBasis
   return sql`sum(a.amount) filter (where a.basis = ${wanted})`;
 }
 
-function allocatedValue(dimension: string): Statement {
+export function allocatedValue(dimension: string): Statement {
   const own = RUN_DIMENSIONS[dimension];
   if (own !== undefined) {
     return raw(own);

@@ -9,6 +9,7 @@ import { allocatedPivotSource } from "./allocated-pivot-source.ts";
 import { chargePivotSource } from "./charge-pivot-source.ts";
 import { activeChargeFiles, scopeCurrencies } from "./charge-source.ts";
 import { checkPatterns } from "./check-patterns.ts";
+import { latestRun } from "./leaf-allocated.ts";
 import { type PivotConfig, type PivotSource, pivotQuery } from "./pivot-query.ts";
 import { pivotResult } from "./pivot-result.ts";
 
@@ -23,12 +24,15 @@ export async function pivot(
   assertOfOneKind(config);
   return database.read(async (reader) => {
     await checkPatterns(reader, config.filters);
-    const { source, shown, names } =
+    const { source, shown, names, billed } =
       config.of === "charges"
         ? await chargeSource(reader, config)
         : await allocatedSource(reader, config);
     const table = await reader.table(pivotQuery(config, source));
     const result = pivotResult(config, shown.currency, table);
+    if (result.totals.columns.every((total) => total === null)) {
+      assertBilledIn(config, await billed());
+    }
     assertFewColumns(config, result);
     return { ...withTargetNames(config, result, names), ...shown };
   });
@@ -55,6 +59,17 @@ function assertOfOneKind(config: PivotConfig): void {
   }
 }
 
+/** An empty pivot of a currency nothing was billed in would read as "no cost". */
+function assertBilledIn({ currency, period }: PivotConfig, billed: readonly string[]): void {
+  if (currency !== undefined && billed.length > 0 && !billed.includes(currency)) {
+    fail(
+      "usage",
+      `No charge of ${period} that is asked for is billed in ${currency}.`,
+      `Ask for ${billed.join(" or ")}; a pivot keeps the currency of the bill.`,
+    );
+  }
+}
+
 function assertFewColumns(config: PivotConfig, { columns, measures }: PivotResult): void {
   const count = measures.length === 0 ? 0 : columns.length / measures.length;
   if (count > COLUMNS_MAX) {
@@ -76,18 +91,21 @@ interface FoundSource {
   readonly shown: ShownCurrency;
   /** Target code → name, where targets are shown by name. */
   readonly names: ReadonlyMap<string, string>;
+  /** Every currency the figures were billed in. */
+  readonly billed: () => Promise<readonly string[]>;
 }
 
 async function chargeSource(reader: Reader, config: PivotConfig): Promise<FoundSource> {
   const files = await activeChargeFiles(reader);
   const periods = config.compare === undefined ? [config.period] : [config.period, config.compare];
   const scope = { ...config, periods, currency: undefined };
+  const billed = (): Promise<readonly string[]> => scopeCurrencies(reader, files, scope);
   const shown =
     config.currency === undefined
-      ? await oneCurrency(reader, await scopeCurrencies(reader, files, scope))
+      ? await oneCurrency(reader, await billed())
       : { currency: config.currency };
   const source = chargePivotSource(config, files, shown.currency);
-  return { source, shown, names: new Map() };
+  return { source, shown, names: new Map(), billed };
 }
 
 /**
@@ -116,21 +134,13 @@ async function allocatedSource(reader: Reader, config: PivotConfig): Promise<Fou
       : ((await latestRun(reader, config.compare)) ?? notAllocated(config.compare));
   const runIds = [run, ...(compared === null ? [] : [compared])];
   await assertKept(reader, config, runIds);
+  const billed = (): Promise<readonly string[]> => runCurrencies(reader, runIds);
   const shown =
     config.currency === undefined
-      ? await oneCurrency(reader, await runCurrencies(reader, runIds))
+      ? await oneCurrency(reader, await billed())
       : { currency: config.currency };
   const source = allocatedPivotSource(config, runIds, compared, shown.currency);
-  return { source, shown, names: await targetNames(reader, run) };
-}
-
-async function latestRun(reader: Reader, period: string): Promise<string | null> {
-  const [run] = await reader.rows(
-    z.object({ run_id: z.string() }),
-    sql`select run_id from allocation_run where period = ${period}
-      order by sequence desc, run_id limit 1`,
-  );
-  return run?.run_id ?? null;
+  return { source, shown, names: await targetNames(reader, run), billed };
 }
 
 function notAllocated(period: string): never {

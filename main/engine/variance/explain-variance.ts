@@ -1,7 +1,12 @@
 import { z } from "zod";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import { fail } from "../../../shared/errors.ts";
-import { scopeContent, stageLeafCharges } from "../charges/leaf-charges.ts";
+import {
+  allocatedContent,
+  scopeContent,
+  stageLeafAllocated,
+  stageLeafCharges,
+} from "../charges/leaf-charges.ts";
 import type { JobContext } from "../context.ts";
 import type { Writer } from "../database/database.ts";
 import { type Parameter, statement } from "../database/sql.ts";
@@ -37,9 +42,13 @@ import touchRun from "./touch-run.sql?raw";
  * Isolated first, each whole: corrections, tax, credits, one-time charges, unused commitment,
  * charges without a quantity, then new and retired keys. Unused commitment goes before charges
  * without a quantity, because such rows carry none and waste must stay visible.
+ *
+ * Allocated cost is read from the latest run of each period; its leaf is a path × target ×
+ * service × billing currency. No part of it has a quantity, so what stays after tax, credits, new
+ * and retired keys is one effect, cost without a price, beside that of exchange rates.
  * Units:   reporting currency, 12 decimals   Sign: closing − opening
  * Law:     Σ effects = closing − opening, per leaf, row and total (test/laws/variance.test.ts)
- * Errors:  period-empty, exchange-rate-missing, exchange-rate-conflict, usage
+ * Errors:  period-empty, run-not-found, exchange-rate-missing, exchange-rate-conflict, usage
  * Source:  methods.md 4.0 to 4.3
  */
 export async function explainVariance(
@@ -47,16 +56,15 @@ export async function explainVariance(
   question: VarianceQuestion,
 ): Promise<VarianceResult> {
   const { writer } = job;
-  refuseAllocated(question);
+  assertExplainable(question);
   const key = await runKey(writer, question);
   const known = await readResult(writer, key.runId);
   if (known !== null) {
     await makeLatest(job, key);
     return known;
   }
-  await assertCharges(writer, key.parameters);
   job.progress("Reading charges", 0, 4, "steps");
-  await stageLeafCharges(writer, key.parameters);
+  await stageLeaves(writer, key.parameters);
   await runSteps(writer, [draftLeaf, neededRate], key.parameters);
   await chooseRates(writer);
   job.progress("Converting", 1, 4, "steps");
@@ -73,12 +81,32 @@ export async function explainVariance(
   return result;
 }
 
-function refuseAllocated({ of, from, to }: VarianceQuestion): void {
-  if (of === "allocated") {
+async function stageLeaves(writer: Writer, parameters: RunParameters): Promise<void> {
+  if (parameters.of === "charges") {
+    await assertCharges(writer, parameters);
+    return stageLeafCharges(writer, parameters);
+  }
+  const { opening, closing } = await allocatedContent(writer, parameters);
+  return stageLeafAllocated(writer, parameters, {
+    opening: opening ?? notAllocated(parameters.from),
+    closing: closing ?? notAllocated(parameters.to),
+  });
+}
+
+function notAllocated(period: string): never {
+  return fail(
+    "run-not-found",
+    `The cost of ${period} is not allocated yet.`,
+    `Run the allocation of ${period} first, then explain what moved.`,
+  );
+}
+
+function assertExplainable({ from, to, by }: VarianceQuestion): void {
+  if (by.includes("target_name")) {
     fail(
       "usage",
-      "Allocated cost has no quantity and price of its own to be explained by.",
-      "Explain charges, and compare allocated cost in a pivot of both periods.",
+      "A variance goes by the code of a target, because names may change between two runs.",
+      'Ask by "target".',
     );
   }
   if (from === to) {
@@ -143,7 +171,7 @@ async function storeVariance(job: JobContext, key: RunKey): Promise<void> {
   );
   await storeInputs(writer, key.runId, key.inputs);
   await writer.run(statement(storeLeaf, { run_id: key.runId }));
-  await writer.run(statement(storeEffect, { run_id: key.runId }));
+  await writer.run(statement(storeEffect, { run_id: key.runId, of: key.parameters.of }));
   const { leaves } = await writer.one(
     z.object({ leaves: z.number() }),
     statement(brokenLeaf, { run_id: key.runId }),

@@ -74,6 +74,7 @@ select
   end as third_effect,
   case when first_rung = 'list' then 'negotiated' else 'commitment' end as fourth_effect,
   case
+    when $of = 'allocated' then null
     when kind = 'no-quantity' then 'no-quantity'
     when whole = 'not-decomposable' then 'no-price'
     when whole is not null or $basis = 'list' or first_rung = 'list' then null

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import type { VarianceInput } from "../../../shared/contract/variance.ts";
-import { scopeContent } from "../charges/leaf-charges.ts";
+import { allocatedContent, scopeContent } from "../charges/leaf-charges.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { type RunInput, varianceInputs } from "../runs/run-inputs.ts";
@@ -40,15 +40,30 @@ export interface RunKey {
  */
 export async function runKey(reader: Reader, question: VarianceQuestion): Promise<RunKey> {
   const { from, to, of, basis, by, convention } = question;
-  const scope = { periods: [from, to], basis, filters: [] };
-  const { currencies } = await scopeContent(reader, scope);
+  const { runs, currencies } = await contentOf(reader, question);
   const currency = question.currency ?? (await reportingCurrency(reader, currencies));
-  const mix = question.mix || convention === "standard-cost";
+  const mix = of === "charges" && (question.mix || convention === "standard-cost");
   const parameters = { from, to, of, basis, currency, by: [...by], convention, mix };
-  const inputs = await varianceInputs(reader, parameters);
+  const inputs = await varianceInputs(reader, {
+    ...parameters,
+    ...(runs === null ? {} : { runs }),
+  });
   const inputHash = sha256({ calculation: CALCULATION, inputs });
   const runId = sha256({ inputHash, parameters }).slice(0, 24);
   return { runId, inputHash, inputs, parameters };
+}
+
+/** The allocation runs the figures come from, null where it is the charges themselves. */
+async function contentOf(
+  reader: Reader,
+  { of, from, to, basis }: VarianceQuestion,
+): Promise<{ runs: readonly string[] | null; currencies: readonly string[] }> {
+  if (of === "charges") {
+    const { currencies } = await scopeContent(reader, { periods: [from, to], basis, filters: [] });
+    return { runs: null, currencies };
+  }
+  const { opening, closing, currencies } = await allocatedContent(reader, { from, to });
+  return { runs: [opening ?? "", closing ?? ""], currencies };
 }
 
 async function reportingCurrency(reader: Reader, billed: readonly string[]): Promise<string> {

@@ -12,12 +12,13 @@ effect as (
   union all
   select
     leaf_id,
-    case position
-      when 1 then 'volume'
-      when 2 then case when total_0 is null then 'volume' else 'mix' end
-      when 3 then third_effect
-      when 4 then fourth_effect
-      when 5 then 'commitment'
+    case
+      when $of = 'allocated' and position < 6 then 'not-decomposable'
+      when position = 1 then 'volume'
+      when position = 2 then case when total_0 is null then 'volume' else 'mix' end
+      when position = 3 then third_effect
+      when position = 4 then fourth_effect
+      when position = 5 then 'commitment'
       else 'currency'
     end as effect,
     decompose_output.amount

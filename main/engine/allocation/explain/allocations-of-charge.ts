@@ -8,6 +8,7 @@ import { allocationsQuery } from "../compile-charge.ts";
 import { compileRules } from "../compile-rules.ts";
 import { rulesInOrder, takenPool } from "../rules/rule-targets.ts";
 import { latestRun, rulesOfRun } from "../runs/load-result.ts";
+import { hasStaleRun } from "../runs/stale-run.ts";
 import periodsOfCharge from "./periods-of-charge.sql?raw";
 
 export interface ChargeAllocation {
@@ -39,11 +40,8 @@ export async function allocationsOfCharge(
   sourceFileId: string,
   rowIndex: number,
 ): Promise<ChargeAllocation[]> {
-  const Period = z.object({ period: z.string() });
-  const charge = { source_file_id: sourceFileId, row_index: rowIndex };
-  const periods = await reader.rows(Period, statement(periodsOfCharge, charge));
   const found: ChargeAllocation[] = [];
-  for (const { period } of periods) {
+  for (const period of await periodsOf(reader, sourceFileId, rowIndex)) {
     const rows = await rowsOf(reader, period, { sourceFileId, rowIndex });
     for (const basis of COST_BASES) {
       found.push(
@@ -55,6 +53,26 @@ export async function allocationsOfCharge(
     }
   }
   return found;
+}
+
+/** Whether a run of a period the charge belongs to is older than files, entities or rules. */
+export async function hasStaleAllocation(
+  reader: Reader,
+  sourceFileId: string,
+  rowIndex: number,
+): Promise<boolean> {
+  return hasStaleRun(reader, await periodsOf(reader, sourceFileId, rowIndex));
+}
+
+async function periodsOf(
+  reader: Reader,
+  sourceFileId: string,
+  rowIndex: number,
+): Promise<string[]> {
+  const charge = { source_file_id: sourceFileId, row_index: rowIndex };
+  const Row = z.object({ period: z.string() });
+  const rows = await reader.rows(Row, statement(periodsOfCharge, charge));
+  return rows.map(({ period }) => period);
 }
 
 async function rowsOf(

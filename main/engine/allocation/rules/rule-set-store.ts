@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AllocationRuleSet } from "../../../../shared/domain/allocation-rule.ts";
+import type { Condition } from "../../../../shared/domain/condition.ts";
 import { fail } from "../../../../shared/errors.ts";
 import type { ChangeContext, EngineContext } from "../../context.ts";
 import type { Reader } from "../../database/database.ts";
@@ -48,6 +49,23 @@ export async function checkRules(
     }
   }
   return problems.length === 0 ? read : { ok: false, problems };
+}
+
+/** Refuses a filter whose pattern the engine's own matcher cannot read. Errors: usage. */
+export async function assertPatterns(
+  reader: Reader,
+  conditions: readonly Condition[],
+): Promise<void> {
+  for (const { attribute, op, value = "" } of conditions) {
+    const fault = op === "matches" ? await faultOf(reader, value) : null;
+    if (fault !== null) {
+      fail(
+        "usage",
+        `The pattern "${value}" of the filter on "${attribute}" cannot be read: ${fault}.`,
+        "Correct the pattern, for example close every bracket, or filter by a part of the text.",
+      );
+    }
+  }
 }
 
 async function faultOf(reader: Reader, pattern: string): Promise<string | null> {

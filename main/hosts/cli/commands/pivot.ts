@@ -6,7 +6,6 @@ import { checkInput, given, listOf } from "../check-input.ts";
 import {
   BASIS_OPTION,
   type CliCommand,
-  CURRENCY_OPTION,
   JSON_OPTION,
   PERIOD_OPTION,
   printAnswer,
@@ -16,6 +15,7 @@ import { DONE } from "../exit-code.ts";
 import { withWorkspace } from "../session.ts";
 import { money } from "../text/money-text.ts";
 import { left, right, tableText } from "../text/table.ts";
+import { warnIfStale } from "../warn-if-stale.ts";
 
 const Options = z.object({
   workspace: z.string(),
@@ -53,7 +53,7 @@ export const pivotCommand: CliCommand = {
         "amount, billed, effective, contracted, list, charges, quantity",
       )
       .option(...BASIS_OPTION)
-      .option(...CURRENCY_OPTION)
+      .option("--currency <code>", "the cost billed in this currency (default: the workspace's)")
       .option("--filter <dimension=value>", "keep only these charges; may be repeated", collect, [])
       .option(...JSON_OPTION),
   async run(run) {
@@ -70,6 +70,7 @@ export const pivotCommand: CliCommand = {
     );
     return withWorkspace(run.terminal, { workspace }, async ({ engine }) => {
       const answer = unwrap(await engine.client.charges.pivot(input));
+      warnIfStale(run.terminal, answer);
       printAnswer(run, { ...answer, values: answer.measures }, () => pivotText(answer));
       run.terminal.err(leftOutText(answer));
       return DONE;
@@ -82,7 +83,7 @@ function leftOutText({ currency, currenciesLeftOut = [] }: PivotResult): string 
   const others = currenciesLeftOut.join(", ");
   return others === ""
     ? ""
-    : `Only ${currency} is shown; ${others} is billed too. Name one with --currency to convert.\n`;
+    : `Only ${currency} is shown; ${others} is billed too. Name one with --currency to see it.\n`;
 }
 
 function filterOf(text: string): { attribute: string; op: "equals"; value: string } {

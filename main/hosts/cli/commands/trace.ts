@@ -17,6 +17,7 @@ import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
 import { type Session, withWorkspace } from "../session.ts";
 import { money } from "../text/money-text.ts";
 import { left, padTo, right, tableText } from "../text/table.ts";
+import { warnIfStale } from "../warn-if-stale.ts";
 
 const Options = z.object({
   workspace: z.string(),
@@ -64,6 +65,7 @@ export const traceCommand: CliCommand = {
 async function traceCharge(run: CommandRun, { engine }: Session, chargeId: string) {
   const input = checkInput(charges.trace.input, { chargeId });
   const answer = unwrap(await engine.client.charges.trace(input));
+  warnIfStale(run.terminal, answer);
   printAnswer(run, answer, () =>
     [
       `${answer.file}, row ${answer.row} (SHA-256 ${answer.sha256})\n`,
@@ -99,6 +101,7 @@ async function traceTarget(run: CommandRun, { engine }: Session, options: Option
   );
   await assertRule(engine, input.period, rule);
   const answer = unwrap(await engine.client.allocation.explain(input));
+  warnIfStale(run.terminal, answer);
   printAnswer(run, answer, () => explanationText(answer));
   return answer.ties ? DONE : DOES_NOT_TIE;
 }

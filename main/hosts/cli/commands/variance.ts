@@ -12,6 +12,7 @@ import {
 import { DONE } from "../exit-code.ts";
 import { withWorkspace } from "../session.ts";
 import { varianceText } from "../text/variance-text.ts";
+import { warnIfStale } from "../warn-if-stale.ts";
 
 const Options = z.object({
   workspace: z.string(),
@@ -31,6 +32,7 @@ export const varianceCommand: CliCommand = {
   examples: [
     "variance -w october.tieout --from 2026-09 --to 2026-10",
     "variance -w october.tieout --from 2026-09 --to 2026-10 --by provider_name,service_name",
+    "variance -w october.tieout --of allocated --from 2026-09 --to 2026-10 --by target",
   ],
   declare: (command) =>
     command
@@ -40,14 +42,16 @@ export const varianceCommand: CliCommand = {
       .option("--of <what>", "charges or allocated (default: charges)")
       .option(...BASIS_OPTION)
       .option(...CURRENCY_OPTION)
-      .option("--by <dimensions>", "up to three, comma-separated (default: service_name)")
+      .option("--by <dimensions>", "up to three, comma-separated (default: service_name; target)")
       .option("--convention <name>", "symmetric or standard-cost (default: symmetric)")
       .option(...JSON_OPTION),
   async run(run) {
     const { workspace, by, ...rest } = Options.parse(run.options);
-    const input = checkInput(VarianceInput, given({ ...rest, by: listOf(by) }));
+    const dimensions = listOf(by ?? (rest.of === "allocated" ? "target" : undefined));
+    const input = checkInput(VarianceInput, given({ ...rest, by: dimensions }));
     return withWorkspace(run.terminal, { workspace }, async (session) => {
       const answer = await session.run("variance", input);
+      warnIfStale(run.terminal, answer);
       printAnswer(run, withDimensions(answer), () => varianceText(answer, run.terminal));
       return DONE;
     });

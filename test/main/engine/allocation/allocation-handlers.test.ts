@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import type { Condition } from "../../../../shared/domain/condition.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { type SeedRow, seedCharges } from "../../../support/seed.ts";
 
@@ -229,6 +230,65 @@ test("an explanation walks from the cell over rules to the rows of its files", a
   });
   const other = await engine.client.allocation.explain({ period: "2026-09", where: [] });
   expect(other).toMatchObject({ ok: false, error: { code: "run-not-found" } });
+});
+
+test("an explanation keeps what the filters of its pivot keep", async () => {
+  const byRegion = `${rules}
+  - id: region
+    take: { where: [] }
+    method: direct
+    toAttribute: region_id
+    map: { eu: B, us: B, asia: B }
+`;
+  await seedCharges(engine.context, [
+    charge("5", { service_name: "Storage", region_id: "eu" }),
+    charge("2", { service_name: "Storage", region_id: "us" }),
+    charge("1", { service_name: "Archive", region_id: "asia" }),
+    charge("9", { service_name: "Archive" }),
+  ]);
+  unwrap(await run({ rules: byRegion }));
+  const ask = (filters: Condition[]) =>
+    engine.client.allocation.explain({ period, where: [], filters });
+  const amountOf = async (filter: Condition): Promise<string> => {
+    const cell = unwrap(await ask([filter]));
+    expect(cell).toMatchObject({ ties: true, isStale: false });
+    const asPivot = { period, rows: [], filters: [filter] };
+    const pivot = unwrap(await engine.client.charges.pivot({ of: "allocated", ...asPivot }));
+    expect(pivot.cells).toEqual([[cell.amount]]);
+    return cell.amount;
+  };
+  const [service, region] = ["service_name", "region_id"] as const;
+  expect(await amountOf({ attribute: service, op: "starts-with", value: "Sto" })).toBe("7");
+  expect(await amountOf({ attribute: service, op: "not-equals", value: "Storage" })).toBe("10");
+  expect(await amountOf({ attribute: region, op: "in", values: ["eu", "asia"] })).toBe("6");
+  expect(await amountOf({ attribute: region, op: "not-in", values: ["eu"] })).toBe("12");
+  expect(await amountOf({ attribute: region, op: "missing" })).toBe("9");
+  expect(await amountOf({ attribute: region, op: "exists" })).toBe("8");
+  expect(await amountOf({ attribute: region, op: "matches", value: "[eu]." })).toBe("7");
+  const upper = { attribute: service, op: "contains", value: "STOR", ignoreCase: true } as const;
+  expect(await amountOf(upper)).toBe("7");
+  const impossible: Condition[] = [
+    { attribute: "resource_id", op: "exists" },
+    { attribute: service, op: "matches", value: "(" },
+    { attribute: service, op: "equals" },
+    { attribute: service, op: "in", values: [] },
+  ];
+  for (const filter of impossible) {
+    expect(await ask([filter])).toMatchObject({ ok: false, error: { code: "usage" } });
+  }
+});
+
+test("a trace says when the allocation of its charge is older than its inputs", async () => {
+  const file = await seedCharges(engine.context, [charge("5")]);
+  const trace = async () =>
+    unwrap(await engine.client.charges.trace({ chargeId: `${file}:2` })).isStale;
+  expect(await trace()).toBe(false);
+  unwrap(await run({ rules }));
+  expect(await trace()).toBe(false);
+  await seedCharges(engine.context, [charge("1")]);
+  expect(await trace()).toBe(true);
+  const cell = unwrap(await engine.client.allocation.explain({ period, target: "A", where: [] }));
+  expect(cell.isStale).toBe(true);
 });
 
 test("a run that is cancelled leaves nothing behind", async () => {

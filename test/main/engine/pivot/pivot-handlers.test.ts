@@ -100,6 +100,19 @@ test("currencies are never added up", async () => {
   expect(await pivot({ rows: [], currency: "EUR" })).toMatchObject({ cells: [["99"]] });
   await engine.client.workspace.configure({ currency: "GBP" });
   expect(await pivot({ rows: [] })).toMatchObject({ currency: "EUR", cells: [["99"]] });
+  const refused = {
+    ok: false,
+    error: { code: "usage", remedy: "Ask for EUR or USD; a pivot keeps the currency of the bill." },
+  };
+  const asked = { period: "2026-10", rows: [], currency: "GBP" };
+  expect(await engine.client.charges.pivot(asked)).toMatchObject(refused);
+  unwrap(await engine.runJob("allocate", { period: "2026-10", rules }));
+  expect(await engine.client.charges.pivot({ ...asked, of: "allocated" })).toMatchObject(refused);
+  expect(await pivot({ of: "allocated", rows: [] })).toMatchObject({
+    currency: "EUR",
+    currenciesLeftOut: ["USD"],
+    cells: [["99"]],
+  });
 });
 
 test("a period without charges is an empty pivot with a total of zero", async () => {
@@ -174,6 +187,18 @@ test("two periods of allocated cost are compared run by run", async () => {
   const result = await pivot({ of: "allocated", compare: "2026-09", rows: ["target"] });
   expect(result.cells[0]).toEqual(["5", "2", "3"]);
   expect(result.totals.grand["change:amount"]).toBe("6");
+});
+
+test("a pivot of allocated cost says when a run is older than its inputs", async () => {
+  const both = { of: "allocated" as const, compare: "2026-09", rows: ["target"] };
+  await seedCharges(engine.context, [charge("Servers", "10"), charge("Servers", "4", "2026-09")]);
+  unwrap(await engine.runJob("allocate", { period: "2026-09", rules }));
+  unwrap(await engine.runJob("allocate", { period: "2026-10", rules }));
+  expect(await pivot(both)).toMatchObject({ isStale: false });
+  expect((await pivot({ rows: [] })).isStale).toBe(undefined);
+  await seedCharges(engine.context, [charge("Servers", "1", "2026-09")]);
+  expect(await pivot(both)).toMatchObject({ isStale: true });
+  expect(await pivot({ of: "allocated", rows: [] })).toMatchObject({ isStale: false });
 });
 
 test("the workspace's allocation totals verify after a run", async () => {

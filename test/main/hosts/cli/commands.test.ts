@@ -135,6 +135,45 @@ test("trace walks a charge to its row and its targets", async () => {
   expect((await runCli(argv)).stdout).toContain("row 2");
 });
 
+test("figures of an outdated allocation, and currencies left out, are said on stderr", async () => {
+  const place = join(folder, "stale.tieout");
+  const engine = await createEngine({ workspace: place });
+  const charge = (period: string, cost: string, currency = "USD") => ({
+    ...amounts(cost),
+    billed_period: period,
+    billing_currency: currency,
+    service_name: "Storage",
+  });
+  await seedCharges(engine.context, [charge("2026-09", "6"), charge("2026-10", "10")]);
+  await engine.close();
+  for (const period of ["2026-09", "2026-10"]) {
+    await runCli(["allocate", "-w", place, "--rules", rules, "--period", period]);
+  }
+  const pivot = ["pivot", "-w", place, "--period", "2026-10", "--rows", "service_name"];
+  const allocated = [...pivot, "--of", "allocated"];
+  const trace = ["trace", "-w", place, "--target", "CC1", "--period", "2026-10"];
+  const variance = [
+    ...["variance", "-w", place, "--of", "allocated", "--from", "2026-09", "--to", "2026-10"],
+  ];
+  for (const argv of [pivot, allocated, trace, variance]) {
+    expect((await runCli(argv)).stderr).not.toMatch(/older|is shown/);
+  }
+  const moved = await answerOf(VarianceResult, variance);
+  expect([moved.by, moved.opening, moved.closing]).toEqual([["target"], "6", "10"]);
+  expect(moved.effects).toEqual([{ effect: "not-decomposable", amount: "4" }]);
+  const again = await createEngine({ workspace: place });
+  await seedCharges(again.context, [charge("2026-10", "7", "EUR")]);
+  await again.close();
+  for (const argv of [allocated, trace, variance]) {
+    expect((await runCli(argv)).stderr).toContain("The allocation is older than its inputs");
+  }
+  const { stderr, stdout } = await runCli(pivot);
+  expect(stderr).toContain("Only USD is shown; EUR is billed too.");
+  expect(stdout).toMatch(/Total +10\.00/);
+  const pounds = await runCli([...pivot, "--currency", "GBP"]);
+  expect(pounds.stderr).toContain("Ask for EUR or USD");
+});
+
 test("sources and withdraw: exactly one file's rows leave", async () => {
   const copy = join(folder, "copy.tieout");
   const engine = await createEngine({ workspace: copy });
