@@ -28,7 +28,7 @@ const projects: readonly Project[] = [
     name: "unit",
     include: [
       "test/*.test.ts",
-      "test/{shared,main,renderer,relations,contract,errors,formats,support}/**/*.test.{ts,tsx}",
+      "test/{shared,main,renderer,relations,formats,support}/**/*.test.{ts,tsx}",
     ],
     exclude: slowEngineTests,
     seconds: 20,
@@ -40,7 +40,7 @@ const projects: readonly Project[] = [
     seconds: 900,
     env: { TIEOUT_LAW_RUNS: process.env["TIEOUT_LAW_RUNS"] ?? "1000" },
   },
-  { name: "golden", include: ["test/golden/**/*.test.ts"], seconds: 300 },
+  { name: "golden", include: ["test/{golden,contract,errors}/**/*.test.ts"], seconds: 300 },
   { name: "migrations", include: ["test/migrations/**/*.test.ts"], seconds: 120 },
   { name: "real-data", include: ["test/real-data/**/*.test.ts"], seconds: 300 },
   { name: "gates", include: ["test/gates/**/*.test.ts"], seconds: 180, group: 1 },

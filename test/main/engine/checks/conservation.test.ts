@@ -31,6 +31,13 @@ test("a stored run keeps what it was given", async () => {
   expect(await findings(await allocated())).toEqual([]);
 });
 
+test("what is found is a blocking finding of its own code", async () => {
+  const engine = await allocated();
+  await tamper(engine, "delete from allocation_move where target = 'B'");
+  const found = await Promise.all(checks.map(({ find }) => engine.context.database.read(find)));
+  expect(found.flat()).toMatchObject([{ code: "allocation-not-conserved", severity: "blocking" }]);
+});
+
 test.each([
   "update allocation_move set effective_cost = effective_cost + 1 where target = 'A'",
   "update allocation_move set effective_cost = effective_cost + 1 where target = 'unallocated'",
