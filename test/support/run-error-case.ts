@@ -36,16 +36,29 @@ export async function withFiles<T>(
 /** The refusal of a case, after which everything stands as it did before. */
 export async function refusalOf(one: ErrorCase, at: Surroundings): Promise<ErrorShape> {
   const workspace = await prepare(one, at);
-  const before = await everything(at);
-  const error = one.tieout === undefined ? await ask(one, at) : await command(one, at, workspace);
-  expect(await everything(at)).toEqual(before);
-  return error;
+  return leavingAll(at, () =>
+    one.tieout === undefined ? ask(one, at) : command(one, at, workspace),
+  );
 }
 
-async function everything({ engine, folder }: Surroundings): Promise<unknown> {
+/** What a workspace held when it was last compared; reading all of it takes time. */
+const compared = new WeakMap<Engine, unknown>();
+
+/** Does the work and finds every relation, kept file and file beside as they were. */
+async function leavingAll<T>({ engine, folder }: Surroundings, work: () => Promise<T>): Promise<T> {
+  const filesBefore = await visibleFiles(folder);
+  const before = compared.get(engine) ?? (await workspaceState(engine));
+  const value = await work();
+  const after = await workspaceState(engine);
+  expect(after).toEqual(before);
+  expect(await visibleFiles(folder)).toEqual(filesBefore);
+  compared.set(engine, after);
+  return value;
+}
+
+async function visibleFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  const visible = names.filter((name) => !name.includes("tieout.log")).sort();
-  return { folder: visible, workspace: await workspaceState(engine) };
+  return names.filter((name) => !name.includes("tieout.log")).sort();
 }
 
 async function ask(one: ErrorCase, at: Surroundings): Promise<ErrorShape> {
@@ -139,10 +152,8 @@ async function workingFolders(workspace: string): Promise<void> {
 
 /** What a case's rejects of its code say; refused without them being allowed, and nothing kept. */
 export async function rejectsOf(one: ErrorCase, at: Surroundings): Promise<string[]> {
-  const before = await everything(at);
-  const refused = await ask(one, at);
+  const refused = await leavingAll(at, () => ask(one, at));
   expect(refused.code).toBe("import-rejected");
-  expect(await everything(at)).toEqual(before);
   const [file] = await load(one, at, true);
   const { client } = at.engine;
   const { rejects } = unwrap(
@@ -158,6 +169,7 @@ export async function rejectsOf(one: ErrorCase, at: Surroundings): Promise<strin
 
 /** What a case's findings of its code say. */
 export async function findingsOf(one: ErrorCase, at: Surroundings): Promise<string[]> {
+  compared.delete(at.engine);
   if (one.job !== undefined) {
     const result = unwrap(await outcomeOf(one, at)) as {
       findings: readonly { code: string; message: string }[];
@@ -182,6 +194,7 @@ async function load(
   at: Surroundings,
   allowRejects: boolean,
 ): Promise<readonly ImportedFile[]> {
+  compared.delete(at.engine);
   const input = importInput(one, at, allowRejects) as never;
   const { files } = unwrap(await at.engine.runJob("import", input));
   for (const { records, outcome } of files) {
