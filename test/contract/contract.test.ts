@@ -8,6 +8,7 @@ import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
 import { contract } from "../../shared/contract/index.ts";
 import { JobKindName, jobContract } from "../../shared/contract/jobs.ts";
 import type { Result } from "../../shared/errors.ts";
+import { withTokens } from "../support/file-tokens.ts";
 import { focusText } from "../support/focus-text.ts";
 import { standingClock } from "../support/open-engine.ts";
 import { seedClose } from "../support/seed-close.ts";
@@ -55,13 +56,11 @@ function readGolden({ name }: Asked): z.output<typeof Golden> {
 }
 
 async function ask({ name }: Asked, input: unknown): Promise<Result<unknown>> {
-  const text = JSON.stringify(input).replace(/\{file ([^}]+)\}/g, (_, file: string) =>
-    engine.grantFile(join(folder, file)),
-  );
+  const content = withTokens(input, { engine, folder });
   const [area, kind] = name.split(".");
   return area === "job"
-    ? engine.runJob(JobKindName.parse(kind), JSON.parse(text))
-    : engine.call(name, JSON.parse(text));
+    ? engine.runJob(JobKindName.parse(kind), content as never)
+    : engine.call(name, content);
 }
 
 /** The audit chain seals the process and the order of its operations, so no two runs share it. */

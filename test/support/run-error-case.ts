@@ -8,6 +8,7 @@ import { type ImportedFile, JobKindName } from "../../shared/contract/jobs.ts";
 import type { Finding } from "../../shared/domain/finding.ts";
 import { ErrorShape, type Result } from "../../shared/errors.ts";
 import { bytesOf, type ErrorCase } from "./error-case.ts";
+import { withTokens } from "./file-tokens.ts";
 import { runCli } from "./run-cli.ts";
 import { workspaceState } from "./workspace-state.ts";
 
@@ -104,14 +105,6 @@ function importInput(one: ErrorCase, at: Surroundings, allowRejects = false): un
       file: at.engine.grantFile(join(at.folder, name)),
     })),
   };
-}
-
-/** `{file NAME}` stands for the token of a file in the case's folder. */
-function withTokens(input: unknown, { engine, folder }: Surroundings): unknown {
-  const text = JSON.stringify(input).replace(/\{file ([^}]+)\}/g, (_, name: string) =>
-    engine.grantFile(join(folder, name)),
-  );
-  return JSON.parse(text);
 }
 
 async function command(one: ErrorCase, at: Surroundings, workspace: string): Promise<ErrorShape> {
