@@ -29,7 +29,7 @@ const projects: readonly Project[] = [
     name: "unit",
     include: [
       "test/*.test.ts",
-      "test/{shared,main,renderer,relations,contract,errors,formats,support}/**/*.test.{ts,tsx}",
+      "test/{shared,main,renderer,relations,formats,support}/**/*.test.{ts,tsx}",
     ],
     exclude: slowEngineTests,
     seconds: 20,
@@ -42,7 +42,7 @@ const projects: readonly Project[] = [
     env: { TIEOUT_LAW_RUNS: process.env["TIEOUT_LAW_RUNS"] ?? "1000" },
     setup: "./test/support/law-setup.ts",
   },
-  { name: "golden", include: ["test/golden/**/*.test.ts"], seconds: 300 },
+  { name: "golden", include: ["test/{golden,contract,errors}/**/*.test.ts"], seconds: 300 },
   { name: "real-data", include: ["test/real-data/**/*.test.ts"], seconds: 300 },
   { name: "gates", include: ["test/gates/**/*.test.ts"], seconds: 180, group: 1 },
   { name: "electron", include: ["test/electron/**/*.test.ts"], seconds: 120, group: 1 },

@@ -114,6 +114,8 @@ export const workspace = {
       rejects: z.array(
         z.object({
           line: z.number().int(),
+          /** Where the record begins in the file as delivered, unpacked; null in a workbook. */
+          byteOffset: z.number().int().nullable(),
           column: z.string().nullable(),
           code: z.string(),
           reason: z.string(),

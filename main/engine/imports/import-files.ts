@@ -11,6 +11,7 @@ import { forgetSourceFile } from "./forget-source-file.ts";
 import { keepSources } from "./keep-sources.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
 import type { FreeBytes } from "./readers/disk-space.ts";
+import { withOffsets } from "./readers/line-offsets.ts";
 import { discardStaged, stageFile } from "./readers/stage-file.ts";
 import {
   mappingOf,
@@ -183,7 +184,7 @@ async function keep(
     loaded.dataset === "charge"
       ? [...loaded.findings, ...left.map((overlap) => overlapFinding(staged, loaded, overlap))]
       : loaded.findings;
-  const kept = { ...loaded, findings };
+  const kept = { ...loaded, findings, rejects: await withOffsets(staged, loaded.rejects) };
   await storeSourceFile(job, staged, kept, job.engine.clock.now());
   const controlTotals = wholeTotals(loaded.totals);
   await audit(job, "file-imported", staged, {

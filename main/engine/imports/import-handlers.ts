@@ -21,6 +21,7 @@ import {
 
 const RejectRow = z.object({
   line: z.number(),
+  byte_offset: z.number().nullable(),
   column_name: z.string().nullable(),
   code: z.string(),
   reason: z.string(),
@@ -77,11 +78,14 @@ export const importHandlers: Omit<
       );
       return {
         total,
-        rejects: rows.map(({ column_name: column, raw_text: rawText, ...row }) => ({
-          ...row,
-          column,
-          rawText,
-        })),
+        rejects: rows.map(
+          ({ byte_offset: byteOffset, column_name: column, raw_text: rawText, ...row }) => ({
+            ...row,
+            byteOffset,
+            column,
+            rawText,
+          }),
+        ),
       };
     }),
 

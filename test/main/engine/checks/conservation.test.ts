@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { checks } from "../../../../main/engine/checks/index.ts";
 import { statement } from "../../../../main/engine/database/sql.ts";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import type { Finding } from "../../../../shared/domain/finding.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { seedCharges } from "../../../support/seed.ts";
 
@@ -18,11 +19,13 @@ async function allocated(): Promise<Engine> {
   return engine;
 }
 
-async function findings({ context }: Engine): Promise<string[]> {
-  const found = await Promise.all(
-    checks.map((check) => context.database.read((reader) => check.find(reader, null))),
-  );
-  return found.flat().map(({ found: text, amountAtStake }) => `${text} ${amountAtStake}`);
+async function found({ context }: Engine): Promise<Finding[]> {
+  const all = checks.map((check) => context.database.read((reader) => check.find(reader, null)));
+  return (await Promise.all(all)).flat();
+}
+
+async function findings(engine: Engine): Promise<string[]> {
+  return (await found(engine)).map(({ found: text, amountAtStake }) => `${text} ${amountAtStake}`);
 }
 
 async function tamper({ context }: Engine, text: string): Promise<void> {
@@ -31,6 +34,13 @@ async function tamper({ context }: Engine, text: string): Promise<void> {
 
 test("a stored run keeps what it was given", async () => {
   expect(await findings(await allocated())).toEqual([]);
+});
+
+test("what is found is a blocking finding of its own code", async () => {
+  const engine = await allocated();
+  await tamper(engine, "delete from allocation_move where target = 'B'");
+  const [first] = await found(engine);
+  expect(first).toMatchObject({ code: "allocation-not-conserved", severity: "blocking" });
 });
 
 test.each([
