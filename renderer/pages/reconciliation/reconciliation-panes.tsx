@@ -7,6 +7,7 @@ import { amountStyle } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
+import { useMedia } from "../../use-media.ts";
 import { AccountGrid } from "./account-grid.tsx";
 import { equationOf } from "./account-words.ts";
 import { EquationHeader } from "./equation-header.tsx";
@@ -22,9 +23,8 @@ const LEDGER_COLUMNS = [
   ["amount", 100],
 ] as const;
 const BILL_COLUMNS = [
-  ["line_text", 200],
-  ["vendor", 96],
-  ["reference", 110],
+  ["line_text", 240],
+  ["reference", 160],
   ["amount", 100],
 ] as const;
 
@@ -43,6 +43,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
   const answer = useAnswer("reconciliation.items", filter);
   const [itemKey, setItemKey] = useState<string | null>(null);
   const items = answer.value?.items ?? [];
+  const isNarrowWindow = useMedia("(width < 1400px)");
   const item = items.find((known) => known.itemKey === itemKey);
   return (
     <>
@@ -57,7 +58,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
           result={result}
           account={account}
           style={style}
-          isNarrow={item !== undefined}
+          isNarrow={isNarrowWindow || item !== undefined}
           onAccount={onAccount}
         />
         <div className={styles["pane"]}>
@@ -70,6 +71,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
               period={result.period}
               currency={result.currency}
               style={style}
+              isNarrow={isNarrowWindow || item !== undefined}
               onItem={setItemKey}
             />
           )}
