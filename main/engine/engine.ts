@@ -11,6 +11,7 @@ import { fail, type Result, TieoutError } from "../../shared/errors.ts";
 import type { Clock } from "./clock.ts";
 import type { ChangeContext, EngineContext, JobContext } from "./context.ts";
 import { Database } from "./database/database.ts";
+import { diskFull, isDiskFull } from "./database/disk-full.ts";
 import { migrate } from "./database/migrate.ts";
 import { toErrorShape } from "./error-shape.ts";
 import { FileGrants } from "./file-grants.ts";
@@ -48,8 +49,10 @@ export interface Engine {
     kind: K,
     input: JobInput<typeof jobContract, K>,
   ): Promise<Result<JobOutput<typeof jobContract, K>>>;
-  /** Lets the engine touch one file; only hosts call it. */
+  /** Lets the engine read one file; only hosts call it. */
   grantFile(path: string, name?: string): string;
+  /** Lets the engine write one file; only hosts call it. */
+  grantSave(path: string, name?: string): string;
   on(listener: EventListener): () => void;
   /** What the handlers use; for tests and benches, never for a host. */
   readonly context: EngineContext;
@@ -62,7 +65,16 @@ export const systemClock: Clock = {
   elapsed: () => performance.now(),
 };
 
+/** Errors: `workspace-in-use`, `workspace-damaged`, `workspace-from-newer-version`, `disk-full` */
 export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  try {
+    return await openEngine(options);
+  } catch (error) {
+    throw isDiskFull(error) ? diskFull() : error;
+  }
+}
+
+async function openEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const isPrivate = options.workspace === undefined;
@@ -72,11 +84,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   try {
     await resetWorkingFolders(folder);
     const database = await openDatabase(folder, options);
-    const engine = await startEngine({ database, folder, clock, log }, options);
+    const engine = await startOrClose({ database, folder, clock, log }, options);
     const close = async (): Promise<void> => {
       await database.checkpoint();
-      await database.close();
-      await unlock();
+      await database.close().finally(unlock);
       if (isPrivate) {
         await rm(join(path, ".."), { recursive: true, force: true });
       }
@@ -84,6 +95,15 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     return { ...engine, close };
   } catch (error) {
     await unlock();
+    throw error;
+  }
+}
+
+async function startOrClose(base: Base, options: EngineOptions): Promise<Omit<Engine, "close">> {
+  try {
+    return await startEngine(base, options);
+  } catch (error) {
+    await base.database.close();
     throw error;
   }
 }
@@ -102,8 +122,10 @@ async function openDatabase(
       threads: options.threads ?? 2,
     });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : "";
-    if (/lock/i.test(detail)) {
+    if (isDiskFull(error)) {
+      throw error;
+    }
+    if (error instanceof Error && /\block\b/i.test(error.message)) {
       fail(
         "workspace-in-use",
         `The workspace "${folder.name}" is open in another process.`,
@@ -162,7 +184,10 @@ async function startEngine(base: Base, options: EngineOptions): Promise<Omit<Eng
       signal,
     );
     const head = await database.read(chainHead);
-    await writeFileAtomic(base.folder.headFile, `${JSON.stringify(head)}\n`);
+    // The change is stored; a head that lags behind it is mended by the next change.
+    await writeFileAtomic(base.folder.headFile, `${JSON.stringify(head)}\n`).catch(
+      (error: unknown) => base.log.error("head", error),
+    );
     version += 1;
     emit("data-changed", { dataVersion: version });
     return value;
@@ -214,7 +239,8 @@ function engineOf(context: EngineContext, listeners: Set<EventListener>): Omit<E
         return { ok: false, error: toErrorShape(error, context.log) };
       }
     },
-    grantFile: (path, name) => context.files.grant(path, name),
+    grantFile: (path, name) => context.files.grant(path, "read", name),
+    grantSave: (path, name) => context.files.grant(path, "write", name),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrorShape, TieoutError } from "../../shared/errors.ts";
+import { diskFull, isDiskFull } from "./database/disk-full.ts";
 import type { Log } from "./log.ts";
 
 /** Any thrown value as the error that crosses a process; a defect keeps its detail in the log. */
@@ -15,6 +16,9 @@ export function toErrorShape(error: unknown, log: Log): ErrorShape {
       message: `${where === "" ? "The request" : where}: ${issue?.message ?? "is not valid"}.`,
       remedy: "Correct the named value and repeat.",
     };
+  }
+  if (isDiskFull(error)) {
+    return diskFull().shape;
   }
   log.error("internal", error);
   return {

@@ -12,7 +12,13 @@ export async function createLogFile(workspace: string): Promise<Log> {
     renameSync(path, `${path}.1`);
   }
   // Written synchronously, because the line that matters is the one before a crash.
-  const write = (line: string): void => appendFileSync(path, `${line}\n`, { mode: 0o600 });
+  const write = (line: string): void => {
+    try {
+      appendFileSync(path, `${line}\n`, { mode: 0o600 });
+    } catch {
+      // On a full disk the answer to the user matters more than its trace.
+    }
+  };
   return {
     info: (event, fields) => write(JSON.stringify({ event, ...fields })),
     error: (event, error) => {

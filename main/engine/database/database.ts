@@ -1,5 +1,8 @@
+import { stat, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { fail, TieoutError } from "../../../shared/errors.ts";
+import { diskFull, isDiskFull } from "./disk-full.ts";
 import { type Reader, Session, type Writer } from "./session.ts";
 import type { Statement } from "./sql.ts";
 
@@ -17,6 +20,12 @@ export interface DatabaseOptions {
 
 const READERS = 3;
 
+/** Above this size the write-ahead log is moved into the file after a write. */
+const LOG_BYTES_MAX = 16_000_000;
+
+/** The blocks a log becomes and the copies of those it changes stay below this. */
+const LOG_ROOM_FACTOR = 3;
+
 /** One database file: one writer behind a queue, a few readers. */
 export class Database {
   private readonly instance: DuckDBInstance;
@@ -25,11 +34,15 @@ export class Database {
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = [];
   private writing: Promise<unknown> = Promise.resolve();
 
+  private readonly path: string;
+
   private constructor(
+    path: string,
     instance: DuckDBInstance,
     writer: DuckDBConnection,
     readers: DuckDBConnection[],
   ) {
+    this.path = path;
     this.instance = instance;
     this.writer = writer;
     this.idle = readers;
@@ -39,6 +52,8 @@ export class Database {
     const instance = await DuckDBInstance.create(options.path, {
       threads: String(options.threads),
       memory_limit: options.memoryLimit,
+      // A checkpoint that finds no room stops the database; it runs where room was looked for.
+      wal_autocheckpoint: "1TB",
       // Newer compression of text: a billing month takes a quarter less time to store.
       storage_compatibility_version: "v1.5.0",
     });
@@ -50,7 +65,7 @@ export class Database {
     for (let count = 0; count < READERS; count += 1) {
       readers.push(await instance.connect());
     }
-    return new Database(instance, writer, readers);
+    return new Database(options.path, instance, writer, readers);
   }
 
   /** Runs `work` on a reader connection of its own. */
@@ -103,6 +118,9 @@ export class Database {
     if (landed.rows.length !== 1) {
       fail("internal", "The change was not stored.", "Repeat it; nothing was changed.");
     }
+    if ((await this.logBytes()) > LOG_BYTES_MAX) {
+      await this.moveLog();
+    }
     return value;
   }
 
@@ -115,11 +133,33 @@ export class Database {
     await writer.run("create table if not exists migration (name varchar primary key)");
   }
 
-  /** Moves the write-ahead log into the file; called after imports, migrations and on close. */
+  /**
+   * Moves the write-ahead log into the file; called after imports, migrations and on close. Without
+   * room for it the log stays where it is: what was committed is as safe there.
+   */
   async checkpoint(): Promise<void> {
-    const turn = this.writing.then(() => this.writer.run("CHECKPOINT"));
-    this.writing = turn.catch(() => undefined);
+    const turn = this.writing.then(() => this.moveLog());
+    this.writing = turn;
     await turn;
+  }
+
+  private async moveLog(): Promise<void> {
+    const bytes = await this.logBytes();
+    if (bytes > 0) {
+      const { bavail, bsize } = await statfs(dirname(this.path));
+      if (bavail * bsize < bytes * LOG_ROOM_FACTOR) {
+        return;
+      }
+    }
+    // A failure stops the database, and the next statement says so; the log keeps everything.
+    await this.writer.run("CHECKPOINT").catch(() => undefined);
+  }
+
+  private async logBytes(): Promise<number> {
+    return stat(`${this.path}.wal`).then(
+      ({ size }) => size,
+      () => 0,
+    );
   }
 
   async close(): Promise<void> {
@@ -204,11 +244,14 @@ function asTieoutError(error: unknown, signal: AbortSignal | undefined): unknown
       remedy: "Nothing was changed; start it again when you are ready.",
     });
   }
-  if (error instanceof Error && /no space left|disk full|could not write/i.test(error.message)) {
+  if (isDiskFull(error)) {
+    return diskFull();
+  }
+  if (error instanceof Error && /database has been invalidated/i.test(error.message)) {
     return new TieoutError({
       code: "disk-full",
-      message: "The disk that holds the workspace is full.",
-      remedy: "Free space on that disk, then repeat the step; nothing was changed.",
+      message: "The workspace's file could not be written any more, so its database stopped.",
+      remedy: "Free space on its disk, then close and open the workspace; what was stored is kept.",
     });
   }
   return error;

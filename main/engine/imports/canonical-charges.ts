@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { AMOUNT_SCALE, fromUnits } from "../../../shared/domain/amount.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import { fail } from "../../../shared/errors.ts";
+import { writeBytes } from "../write-bytes.ts";
 import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
 import { type ChargeShapes, type DecimalShape, isNullText } from "./charge-shapes.ts";
 import type { Reject } from "./loaded-file.ts";
@@ -71,9 +72,10 @@ export async function writeCanonicalCharges(
   const output = await open(path, "wx", 0o600);
   const writer = new CanonicalWriter(plan, shapes, headerLine);
   try {
-    await output.write(`${plan.header.map((_, index) => `c${index}`).join(",")}\n`);
+    const header = plan.header.map((_, index) => `c${index}`).join(",");
+    await writeBytes(output, Buffer.from(`${header}\n`));
     for await (const batch of rows) {
-      await output.write(writer.textOf(batch));
+      await writeBytes(output, Buffer.from(writer.textOf(batch)));
     }
   } finally {
     await output.close();

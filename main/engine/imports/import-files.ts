@@ -48,7 +48,7 @@ export async function importFiles(
   const files: ImportedFile[] = [];
   try {
     for (const [index, file] of input.files.entries()) {
-      const grant = job.engine.files.open(file.file);
+      const grant = job.engine.files.open(file.file, "read");
       job.progress(`Reading ${grant.name}`, index, input.files.length, "files");
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);

@@ -30,7 +30,7 @@ const RejectRow = z.object({
 
 export const importHandlers: Omit<
   Handlers<Contract, EngineContext>["workspace"],
-  "status" | "configure" | "audit" | "verify"
+  "status" | "configure" | "checks" | "audit" | "verify"
 > = {
   async inspect(context, { files, mapping }) {
     const inspected = [];

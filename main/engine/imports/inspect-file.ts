@@ -23,7 +23,7 @@ export async function inspectFile(
   token: string,
   mapping: Mapping | undefined,
 ): Promise<Inspection> {
-  const grant = context.files.open(token);
+  const grant = context.files.open(token, "read");
   const staged = await stageFile(grant, context.folder, { encoding: mapping?.encoding });
   try {
     return await context.database.read((reader) => inspectStaged(reader, staged, mapping));

@@ -5,9 +5,10 @@ import type { jobContract } from "../../../shared/contract/jobs.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { isDiskFull } from "../database/disk-full.ts";
 import { isErrorCode } from "../workspace/workspace-folder.ts";
 import { createXlsxWriter } from "./exceljs-writer.ts";
-import { type FilledBook, fillBook } from "./fill-book.ts";
+import { type FilledBook, type FillOptions, fillBook } from "./fill-book.ts";
 import { finishPackage } from "./finish-package.ts";
 import type { PackageSheet } from "./package-parts.ts";
 import { renderPart } from "./render-sheet.ts";
@@ -26,12 +27,13 @@ const ROWS_PER_TURN = 1_000;
 export async function writeWorkbook(
   job: JobContext,
   input: Input,
-  rowsMax = SHEET_ROWS_MAX,
+  { rowsMax = SHEET_ROWS_MAX, laws = [] }: Pick<FillOptions, "rowsMax" | "laws"> = {},
 ): Promise<WorkbookResult> {
   const { engine } = job;
-  const { path, name } = engine.files.open(input.out);
+  const { path, name } = engine.files.open(input.out, "write");
   const filled = await fillBook(job.writer, engine, input, {
     rowsMax,
+    laws,
     onSheet: (sheet, done, total) => {
       job.signal.throwIfAborted();
       job.progress(`Reading ${sheet}`, done, total, "sheets");
@@ -118,7 +120,7 @@ async function writeSheets(
 }
 
 function asWriteError(error: unknown, job: JobContext, name: string): unknown {
-  if (isErrorCode(error, "ENOSPC") || isErrorCode(error, "EDQUOT")) {
+  if (isDiskFull(error)) {
     return new TieoutError({
       code: "disk-full",
       message: `There is no room left to write "${name}".`,

@@ -58,8 +58,14 @@ export async function lockWorkspace(
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const file = await open(path, "wx", 0o600);
-      await file.writeFile(content);
-      await file.close();
+      try {
+        await file.writeFile(content);
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      } finally {
+        await file.close();
+      }
       return () => rm(path, { force: true });
     } catch (error) {
       if (!isErrorCode(error, "EEXIST")) {

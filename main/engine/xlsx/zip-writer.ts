@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { crc32, createDeflateRaw } from "node:zlib";
+import { writeBytes } from "../write-bytes.ts";
 
 /** 1 January 1980, the first day a zip can name: equal content gives equal bytes. */
 const FIXED_DATE = 0x0021;
@@ -34,10 +35,12 @@ export class ZipWriter {
     const counted = { crc: 0, unpacked: 0 };
     const deflate = createDeflateRaw({ level: 6 });
     const feeding = feed(deflate, content, counted);
+    // Where writing fails first, its own failure is only an echo.
+    feeding.catch(() => undefined);
     let packed = 0;
     for await (const chunk of deflate) {
       const bytes: Buffer = chunk;
-      await this.file.write(bytes, 0, bytes.length, this.position);
+      await writeBytes(this.file, bytes, this.position);
       this.position += bytes.length;
       packed += bytes.length;
     }
@@ -47,7 +50,7 @@ export class ZipWriter {
       throw new RangeError("a workbook holds at most 4 GB");
     }
     const header = localHeader(entry);
-    await this.file.write(header, 0, header.length, offset);
+    await writeBytes(this.file, header, offset);
     this.entries.push(entry);
   }
 
@@ -62,7 +65,7 @@ export class ZipWriter {
     tail.writeUInt32LE(directory.length, 12);
     tail.writeUInt32LE(start, 16);
     const bytes = Buffer.concat([directory, tail]);
-    await this.file.write(bytes, 0, bytes.length, start);
+    await writeBytes(this.file, bytes, start);
     this.position += bytes.length;
   }
 }

@@ -5,6 +5,7 @@ import type { ImportedFile } from "../../../shared/contract/jobs.ts";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
+import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
 import { namingFile } from "./name-file.ts";
@@ -20,6 +21,8 @@ export interface Close {
   readonly allocateOthers: readonly AllocationResult[];
   readonly reconcile: ReconciliationResult;
   readonly variance: VarianceResult | null;
+  /** The laws of the stored data, and where they do not hold. */
+  readonly checks: readonly CheckedLaw[];
   readonly export: WorkbookResult;
   readonly ties: boolean;
   readonly workspace: string;
@@ -49,12 +52,13 @@ export async function runClose(
     const reconcile = await reconcileAndAccept(session, loaded);
     const scope = { from: compare ?? period, to: period, basis, currency };
     const variance = compare === undefined ? null : await session.run("variance", scope);
+    const { checks } = unwrap(await client.workspace.checks({ period }));
     const exported = await session.run("export", {
       period,
       basis,
       currency,
       ...(compare === undefined ? {} : { compare }),
-      out: session.engine.grantFile(workbook),
+      out: session.engine.grantSave(workbook),
     });
     const ties = reconcile.ties && allocate.conserved && exported.ties;
     return {
@@ -63,6 +67,7 @@ export async function runClose(
       allocateOthers,
       reconcile,
       variance,
+      checks,
       export: exported,
       ties,
       workspace,

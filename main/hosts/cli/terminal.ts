@@ -1,3 +1,5 @@
+import { INTERRUPTED } from "./exit-code.ts";
+
 /** Where a command writes: data to stdout, messages to stderr. */
 export interface Terminal {
   /** Writes data; the text ends with its own line break. */
@@ -7,7 +9,9 @@ export interface Terminal {
   /** Whether somebody watches the messages, so that progress may overwrite itself. */
   readonly isWatched: boolean;
   readonly hasColour: boolean;
-  /** Aborted by Ctrl+C. */
+  /** Whether messages show colour; data and messages may go to different places. */
+  readonly hasMessageColour: boolean;
+  /** Aborted by Ctrl+C, or by being told to end. */
   readonly interrupted: AbortSignal;
 }
 
@@ -23,24 +27,27 @@ export function emphasise(terminal: Pick<Terminal, "hasColour">, text: string, a
 /** The terminal a process was started from; `NO_COLOR` is honoured. */
 export function processTerminal(): Terminal {
   const abort = new AbortController();
-  process.on("SIGINT", () => {
-    if (abort.signal.aborted) {
-      process.exit(130);
-    }
-    abort.abort();
-  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (abort.signal.aborted) {
+        process.exit(INTERRUPTED);
+      }
+      abort.abort();
+    });
+  }
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") {
       process.exit(0);
     }
     throw error;
   });
-  const wantsColour = (process.env["NO_COLOR"] ?? "") === "";
+  const wantsColour = (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb";
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     isWatched: process.stderr.isTTY,
-    hasColour: wantsColour && process.stdout.isTTY && process.env["TERM"] !== "dumb",
+    hasColour: wantsColour && process.stdout.isTTY,
+    hasMessageColour: wantsColour && process.stderr.isTTY,
     interrupted: abort.signal,
   };
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { writeBytes } from "../../write-bytes.ts";
 
 /** A reader's and writer's unit of work. */
 export const CHUNK_BYTES = 1 << 20;
@@ -29,7 +30,9 @@ export async function* tee(
   try {
     for await (const chunk of chunks) {
       await writing;
-      writing = output.write(chunk);
+      writing = writeBytes(output, chunk);
+      // It is awaited at the next chunk; a failure until then is not lost, only late.
+      writing.catch(() => undefined);
       look(chunk);
       yield chunk;
     }

@@ -3,6 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import chardet from "chardet";
 import iconv from "iconv-lite";
 import { fail } from "../../../../shared/errors.ts";
+import { writeBytes } from "../../write-bytes.ts";
 import { LineCount } from "./line-count.ts";
 
 /** What the bytes of a text look like before all of it was read. */
@@ -194,7 +195,7 @@ export async function decodeFile(
     if (text !== "") {
       const bytes = Buffer.from(text);
       lines.add(bytes);
-      await output.write(bytes);
+      await writeBytes(output, bytes);
     }
   };
   for await (const chunk of chunks) {

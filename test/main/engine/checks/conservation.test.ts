@@ -19,7 +19,9 @@ async function allocated(): Promise<Engine> {
 }
 
 async function findings({ context }: Engine): Promise<string[]> {
-  const found = await Promise.all(checks.map((check) => context.database.read(check.find)));
+  const found = await Promise.all(
+    checks.map((check) => context.database.read((reader) => check.find(reader, null))),
+  );
   return found.flat().map(({ found: text, amountAtStake }) => `${text} ${amountAtStake}`);
 }
 
