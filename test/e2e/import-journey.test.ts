@@ -86,6 +86,19 @@ test("withdrawing says what goes, and leaves nothing that counts", async () => {
   expect(status).toMatchObject({ ok: true, value: { sourceCount: 0, periods: [] } });
 });
 
+test("the editor stays while a mapping is not yet one that can be read", async () => {
+  const { page } = app;
+  await dropFile(page, "gl2.csv", "Acct;Descr;Post date;Debit;Credit\n6100;x;2026-10-03;5,00;\n");
+  await readAs(page, "Acct", "Ledger account");
+  await readAs(page, "Debit", "Amount, debit");
+  await readAs(page, "Post date", "Posting date");
+  await readAs(page, "Credit", "Amount, credit");
+  await page.getByLabel("Currency of every row").fill("eur");
+  await page.keyboard.press("Enter");
+  await page.getByText("ready", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Back" }).click();
+});
+
 test("a mapping that left nothing out is kept: the next file is a drop and a click", async () => {
   const { page } = app;
   await dropFile(page, "ledger-11.csv", NOVEMBER);

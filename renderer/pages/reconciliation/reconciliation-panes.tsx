@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { PagedGrid } from "../../grid/paged-grid.tsx";
 import { useStore } from "../../store/index.ts";
-import { amountStyle } from "../../ui/format-amount.ts";
+import { amountStyle, formatCount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
@@ -15,6 +15,7 @@ import { ItemDetail } from "./item-detail.tsx";
 import { ItemGrid } from "./item-grid.tsx";
 import { MatchGrid } from "./match-grid.tsx";
 import styles from "./reconciliation.module.css";
+import { UnmappedGrid } from "./unmapped-grid.tsx";
 
 const LEDGER_COLUMNS = [
   ["line_text", 200],
@@ -98,6 +99,10 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
         <Tabs.Tab value="matches" className={styles["tab"]}>
           Matches
         </Tabs.Tab>
+        <Tabs.Tab value="unmapped" className={styles["tab"]}>
+          Outside the account map
+          {result.unmapped.length === 0 ? "" : `, ${formatCount(result.unmapped.length)}`}
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="unmatched" className={styles["lower"]}>
         <section className={styles["pane"]} aria-label="Ledger lines not matched">
@@ -125,6 +130,9 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
       </Tabs.Panel>
       <Tabs.Panel value="matches" className={styles["matches"]}>
         <MatchGrid filter={filter} passes={result.passes} currency={result.currency} />
+      </Tabs.Panel>
+      <Tabs.Panel value="unmapped" className={styles["matches"]}>
+        <UnmappedGrid unmapped={result.unmapped} />
       </Tabs.Panel>
     </Tabs.Root>
   );
