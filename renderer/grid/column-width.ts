@@ -1,5 +1,5 @@
 /** Padding of a cell, and the place of a closing parenthesis. */
-const PADDING = 19;
+const PADDING = 17;
 const WIDTH_MIN = 56;
 /** Room for the arrow of a sorted column. */
 export const SORT_ARROW = 15;

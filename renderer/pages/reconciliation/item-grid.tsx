@@ -47,8 +47,8 @@ export function ItemGrid({ items, period, currency, style, isNarrow, onItem }: I
       width: 220,
       flexMin: 110,
     },
-    { id: "type", label: "Type", width: 126 },
-    ...(isNarrow ? [] : [{ id: "evidence", label: "Evidence", width: 70 }]),
+    { id: "type", label: "Type", width: 122 },
+    ...(isNarrow ? [] : [{ id: "evidence", label: "Evidence", width: 64 }]),
     { id: "amount", label: "Amount", width: figureWidth("Amount", figures), align: "end" },
     { id: "state", label: "State", width: 80 },
   ];
