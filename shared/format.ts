@@ -1,9 +1,17 @@
-import { compareAmounts, roundAmount, toUnits } from "./domain/amount.ts";
+import {
+  AMOUNT_SCALE,
+  compareAmounts,
+  divideHalfAwayFromZero,
+  fromUnits,
+  toUnits,
+} from "./domain/amount.ts";
 import type { Period } from "./domain/period.ts";
 
 export interface AmountFormat {
   /** Decimals shown; the amount is rounded half away from zero, exactly. Absent shows all. */
   readonly digits?: number;
+  /** Shown in units of 10^power, thousands for 3; needs `digits`. */
+  readonly power?: number;
   /** How a credit is written: `(1,250.00)` or `-1,250.00`. */
   readonly negative?: "parentheses" | "minus";
   /** Adds the space a closing parenthesis takes, so that a right-aligned column stands. */
@@ -14,15 +22,15 @@ export interface AmountFormat {
 
 /**
  * An amount as a reader of accounts expects it, straight from its decimal text.
- * Units:   the amount's own
+ * Units:   the amount's own, divided by 10^power
  * Rounding: half away from zero to `digits`; never through floating point
  */
 export function formatAmount(amount: string, format: AmountFormat = {}): string {
-  const { digits, negative = "parentheses", aligned = false } = format;
+  const { digits, power = 0, negative = "parentheses", aligned = false } = format;
   if (format.zero !== undefined && toUnits(amount) === 0n) {
     return aligned ? `${format.zero} ` : format.zero;
   }
-  const rounded = digits === undefined ? amount : roundAmount(amount, digits);
+  const rounded = digits === undefined ? amount : shownAmount(amount, digits, power);
   const isNegative = compareAmounts(rounded, "0") < 0;
   const [whole = "0", fraction = ""] = rounded.replace("-", "").split(".");
   const decimals = fraction.padEnd(digits ?? 0, "0");
@@ -31,6 +39,12 @@ export function formatAmount(amount: string, format: AmountFormat = {}): string 
     return negative === "parentheses" ? `(${text})` : `-${text}`;
   }
   return aligned && negative === "parentheses" ? `${text} ` : text;
+}
+
+/** Rounded once, from the exact units to the last decimal shown. */
+function shownAmount(amount: string, digits: number, power: number): string {
+  const step = 10n ** BigInt(AMOUNT_SCALE + power - digits);
+  return fromUnits(divideHalfAwayFromZero(toUnits(amount), step), digits);
 }
 
 /** Digits in groups of three: `1234567` is `1,234,567`. */

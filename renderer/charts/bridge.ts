@@ -70,9 +70,10 @@ function total(
   return { kind, label, amount, text, meaning: "neutral", after: amount };
 }
 
+/** The direction by arrow and by sign, so that it is read without colour. */
 function effectText(amount: string, style: AmountStyle): string {
   const { digits, isNegative } = splitAmount(amount, style);
-  return `${isNegative ? "−" : "+"}${digits}`;
+  return isNegative ? `▼ −${digits}` : `▲ +${digits}`;
 }
 
 /** What a bar says, in words and to the cent. */

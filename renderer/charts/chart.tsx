@@ -6,6 +6,7 @@ import { CanvasRenderer } from "echarts/renderers";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useStore } from "../store/index.ts";
 import { Part } from "../ui/part.tsx";
+import { useMedia } from "../use-media.ts";
 import styles from "./chart.module.css";
 import { type ChartTheme, readChartTheme } from "./chart-theme.ts";
 
@@ -24,7 +25,7 @@ export function Chart({ label, option, points }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const theme = useStore((state) => state.theme);
-  const systemScheme = useSystemScheme();
+  const systemScheme = useMedia("(prefers-color-scheme: dark)");
   const [point, setPoint] = useState<number | null>(null);
 
   useEffect(() => {
@@ -77,17 +78,4 @@ export function Chart({ label, option, points }: ChartProps) {
       </span>
     </>
   );
-}
-
-function useSystemScheme(): boolean {
-  const [isDark, setDark] = useState(
-    () => window.matchMedia("(prefers-color-scheme: dark)").matches,
-  );
-  useEffect(() => {
-    const query = window.matchMedia("(prefers-color-scheme: dark)");
-    const follow = (): void => setDark(query.matches);
-    query.addEventListener("change", follow);
-    return () => query.removeEventListener("change", follow);
-  }, []);
-  return isDark;
 }

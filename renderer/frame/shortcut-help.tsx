@@ -8,7 +8,7 @@ const IN_A_GRID: readonly (readonly [string, string])[] = [
   ["Arrows", "Move; with Shift, select"],
   ["Home, End", "First and last column; with Ctrl, first and last row"],
   ["Page up, Page down", "One screen"],
-  ["Enter", "Explain the number, or sort by a header"],
+  ["Enter, double click", "Open the rows behind a number, or sort by a header"],
   ["Right, Left", "Open and close a row"],
   ["Ctrl A", "Select everything; Ctrl Space the column, Shift Space the row"],
   ["Ctrl C", "Copy exact numbers for a spreadsheet; with Shift, the headers too"],

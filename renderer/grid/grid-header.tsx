@@ -73,14 +73,23 @@ function HeadLabel({
   const Arrow = column.sort === "descending" ? ArrowDown : ArrowUp;
   return (
     <Part
-      className={classNames(styles["headText"], column.tone === "warn" && styles["warn"])}
+      className={classNames(
+        styles["headText"],
+        column.align === "end" && styles["headEnd"],
+        column.tone === "warn" && styles["warn"],
+      )}
       title={column.label}
       onClick={() => model.onHeaderActivate?.(index)}
     >
-      {column.header ?? column.label}
+      {column.header ?? unbroken(column.label)}
       {column.sort === undefined ? null : <Arrow size={11} aria-hidden="true" />}
     </Part>
   );
+}
+
+/** A head breaks between words, never inside a date or a name with a hyphen. */
+function unbroken(label: string): string {
+  return label.replaceAll("-", "-\u2060");
 }
 
 interface ResizeHandleProps {

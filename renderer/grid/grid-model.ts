@@ -35,6 +35,8 @@ export interface GridModel {
   readonly hasTotalRow?: boolean;
   /** The last column stays visible at the right. */
   readonly hasEndColumn?: boolean;
+  /** Two lets the heads of narrow columns break between words. */
+  readonly headLines?: 1 | 2;
   /** Rows open and close: a tree grid. */
   readonly isTree?: boolean;
   /** `content` is as high as its rows, up to the room there is; `fill` takes the room. */

@@ -10,17 +10,17 @@ import { useColumnLayout } from "./use-column-layout.ts";
 import { useGridNavigation } from "./use-grid-navigation.ts";
 import { ROW_HEIGHT, useRowWindow } from "./use-row-window.ts";
 
-const HEADER_HEIGHT = 24;
+const HEADER_HEIGHTS = { 1: 24, 2: 38 };
 
 /**
  * The one grid of the app: virtual rows and columns, a frozen first column, a sticky header, the
  * keyboard of a spreadsheet and the roles that say the same to a screen reader.
  */
 export function GridView(model: GridModel) {
-  const { columns, rowCount, hasTotalRow = false, height = "content" } = model;
+  const { columns, rowCount, hasTotalRow = false, height = "content", headLines = 1 } = model;
   const scroller = useRef<HTMLDivElement>(null);
   const bodyRows = hasTotalRow ? Math.max(0, rowCount - 1) : rowCount;
-  const chrome = HEADER_HEIGHT + (hasTotalRow ? ROW_HEIGHT : 0);
+  const chrome = HEADER_HEIGHTS[headLines] + (hasTotalRow ? ROW_HEIGHT : 0);
   const rows = useRowWindow(scroller, bodyRows, chrome);
   const layout = useColumnLayout(scroller, columns, rows.viewportWidth);
   const { showRow } = rows;
@@ -62,6 +62,7 @@ export function GridView(model: GridModel) {
       className={classNames(
         styles["grid"],
         styles[height],
+        headLines === 2 && styles["tall"],
         navigation.isTouched && styles["touched"],
       )}
       onKeyDown={navigation.onKeyDown}

@@ -7,7 +7,11 @@ export interface PivotConfig {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
   readonly sort: { readonly by: "label" | "amount"; readonly direction: "asc" | "desc" };
+  /** Amounts, or the share of a total in percent. */
+  readonly show: PivotShow;
 }
+
+export type PivotShow = "amount" | "column" | "row" | "grand";
 
 export type PivotZone = "rows" | "columns";
 
@@ -15,12 +19,42 @@ const ZONE_MAX: Readonly<Record<PivotZone, number>> = { rows: 6, columns: 3 };
 
 /** Adds a dimension at the end of a zone, taking it out of the other; a full zone stays. */
 export function addDimension(config: PivotConfig, zone: PivotZone, name: string): PivotConfig {
-  const without = removeDimension(config, name);
-  const others = without[zone];
-  return others.length >= ZONE_MAX[zone] ? config : { ...without, [zone]: [...others, name] };
+  return placeDimension(config, zone, name, null);
 }
 
+/**
+ * Puts a dimension into a zone before another one, or at its end, wherever it was; a full zone
+ * stays as it is, and so do the rows where it is their only one.
+ */
+export function placeDimension(
+  config: PivotConfig,
+  zone: PivotZone,
+  name: string,
+  before: string | null,
+): PivotConfig {
+  if (name === before || (zone === "columns" && isOnlyRow(config, name))) {
+    return config;
+  }
+  const without = withoutDimension(config, name);
+  const others = without[zone];
+  if (others.length >= ZONE_MAX[zone]) {
+    return config;
+  }
+  const at = before === null ? -1 : others.indexOf(before);
+  const index = at < 0 ? others.length : at;
+  return { ...without, [zone]: others.toSpliced(index, 0, name) };
+}
+
+/** Takes a dimension out; the last one of the rows stays, because a pivot needs one. */
 export function removeDimension(config: PivotConfig, name: string): PivotConfig {
+  return isOnlyRow(config, name) ? config : withoutDimension(config, name);
+}
+
+export function isOnlyRow({ rows }: PivotConfig, name: string): boolean {
+  return rows.length === 1 && rows[0] === name;
+}
+
+function withoutDimension(config: PivotConfig, name: string): PivotConfig {
   const keep = (names: readonly string[]): string[] => names.filter((known) => known !== name);
   return { ...config, rows: keep(config.rows), columns: keep(config.columns) };
 }

@@ -3,7 +3,7 @@ import type { PivotResult } from "../../shared/contract/charges.ts";
 import { addAmounts } from "../../shared/domain/amount.ts";
 import { attributeLabel } from "../attribute-label.ts";
 import { useStore } from "../store/index.ts";
-import { Amount } from "../ui/amount.tsx";
+import { Amount, Share } from "../ui/amount.tsx";
 import {
   type AmountStyle,
   formatAmount,
@@ -11,11 +11,18 @@ import {
   spellAmount,
   unitLabel,
 } from "../ui/format-amount.ts";
-import { figureWidth } from "./column-width.ts";
+import { figureWidth, SORT_ARROW } from "./column-width.ts";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridView } from "./grid-view.tsx";
-import { countedCells, type ShownRow, shownRows, withClosed } from "./pivot-config.ts";
+import {
+  countedCells,
+  type PivotShow,
+  type ShownRow,
+  shownRows,
+  withClosed,
+} from "./pivot-config.ts";
+import { type CellTotals, copiedCell, SHOWN_AS, shareOf } from "./pivot-share.ts";
 import { type CellRange, rangeCells, toTabSeparated } from "./selection.ts";
 
 type PivotColumn = PivotResult["columns"][number];
@@ -37,7 +44,10 @@ export interface PivotGridProps {
   readonly isWarning: (column: PivotColumn) => boolean;
   readonly sort: { readonly by: "label" | "amount"; readonly direction: "asc" | "desc" };
   readonly onSort: (by: "label" | "amount") => void;
+  readonly show: PivotShow;
   readonly onCell: (cell: PivotCell | null) => void;
+  /** Enter or a double click on a figure. */
+  readonly onDrill: (cell: PivotCell) => void;
 }
 
 const LABEL_WIDTH = 220;
@@ -53,20 +63,28 @@ export function PivotGrid(props: PivotGridProps) {
   const valueAt = (row: number, column: number): string | null =>
     cellValue(pivot, rows, order, row, column);
   const select = useSelection(pivot.currency, rows, order.length + 1, valueAt);
-  const report = (active: GridCell): void => {
+  const totalsAt = (row: number, column: number): CellTotals => ({
+    row: valueAt(row, order.length + 1),
+    column: valueAt(totalRow, column),
+    grand: valueAt(totalRow, order.length + 1),
+  });
+  const cellAt = (active: GridCell): PivotCell | null => {
     const at = rows[active.row];
     const columnIndex = order[active.column - 1];
-    props.onCell(
-      active.column === 0
-        ? null
-        : {
-            rowPath: at?.row.path ?? null,
-            columnPath:
-              columnIndex === undefined ? null : (pivot.columns[columnIndex]?.path ?? null),
-            amount: valueAt(active.row, active.column),
-            isOthers: at?.row.isOthers === true,
-          },
-    );
+    return active.column === 0
+      ? null
+      : {
+          rowPath: at?.row.path ?? null,
+          columnPath: columnIndex === undefined ? null : (pivot.columns[columnIndex]?.path ?? null),
+          amount: valueAt(active.row, active.column),
+          isOthers: at?.row.isOthers === true,
+        };
+  };
+  const toggle = (row: number, isOpen: boolean): void => {
+    const path = rows[row]?.row.path;
+    if (path !== undefined) {
+      setClosed((before) => withClosed(before, path, isOpen));
+    }
   };
   return (
     <GridView
@@ -74,29 +92,40 @@ export function PivotGrid(props: PivotGridProps) {
       isTree
       hasTotalRow
       hasEndColumn
+      headLines={2}
       columns={columns}
       rowCount={rows.length + 1}
       renderCell={(row, column) =>
         column === 0 ? (
-          <span>{rowLabel(rows[row], row === totalRow)}</span>
-        ) : (
+          <span title={rowLabel(rows[row], row === totalRow)}>
+            {rowLabel(rows[row], row === totalRow)}
+          </span>
+        ) : props.show === "amount" ? (
           <Amount value={valueAt(row, column)} style={style} />
+        ) : (
+          <Share value={valueAt(row, column)} of={shareOf(props.show, totalsAt(row, column))} />
         )
       }
       rowState={(row) => rowState(rows[row], row === totalRow)}
-      onToggleRow={(row, isOpen) => {
-        const path = rows[row]?.row.path;
-        if (path !== undefined) {
-          setClosed((before) => withClosed(before, path, isOpen));
-        }
-      }}
+      onToggleRow={toggle}
       onHeaderActivate={(column) => props.onSort(column === 0 ? "label" : "amount")}
       onRange={(range, active) => {
         select(range);
-        report(active);
+        props.onCell(cellAt(active));
       }}
-      onActivate={report}
-      copyText={(range) => copyText(rows, totalRow, valueAt, range)}
+      onActivate={(active) => {
+        const cell = cellAt(active);
+        if (cell === null) {
+          toggle(active.row, rows[active.row]?.isOpen === false);
+        } else {
+          props.onDrill(cell);
+        }
+      }}
+      copyText={(range) =>
+        copyText(rows, totalRow, range, (row, column) =>
+          copiedCell(props.show, valueAt(row, column) ?? "0", totalsAt(row, column)),
+        )
+      }
     />
   );
 }
@@ -116,6 +145,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
   const first = dimensions
     .map((name, index) => (index === 0 ? attributeLabel(name) : attributeLabel(name).toLowerCase()))
     .join(", ");
+  const unit = props.show === "amount" ? unitLabel(pivot.currency, style) : SHOWN_AS[props.show];
   const values = order.flatMap((index): GridColumn[] => {
     const column = pivot.columns[index];
     return column === undefined
@@ -124,7 +154,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
           {
             id: `column ${index}`,
             label: columnName(column),
-            width: figureWidth(columnName(column), columnFigures(pivot, index, style)),
+            width: figureWidth(columnName(column), columnFigures(pivot, index, style), 2),
             align: "end",
             ...(isWarning(column) ? { tone: "warn" } : {}),
           },
@@ -133,7 +163,7 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
   return [
     {
       id: "label",
-      label: `${first}, ${unitLabel(pivot.currency, style)}`,
+      label: `${first}, ${unit}`,
       width: LABEL_WIDTH,
       flexMin: 140,
       sort: sort.by === "label" ? direction : undefined,
@@ -142,7 +172,9 @@ function gridColumns(props: PivotGridProps, order: readonly number[]): readonly 
     {
       id: "total",
       label: "Total",
-      width: figureWidth("Total", [formatAmount(grand, style)]),
+      width:
+        figureWidth("Total", [formatAmount(grand, style)]) +
+        (sort.by === "amount" ? SORT_ARROW : 0),
       align: "end",
       sort: sort.by === "amount" ? direction : undefined,
     },
@@ -216,16 +248,14 @@ function useSelection(
 function copyText(
   rows: readonly ShownRow[],
   totalRow: number,
-  valueAt: (row: number, column: number) => string | null,
   range: CellRange,
+  textAt: (row: number, column: number) => string,
 ): string {
   const lines: string[][] = [];
   for (let row = range.firstRow; row <= range.lastRow; row += 1) {
     const cells: string[] = [];
     for (let column = range.firstColumn; column <= range.lastColumn; column += 1) {
-      cells.push(
-        column === 0 ? rowLabel(rows[row], row === totalRow) : (valueAt(row, column) ?? ""),
-      );
+      cells.push(column === 0 ? rowLabel(rows[row], row === totalRow) : textAt(row, column));
     }
     lines.push(cells);
   }

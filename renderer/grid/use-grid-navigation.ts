@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { tell } from "../ui/toaster.tsx";
 import type { GridModel } from "./grid-model.ts";
 import {
   clampCell,
@@ -234,7 +235,11 @@ async function copyRange(model: GridModel, range: CellRange, hasHead: boolean): 
   if (typeof text === "string") {
     const heads = model.columns.slice(range.firstColumn, range.lastColumn + 1);
     const head = `${toTabSeparated([heads.map(({ label }) => label)])}\r\n`;
-    await navigator.clipboard.writeText(hasHead ? head + text : text);
+    try {
+      await navigator.clipboard.writeText(hasHead ? head + text : text);
+    } catch {
+      tell("The cells could not be copied", "Allow this window to use the clipboard, then repeat.");
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { AllocationResult } from "../../shared/contract/allocation.ts";
 import { type Command, useOfferCommands } from "../commands.ts";
+import type { PivotConfig } from "../grid/pivot-config.ts";
 import { useStore } from "../store/index.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
@@ -11,7 +12,7 @@ import { tell, tellError } from "../ui/toaster.tsx";
 import { isFirstLoad, useAnswer, useEngine } from "../use-engine.ts";
 import { type PeriodScope, usePeriodScope } from "../use-workspace.ts";
 import { allocationMessage } from "./allocation/allocation-message.ts";
-import { AllocationPivot } from "./allocation/allocation-pivot.tsx";
+import { AllocationPivot, START_LAYOUT } from "./allocation/allocation-pivot.tsx";
 import { RulesDialog } from "./allocation/rules-dialog.tsx";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 
@@ -39,7 +40,8 @@ function PeriodAllocation({ scope }: { scope: PeriodScope }) {
   const answer = useAnswer("allocation.result", scope);
   const { run, isRunning } = useRun(scope);
   const [showsRules, setShowsRules] = useState(false);
-  const [message, setMessage] = useState<string | null>(null);
+  const [layout, setLayout] = useState<PivotConfig>(START_LAYOUT);
+  const [largest, setLargest] = useState<string | null>(null);
   const result = answer.value?.result ?? null;
   const isStale = answer.value?.isStale === true;
   const commands = useMemo<readonly Command[]>(
@@ -60,7 +62,7 @@ function PeriodAllocation({ scope }: { scope: PeriodScope }) {
   return (
     <PageFrame
       title="Allocation"
-      message={result === null ? null : message}
+      message={result === null ? null : allocationMessage(result, largest)}
       actions={
         <>
           {isStale ? <Badge tone="warn">inputs changed since this run</Badge> : null}
@@ -91,7 +93,9 @@ function PeriodAllocation({ scope }: { scope: PeriodScope }) {
         <AllocationPivot
           scope={scope}
           result={result}
-          onUnallocated={(largest) => setMessage(allocationMessage(result, largest))}
+          config={layout}
+          setConfig={setLayout}
+          onUnallocated={setLargest}
         />
       )}
       {showsRules ? <RulesDialog onClose={() => setShowsRules(false)} onRun={run} /> : null}

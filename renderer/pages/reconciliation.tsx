@@ -111,9 +111,12 @@ function useMatch(period: Period): { readonly match: () => void; readonly isRunn
       const start = async (): Promise<void> => {
         const outcome = await engine.runJob("reconcile", { period });
         if (outcome.ok) {
-          const { totals, ties } = outcome.value;
+          const { totals, ties, certifiable } = outcome.value;
           const open = `${spellAmount(totals.unidentified)} is unidentified.`;
-          tell(`Matched ${period}`, ties ? "Every difference is explained." : open);
+          const done = certifiable
+            ? "Every difference is explained."
+            : "Every difference is explained once the items are accepted.";
+          tell(`Matched ${period}`, ties ? done : open);
         } else {
           tellError(outcome.error);
         }
@@ -133,10 +136,11 @@ function useStatusNote(result: ReconciliationResult | null): void {
       return;
     }
     const open = openAccounts(result);
-    const accounts = open === 0 ? "every account ties" : `${plural(open, "account")} open`;
+    const ties = result.certifiable ? "" : " once its items are accepted";
+    const accounts = open === 0 ? `every account ties${ties}` : `${plural(open, "account")} open`;
     setStatusNote({
       text: `${accounts}, tolerance ${result.currency} ${spellAmount(result.tolerance)}`,
-      tone: open === 0 ? "good" : "plain",
+      tone: result.certifiable ? "good" : open === 0 ? "warn" : "plain",
     });
   }, [result, setStatusNote]);
 }

@@ -76,8 +76,8 @@ function PeriodWorkbook({ scope }: { scope: Scope }) {
         <>
           <Readiness preview={preview} />
           <div className={styles["columns"]}>
-            <CheckGrid checks={preview.checks} />
             <SheetGrid sheets={preview.sheets} />
+            <CheckGrid checks={preview.checks} />
           </div>
         </>
       )}

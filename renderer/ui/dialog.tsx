@@ -9,7 +9,7 @@ export interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  readonly size?: "small" | "wide";
+  readonly size?: "small" | "wide" | "full";
 }
 
 /** A question or a form above the page; Esc leaves it and gives the focus back. */

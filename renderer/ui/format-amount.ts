@@ -1,4 +1,7 @@
-import { AMOUNT_SCALE, divideHalfAwayFromZero, toUnits } from "../../shared/domain/amount.ts";
+import { AMOUNT_SCALE, toUnits } from "../../shared/domain/amount.ts";
+import { formatCount, formatPercent, formatAmount as formatText } from "../../shared/format.ts";
+
+export { formatCount };
 
 /** `auto` chooses by the largest amount of a page, and by how many figures stand side by side. */
 export type AmountUnit = "auto" | "one" | "k" | "m";
@@ -54,18 +57,10 @@ export interface FormattedAmount {
  * Rounding: half away from zero to the style's decimals; the exact text is never changed
  */
 export function splitAmount(amount: string, style: AmountStyle = FULL): FormattedAmount {
-  const units = toUnits(amount);
-  if (units === 0n) {
-    return { digits: "–", isNegative: false, isZero: true };
-  }
-  const divisor = 10n ** BigInt(AMOUNT_SCALE + style.power - style.digits);
-  const rounded = divideHalfAwayFromZero(units < 0n ? -units : units, divisor);
-  const text = rounded.toString().padStart(style.digits + 1, "0");
-  const whole = text.slice(0, text.length - style.digits);
-  const fraction = text.slice(text.length - style.digits);
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  const digits = style.digits === 0 ? grouped : `${grouped}.${fraction}`;
-  return { digits, isNegative: units < 0n && rounded !== 0n, isZero: false };
+  const { digits, power } = style;
+  const text = formatText(amount, { digits, power, negative: "minus", zero: "–" });
+  const isNegative = text.startsWith("-");
+  return { digits: isNegative ? text.slice(1) : text, isNegative, isZero: text === "–" };
 }
 
 /** One text: parentheses for negatives, "–" for zero. */
@@ -88,22 +83,9 @@ export function unitLabel(currency: string, style: AmountStyle): string {
 
 /** part ÷ whole in percent with `digits` decimals, or null where the whole is zero. */
 export function percentOf(part: string, whole: string, digits = 1): string | null {
-  const wholeUnits = toUnits(whole);
-  if (wholeUnits === 0n) {
-    return null;
-  }
-  const scaled = toUnits(part) * 100n * 10n ** BigInt(digits);
-  const sign = wholeUnits < 0n ? -1n : 1n;
-  const units = divideHalfAwayFromZero(scaled * sign, wholeUnits * sign);
-  const magnitude = (units < 0n ? -units : units).toString().padStart(digits + 1, "0");
-  const whole100 = magnitude.slice(0, magnitude.length - digits);
-  const text = digits === 0 ? whole100 : `${whole100}.${magnitude.slice(-digits)}`;
-  return `${units < 0n ? "−" : ""}${text}`;
-}
-
-/** A whole number with thousands separators. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  return toUnits(whole) === 0n
+    ? null
+    : formatPercent(part, whole, digits).replace("-", "−").replace(" %", "");
 }
 
 /** A short count for the rail: 4.2 m, 12 k, 873. */

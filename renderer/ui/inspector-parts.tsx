@@ -7,7 +7,7 @@ export function InspectorTitle({ children }: { children: ReactNode }) {
 
 export function InspectorSection({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className={styles["section"]}>
+    <section className={styles["section"]} aria-label={title}>
       <h3 className={styles["heading"]}>{title}</h3>
       {children}
     </section>

@@ -8,8 +8,13 @@ import { useStore } from "../../store/index.ts";
 import { amountStyle } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
+import { Part } from "../../ui/part.tsx";
+import { tell } from "../../ui/toaster.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import type { PeriodScope } from "../../use-workspace.ts";
+import styles from "./allocation.module.css";
+import { DrillDialog } from "./drill-dialog.tsx";
+import { drillQuestion } from "./drill-question.ts";
 import { ExplainCell } from "./explain-cell.tsx";
 import { largestUnallocated } from "./largest-unallocated.ts";
 import { PivotZones } from "./pivot-zones.tsx";
@@ -17,21 +22,25 @@ import { PivotZones } from "./pivot-zones.tsx";
 export interface AllocationPivotProps {
   readonly scope: PeriodScope;
   readonly result: AllocationResult;
+  readonly config: PivotConfig;
+  readonly setConfig: (config: PivotConfig) => void;
   readonly onUnallocated: (largest: string | null) => void;
 }
 
-const START: PivotConfig = {
+export const START_LAYOUT: PivotConfig = {
   rows: ["service_category", "service_name"],
   columns: ["target"],
   sort: { by: "label", direction: "asc" },
+  show: "amount",
 };
 
 /** What was allocated, by whatever the reader asks for; any cell can be explained. */
-export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivotProps) {
+export function AllocationPivot(props: AllocationPivotProps) {
+  const { scope, result, config, setConfig, onUnallocated } = props;
   const unit = useStore((state) => state.unit);
   const filters = useStore((state) => state.filters);
-  const [config, setConfig] = useState<PivotConfig>(START);
   const [cell, setCell] = useState<PivotCell | null>(null);
+  const [opened, setOpened] = useState<PivotCell | null>(null);
   const input: CallInput<"charges.pivot"> = {
     of: "allocated",
     ...scope,
@@ -51,12 +60,12 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
       column.path.map((value) => nameOfTarget(value, names)).join(" · "),
     [names],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per pivot.
-  useEffect(() => {
-    if (pivot !== undefined) {
-      onUnallocated(largestUnallocated(pivot));
-    }
-  }, [pivot]);
+  const largest = useMemo(() => (pivot === undefined ? null : largestUnallocated(pivot)), [pivot]);
+  useEffect(() => onUnallocated(largest), [largest, onUnallocated]);
+  const question = useMemo(
+    () => drillQuestion({ scope, cell: opened, config, filters }),
+    [scope, opened, config, filters],
+  );
   return (
     <>
       {answer.error === undefined ? null : (
@@ -73,15 +82,41 @@ export function AllocationPivot({ scope, result, onUnallocated }: AllocationPivo
           isWarning={(column) => column.path[0] === UNALLOCATED}
           sort={config.sort}
           onSort={(by) => setConfig({ ...config, sort: nextPivotSort(config, by) })}
+          show={config.show}
           onCell={setCell}
+          onDrill={(drilled) => (drilled.isOthers ? tellOthers() : setOpened(drilled))}
         />
       )}
       <Inspector>
-        <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
-        <PivotZones config={config} onChange={setConfig} basis={scope.basis} filters={filters} />
+        <div className={styles["split"]}>
+          <Part role="region" aria-label="Steps" className={styles["explained"]} tabIndex={0}>
+            <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
+          </Part>
+          <div className={styles["zones"]}>
+            <PivotZones
+              config={config}
+              onChange={setConfig}
+              basis={scope.basis}
+              filters={filters}
+            />
+          </div>
+        </div>
       </Inspector>
+      {question === null || pivot === undefined ? null : (
+        <DrillDialog
+          question={question}
+          amount={opened?.amount ?? "0"}
+          currency={pivot.currency}
+          nameOf={(_, value) => nameOfTarget(value, names)}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </>
   );
+}
+
+function tellOthers(): void {
+  tell("This row gathers the smaller ones", "Filter the charges to see the rows behind it.");
 }
 
 export function nameOfTarget(value: string | null, names: ReadonlyMap<string, string>): string {

@@ -1,19 +1,16 @@
-import { Menu } from "@base-ui/react/menu";
-import { ChevronDown, Plus } from "lucide-react";
-import { PivotDimension } from "../../../shared/contract/charges.ts";
+import { type DragEvent, type RefObject, useEffect, useRef } from "react";
 import type { CostBasis } from "../../../shared/domain/charge.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import { attributeLabel } from "../../attribute-label.ts";
 import {
-  addDimension,
-  moveDimension,
   type PivotConfig,
   type PivotZone,
+  placeDimension,
   removeDimension,
 } from "../../grid/pivot-config.ts";
-import menuStyles from "../../ui/menu.module.css";
-import { useAttributes } from "../../use-attributes.ts";
 import styles from "./allocation.module.css";
+import { AddDimension, DimensionChip } from "./dimension-chip.tsx";
+import { ValueChip } from "./value-chip.tsx";
 
 export interface PivotZonesProps {
   readonly config: PivotConfig;
@@ -22,21 +19,27 @@ export interface PivotZonesProps {
   readonly filters: readonly Condition[];
 }
 
-const OF_A_RUN = ["target", "pool", "rule", "stage"];
-
-/** What stands on the rows and columns; every change by menu, so by mouse and by key alike. */
+/** What stands on the rows and columns: by mouse, by menu and by key, all to the same effect. */
 export function PivotZones({ config, onChange, basis, filters }: PivotZonesProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const followMoved = useFollowMoved(root, config);
+  const change = (next: PivotConfig, moved: string): void => {
+    followMoved(moved);
+    onChange(next);
+  };
   return (
-    <>
-      <Zone title="Rows" zone="rows" config={config} onChange={onChange} />
-      <Zone title="Columns" zone="columns" config={config} onChange={onChange} />
+    <div ref={root}>
+      <Zone title="Rows" zone="rows" config={config} onChange={change} />
+      <Zone title="Columns" zone="columns" config={config} onChange={change} />
       <section className={styles["zone"]} aria-label="Values">
         <h3>Values</h3>
-        <p className={styles["chips"]}>
-          <span className={styles["chip"]}>
-            {basis.charAt(0).toUpperCase() + basis.slice(1)} cost, sum
-          </span>
-        </p>
+        <div className={styles["chips"]}>
+          <ValueChip
+            basis={basis}
+            show={config.show}
+            onShow={(show) => onChange({ ...config, show })}
+          />
+        </div>
       </section>
       {filters.length === 0 ? null : (
         <section className={styles["zone"]} aria-label="Filters">
@@ -50,7 +53,7 @@ export function PivotZones({ config, onChange, basis, filters }: PivotZonesProps
           </p>
         </section>
       )}
-    </>
+    </div>
   );
 }
 
@@ -58,102 +61,77 @@ interface ZoneProps {
   readonly title: string;
   readonly zone: PivotZone;
   readonly config: PivotConfig;
-  readonly onChange: (config: PivotConfig) => void;
+  readonly onChange: (config: PivotConfig, moved: string) => void;
 }
 
+const DRAGGED = "text/dimension";
+
 function Zone({ title, zone, config, onChange }: ZoneProps) {
+  const accept = (event: DragEvent): void => {
+    if (event.dataTransfer.types.includes(DRAGGED)) {
+      event.preventDefault();
+    }
+  };
+  const drop = (event: DragEvent, before: string | null): void => {
+    const name = event.dataTransfer.getData(DRAGGED);
+    if (name !== "") {
+      event.preventDefault();
+      event.stopPropagation();
+      onChange(placeDimension(config, zone, name, before), name);
+    }
+  };
   return (
-    <section className={styles["zone"]} aria-label={title}>
+    <section
+      className={styles["zone"]}
+      aria-label={title}
+      onDragOver={accept}
+      onDrop={(event) => drop(event, null)}
+    >
       <h3>{title}</h3>
       <div className={styles["chips"]}>
         {config[zone].map((name) => (
-          <DimensionChip key={name} name={name} zone={zone} config={config} onChange={onChange} />
+          <DimensionChip
+            key={name}
+            name={name}
+            zone={zone}
+            config={config}
+            onChange={(next) => onChange(next, name)}
+            onRemove={() => onChange(removeDimension(config, name), name)}
+            onDragStart={(event) => event.dataTransfer.setData(DRAGGED, name)}
+            onDrop={(event) => drop(event, name)}
+          />
         ))}
-        <AddDimension title={title} zone={zone} config={config} onChange={onChange} />
+        <AddDimension
+          title={title}
+          config={config}
+          onAdd={(name) => onChange(placeDimension(config, zone, name, null), name)}
+        />
       </div>
     </section>
   );
 }
 
-function DimensionChip({
-  name,
-  zone,
-  config,
-  onChange,
-}: Omit<ZoneProps, "title"> & { name: string }) {
-  const names = config[zone];
-  const index = names.indexOf(name);
-  const other: PivotZone = zone === "rows" ? "columns" : "rows";
-  const isOnly = zone === "rows" && names.length === 1;
-  const actions = [
-    {
-      label: "Move up",
-      isDisabled: index === 0,
-      run: () => onChange(moveDimension(config, name, -1)),
-    },
-    {
-      label: "Move down",
-      isDisabled: index === names.length - 1,
-      run: () => onChange(moveDimension(config, name, 1)),
-    },
-    {
-      label: `Move to ${other}`,
-      isDisabled: isOnly,
-      run: () => onChange(addDimension(config, other, name)),
-    },
-    { label: "Remove", isDisabled: isOnly, run: () => onChange(removeDimension(config, name)) },
-  ];
-  return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className={styles["chip"]}>
-        {attributeLabel(name)} <ChevronDown size={11} aria-hidden="true" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={menuStyles["positioner"]} sideOffset={4} align="start">
-          <Menu.Popup className={menuStyles["popup"]}>
-            {actions.map(({ label, isDisabled, run }) => (
-              <Menu.Item
-                key={label}
-                className={menuStyles["item"]}
-                disabled={isDisabled}
-                onClick={run}
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
-  );
-}
-
-function AddDimension({ title, zone, config, onChange }: ZoneProps) {
-  const attributes = useAttributes();
-  const used = [...config.rows, ...config.columns];
-  const names = [...OF_A_RUN, ...attributes.map(({ value }) => value)]
-    .filter((name) => !used.includes(name))
-    .filter((name) => PivotDimension.safeParse(name).success);
-  return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger className={styles["add"]} aria-label={`Add to ${title.toLowerCase()}`}>
-        <Plus size={13} aria-hidden="true" />
-      </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner className={menuStyles["positioner"]} sideOffset={4} align="start">
-          <Menu.Popup className={menuStyles["popup"]}>
-            {names.map((name) => (
-              <Menu.Item
-                key={name}
-                className={menuStyles["item"]}
-                onClick={() => onChange(addDimension(config, zone, name))}
-              >
-                {attributeLabel(name)}
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
-  );
+/** Keeps the focus on a dimension that was moved, or near where it was removed. */
+function useFollowMoved(
+  root: RefObject<HTMLElement | null>,
+  config: PivotConfig,
+): (name: string) => void {
+  const moved = useRef<string | null>(null);
+  useEffect(() => {
+    const name = moved.current;
+    const isShown = config.rows.concat(config.columns).includes(name ?? "");
+    if (name === null) {
+      return;
+    }
+    moved.current = null;
+    // A menu gives the focus back as it closes, one frame later.
+    const timer = window.setTimeout(() => {
+      const place = isShown ? `[data-dimension="${CSS.escape(name)}"]` : "[data-add]";
+      root.current?.querySelector<HTMLElement>(place)?.focus();
+    }, 50);
+    return () => window.clearTimeout(timer);
+  }, [config, root]);
+  return (name) => {
+    moved.current = name;
+  };
 }

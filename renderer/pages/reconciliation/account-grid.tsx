@@ -39,7 +39,7 @@ export function AccountGrid({ result, account, style, isNarrow, onAccount }: Acc
     figureColumn("ledger", "Ledger"),
     figureColumn("billing", "Bills"),
     figureColumn("difference", "Difference"),
-    ...(isNarrow ? [] : [{ id: "state", label: "State", width: 88 }]),
+    ...(isNarrow ? [] : [{ id: "state", label: "State", width: 76 }]),
   ];
   const chosen = accounts.findIndex((known) => known.account === account);
   const rowOf = (row: number) => accounts[row] ?? totalsRow(totals, result);

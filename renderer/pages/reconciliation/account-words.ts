@@ -40,6 +40,8 @@ export interface Equation {
   readonly matchedLines: number;
   readonly lines: number;
   readonly ties: boolean;
+  /** Nothing waits to be accepted. */
+  readonly certifiable: boolean;
 }
 
 export function equationOf(result: ReconciliationResult, account: string | null): Equation {
@@ -62,12 +64,13 @@ export function equationOf(result: ReconciliationResult, account: string | null)
       items,
       unidentified,
       ties: result.ties,
+      certifiable: result.certifiable,
       ...lines,
     };
   }
-  const { ledger, billing, itemsTotal, unidentified, ties } = one;
+  const { ledger, billing, itemsTotal, unidentified, ties, certifiable } = one;
   const name = `${one.account} ${one.name}`.trim();
-  return { name, ledger, billing, items: itemsTotal, unidentified, ties, ...lines };
+  return { name, ledger, billing, items: itemsTotal, unidentified, ties, certifiable, ...lines };
 }
 
 /** "650100 Cloud hosting: 125.4 k between ledger and bills is fully explained". */
@@ -75,14 +78,18 @@ export function reconciliationMessage(
   result: ReconciliationResult,
   account: string | null,
 ): string {
-  const { name, ledger, billing, items, unidentified, ties } = equationOf(result, account);
+  const { name, ledger, billing, items, unidentified, ties, certifiable } = equationOf(
+    result,
+    account,
+  );
   const style = amountStyle("auto", result.totals.ledger);
   if (items === "0" && ties) {
     return `${name}: ledger and bills agree`;
   }
   if (ties) {
     const explained = `${result.currency} ${spellAmount(items, style)}`;
-    return `${name}: ${explained} between ledger and bills is fully explained`;
+    const how = certifiable ? "fully explained" : "explained once its items are accepted";
+    return `${name}: ${explained} between ledger and bills is ${how}`;
   }
   const of = ledger === billing ? "" : `, ${spellAmount(items, style)} is explained`;
   return `${name}: ${result.currency} ${spellAmount(unidentified, style)} is unidentified${of}`;

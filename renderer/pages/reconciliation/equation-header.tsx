@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Amount } from "../../ui/amount.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import { type AmountStyle, formatCount, unitLabel } from "../../ui/format-amount.ts";
 import type { Equation } from "./account-words.ts";
 import styles from "./reconciliation.module.css";
@@ -13,6 +14,7 @@ export interface EquationHeaderProps {
 /** ledger − bills − items = unidentified, always in sight. */
 export function EquationHeader({ equation, currency, style }: EquationHeaderProps) {
   const { ledger, billing, items, unidentified, ties } = equation;
+  const isNothingMatched = equation.matchedLines === 0 && equation.lines > 0;
   return (
     <section className={styles["equation"]} aria-label={`${equation.name}, ${currency}`}>
       <Term label={`Ledger, ${unitLabel(currency, style)}`}>
@@ -38,7 +40,7 @@ export function EquationHeader({ equation, currency, style }: EquationHeaderProp
       <span className={styles["space"]} />
       <div className={styles["matched"]}>
         <span className={styles["termLabel"]}>Matched automatically</span>
-        <b>
+        <b className={classNames(isNothingMatched && styles["nothing"])}>
           {formatCount(equation.matchedLines)} of {formatCount(equation.lines)} lines
         </b>
       </div>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
 import { addAmounts } from "../../../shared/domain/amount.ts";
 import type { Period } from "../../../shared/domain/period.ts";
@@ -25,13 +25,16 @@ export interface ItemGridProps {
   readonly period: Period;
   readonly currency: string;
   readonly style: AmountStyle;
+  /** Leaves the count of evidence to the inspector. */
+  readonly isNarrow: boolean;
   readonly onItem: (itemKey: string | null) => void;
 }
 
 /** What the difference is made of. Space marks, A accepts, U takes it back. */
-export function ItemGrid({ items, period, currency, style, onItem }: ItemGridProps) {
+export function ItemGrid({ items, period, currency, style, isNarrow, onItem }: ItemGridProps) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
-  const [row, setRow] = useState(0);
+  const [range, setRange] = useState({ firstRow: 0, lastRow: 0 });
+  const row = range.lastRow;
   const change = useAccept(period);
   const total = addAmounts(items.map(({ amount }) => amount));
   const figures = [...items.map(({ amount }) => amount), total].map((amount) =>
@@ -44,20 +47,15 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
       width: 220,
       flexMin: 110,
     },
-    { id: "type", label: "Type", width: 116 },
-    { id: "evidence", label: "Evidence", width: 76 },
+    { id: "type", label: "Type", width: 122 },
+    ...(isNarrow ? [] : [{ id: "evidence", label: "Evidence", width: 64 }]),
     { id: "amount", label: "Amount", width: figureWidth("Amount", figures), align: "end" },
-    { id: "state", label: "State", width: 88 },
+    { id: "state", label: "State", width: 80 },
   ];
-  const chosen = useCallback(
-    (at: number): string[] => {
-      const key = items[at]?.itemKey;
-      return marked.size > 0 ? [...marked] : key === undefined ? [] : [key];
-    },
-    [items, marked],
-  );
-  const act = async (isAccepting: boolean, at: number): Promise<void> => {
-    if (await change(chosen(at), isAccepting)) {
+  const selected = items.slice(range.firstRow, range.lastRow + 1).map(({ itemKey }) => itemKey);
+  const chosen = marked.size > 0 ? [...marked] : selected;
+  const act = async (isAccepting: boolean): Promise<void> => {
+    if (chosen.length > 0 && (await change(chosen, isAccepting))) {
       setMarked(new Set());
     }
   };
@@ -80,22 +78,19 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
         renderCell={(at, column) => (
           <ItemCell items={items} row={at} id={columns[column]?.id ?? ""} style={style} />
         )}
-        onRange={(_, active) => setRow(active.row)}
+        onRange={setRange}
         onActivate={({ row: at }) => onItem(items[at]?.itemKey ?? null)}
         onKey={(key, { row: at }) => {
           const itemKey = items[at]?.itemKey;
-          if (itemKey === undefined) {
-            return false;
-          }
           switch (key.toLowerCase()) {
             case " ":
-              setMarked((before) => flipped(before, itemKey));
+              setMarked((before) => (itemKey === undefined ? before : flipped(before, itemKey)));
               return true;
             case "a":
-              void act(true, at);
+              void act(true);
               return true;
             case "u":
-              void act(false, at);
+              void act(false);
               return true;
             default:
               return false;
@@ -110,10 +105,10 @@ export function ItemGrid({ items, period, currency, style, onItem }: ItemGridPro
         }
       />
       <div className={styles["itemActions"]}>
-        <Button onClick={() => void act(true, row)}>
-          Accept {marked.size > 1 ? plural(marked.size, "item") : ""}
+        <Button onClick={() => void act(true)}>
+          Accept {chosen.length > 1 ? plural(chosen.length, "item") : ""}
         </Button>
-        <Button onClick={() => void act(false, row)}>Take back</Button>
+        <Button onClick={() => void act(false)}>Take back</Button>
         <Button tone="quiet" onClick={() => onItem(items[row]?.itemKey ?? null)}>
           Evidence
         </Button>

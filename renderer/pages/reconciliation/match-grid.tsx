@@ -3,7 +3,7 @@ import type { CallOutput } from "../../engine-client.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
-import { Amount } from "../../ui/amount.tsx";
+import { Amount, Count } from "../../ui/amount.tsx";
 import { formatCount, plural } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
@@ -88,6 +88,9 @@ function MatchCell({
   const id = COLUMNS[column]?.id ?? "";
   if (match === undefined) {
     return null;
+  }
+  if (id === "ledgerLines" || id === "billingLines") {
+    return <Count value={match[id].length} />;
   }
   const text = matchText(match, id, names);
   return AMOUNTS.has(id) ? <Amount value={text} /> : <span title={text}>{text}</span>;

@@ -3,10 +3,11 @@ import { useState } from "react";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { PagedGrid } from "../../grid/paged-grid.tsx";
 import { useStore } from "../../store/index.ts";
-import { amountStyle } from "../../ui/format-amount.ts";
+import { amountStyle, formatCount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
+import { useMedia } from "../../use-media.ts";
 import { AccountGrid } from "./account-grid.tsx";
 import { equationOf } from "./account-words.ts";
 import { EquationHeader } from "./equation-header.tsx";
@@ -14,6 +15,7 @@ import { ItemDetail } from "./item-detail.tsx";
 import { ItemGrid } from "./item-grid.tsx";
 import { MatchGrid } from "./match-grid.tsx";
 import styles from "./reconciliation.module.css";
+import { UnmappedGrid } from "./unmapped-grid.tsx";
 
 const LEDGER_COLUMNS = [
   ["line_text", 200],
@@ -22,9 +24,8 @@ const LEDGER_COLUMNS = [
   ["amount", 100],
 ] as const;
 const BILL_COLUMNS = [
-  ["line_text", 200],
-  ["vendor", 96],
-  ["reference", 110],
+  ["line_text", 240],
+  ["reference", 160],
   ["amount", 100],
 ] as const;
 
@@ -43,6 +44,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
   const answer = useAnswer("reconciliation.items", filter);
   const [itemKey, setItemKey] = useState<string | null>(null);
   const items = answer.value?.items ?? [];
+  const isNarrowWindow = useMedia("(width < 1400px)");
   const item = items.find((known) => known.itemKey === itemKey);
   return (
     <>
@@ -57,7 +59,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
           result={result}
           account={account}
           style={style}
-          isNarrow={item !== undefined}
+          isNarrow={isNarrowWindow || item !== undefined}
           onAccount={onAccount}
         />
         <div className={styles["pane"]}>
@@ -70,6 +72,7 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
               period={result.period}
               currency={result.currency}
               style={style}
+              isNarrow={isNarrowWindow || item !== undefined}
               onItem={setItemKey}
             />
           )}
@@ -95,6 +98,10 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
         </Tabs.Tab>
         <Tabs.Tab value="matches" className={styles["tab"]}>
           Matches
+        </Tabs.Tab>
+        <Tabs.Tab value="unmapped" className={styles["tab"]}>
+          Outside the account map
+          {result.unmapped.length === 0 ? "" : `, ${formatCount(result.unmapped.length)}`}
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="unmatched" className={styles["lower"]}>
@@ -123,6 +130,9 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
       </Tabs.Panel>
       <Tabs.Panel value="matches" className={styles["matches"]}>
         <MatchGrid filter={filter} passes={result.passes} currency={result.currency} />
+      </Tabs.Panel>
+      <Tabs.Panel value="unmapped" className={styles["matches"]}>
+        <UnmappedGrid unmapped={result.unmapped} />
       </Tabs.Panel>
     </Tabs.Root>
   );

@@ -10,10 +10,10 @@ import {
   withIndicator,
 } from "./mapping-draft.ts";
 
-/** What a column of the file is: a field, a part of the amount, or (empty) kept as it stands. */
+/** What a column of the file is: a field, a part of the amount, or kept as it stands. */
 export type ColumnRole = string;
 
-export const KEPT: ColumnRole = "";
+export const KEPT: ColumnRole = "kept";
 const DEBIT = "amount debit";
 const CREDIT = "amount credit";
 const UNSIGNED = "amount unsigned";

@@ -13,9 +13,9 @@ export const UNDECIDED: FileChoice = { mapping: null, allowRejects: false };
 /** Everything unclear is answered, and nothing blocks, or what cannot be read may be left out. */
 export function isReady(
   { mapping, allowRejects }: FileChoice,
-  inspection: Inspection | undefined,
+  inspection: Inspection | null,
 ): boolean {
-  if (inspection === undefined || inspection.ambiguous.length > 0) {
+  if (inspection === null || inspection.ambiguous.length > 0) {
     return false;
   }
   const isBlocked = inspection.findings.some(isBlocking);

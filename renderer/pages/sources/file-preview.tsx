@@ -29,7 +29,8 @@ export interface FilePreviewProps {
   readonly choice: FileChoice;
   readonly isReady: boolean;
   readonly onChoice: (choice: FileChoice) => void;
-  readonly onInspected: (token: string, inspection: Inspection) => void;
+  /** Null while the file is looked at, or cannot be read as it is mapped. */
+  readonly onInspected: (token: string, inspection: Inspection | null) => void;
 }
 
 /** One chosen file: what it seems to be, why, and what has to be said about it. */
@@ -38,12 +39,8 @@ export function FilePreview(props: FilePreviewProps) {
   const { token } = file;
   const [isOpen, setOpen] = useState<boolean | null>(null);
   const { inspection, answer } = useInspection(token, choice.mapping);
-  const fresh = answer.value?.files[0];
-  useEffect(() => {
-    if (fresh !== undefined) {
-      onInspected(token, fresh);
-    }
-  }, [fresh, token, onInspected]);
+  const fresh = answer.value?.files[0] ?? null;
+  useEffect(() => onInspected(token, fresh), [fresh, token, onInspected]);
 
   const asks = inspection !== null && isUnclear(inspection);
   const isEditing = isOpen ?? asks;

@@ -30,13 +30,13 @@ export function ImportPreview({ files, onDone }: ImportPreviewProps) {
   const engine = useEngine();
   const hasSources = (useStatus()?.sourceCount ?? 0) > 0;
   const [choices, setChoices] = useState<ByToken<FileChoice>>({});
-  const [inspections, setInspections] = useState<ByToken<Inspection>>({});
+  const [inspections, setInspections] = useState<ByToken<Inspection | null>>({});
   const [replaces, setReplaces] = useState(false);
   const [error, setError] = useState<ErrorShape | null>(null);
   const isRunning = useStore((state) => state.job !== null);
   const choiceOf = (token: string): FileChoice => choices[token] ?? UNDECIDED;
-  const ready = files.filter(({ token }) => isReady(choiceOf(token), inspections[token]));
-  const onInspected = useCallback((token: string, inspection: Inspection) => {
+  const ready = files.filter(({ token }) => isReady(choiceOf(token), inspections[token] ?? null));
+  const onInspected = useCallback((token: string, inspection: Inspection | null) => {
     setInspections((before) => ({ ...before, [token]: inspection }));
   }, []);
 

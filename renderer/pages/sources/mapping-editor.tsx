@@ -16,15 +16,15 @@ import {
 import { DATASET_NAMES } from "./source-words.ts";
 import styles from "./sources.module.css";
 
-const NONE = "";
+const SHOWN = "shown";
 const DATASETS = Dataset.options.map((value) => ({ value, label: DATASET_NAMES[value] }));
-const DECIMALS: readonly Option<"." | "," | "">[] = [
-  { value: NONE, label: "as the figures show" },
+const DECIMALS: readonly Option<"." | "," | "shown">[] = [
+  { value: SHOWN, label: "as the figures show" },
   { value: ".", label: "Point: 1,234.56" },
   { value: ",", label: "Comma: 1.234,56" },
 ];
 const DATES: readonly Option<string>[] = [
-  { value: NONE, label: "as the dates show" },
+  { value: SHOWN, label: "as the dates show" },
   ...DateFormat.options.map((value) => ({ value, label: value })),
 ];
 const SIGNS: readonly Option<Mapping["sign"]>[] = [
@@ -59,13 +59,13 @@ function WrittenFields({ mapping, onChange }: MappingEditorProps) {
       />
       <Choice
         label="Decimal sign"
-        value={mapping.decimal ?? NONE}
+        value={mapping.decimal ?? SHOWN}
         options={DECIMALS}
-        onChange={(sign) => onChange(withAnswer(mapping, "decimal", sign === "" ? null : sign))}
+        onChange={(sign) => onChange(withAnswer(mapping, "decimal", sign === SHOWN ? null : sign))}
       />
       <Choice
         label="Date format"
-        value={mapping.dateFormat ?? NONE}
+        value={mapping.dateFormat ?? SHOWN}
         options={DATES}
         onChange={(format) => {
           const parsed = DateFormat.safeParse(format);

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { FindingList } from "../../ui/finding-list.tsx";
-import { formatCount, plural } from "../../ui/format-amount.ts";
+import { formatCount, plural, spellAmount } from "../../ui/format-amount.ts";
 import { InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
@@ -52,7 +52,9 @@ export function SourceDetail({ source }: { source: SourceFile }) {
           ]}
         />
         {records.rejected > 0 ? (
-          <Button onClick={() => setShowsRejects(true)}>Show rejected rows</Button>
+          <p className={styles["below"]}>
+            <Button onClick={() => setShowsRejects(true)}>Show rejected rows</Button>
+          </p>
         ) : null}
       </InspectorSection>
       {source.controlTotals.length > 0 ? (
@@ -85,12 +87,20 @@ function ControlTotals({ source }: { source: SourceFile }) {
             <td className={styles["amount"]}>
               <Amount value={amount} />
             </td>
-            <td>{currency}</td>
+            <td className={styles["currency"]}>{currency}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** ": amount EUR 3,300.00" where the file has totals of money. */
+function withdrawnTotals({ controlTotals }: SourceFile): string {
+  const [first] = controlTotals.filter(({ currency }) => currency !== "");
+  const totals = controlTotals.filter(({ measure }) => measure === first?.measure);
+  const amounts = totals.map(({ currency, amount }) => `${currency} ${spellAmount(amount)}`);
+  return first === undefined ? "" : `: ${first.measure.replaceAll("_", " ")} ${amounts.join(", ")}`;
 }
 
 /** Taking a file out asks first; bringing it back does not. */
@@ -133,8 +143,12 @@ function WithdrawButton({ source }: { source: SourceFile }) {
           </>
         }
       >
-        {plural(source.records.loaded, "record")} of {periodSpan(source.periods)} no longer count.
-        The file is kept, and can be restored at any time.
+        <p>
+          {plural(source.records.loaded, "record")} of {periodSpan(source.periods)} will no longer
+          count{withdrawnTotals(source)}. Allocations, reconciliations and variances they were part
+          of have to be run again.
+        </p>
+        <p className={styles["keeps"]}>The file is kept, and can be restored at any time.</p>
       </Dialog>
     </>
   );

@@ -3,7 +3,7 @@ import type { SourceFile } from "../../../shared/contract/workspace.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
-import { Amount } from "../../ui/amount.tsx";
+import { Amount, Count } from "../../ui/amount.tsx";
 import { Badge, Dot } from "../../ui/badge.tsx";
 import { formatCount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
@@ -14,22 +14,21 @@ import {
   type SourceSort,
   sortedSources,
 } from "./source-sort.ts";
-import { DATASET_NAMES, formatName, periodSpan, sourceState } from "./source-words.ts";
+import { DATASET_NAMES, periodSpan, sourceState } from "./source-words.ts";
 
 interface ListColumn extends GridColumn {
   readonly id: SourceColumn;
 }
 
 const COLUMNS: readonly ListColumn[] = [
-  { id: "file", label: "File", width: 170, flexMin: 150 },
+  { id: "file", label: "File", width: 190, flexMin: 160 },
   { id: "state", label: "State", width: 82 },
-  { id: "dataset", label: "Holds", width: 116 },
+  { id: "dataset", label: "Holds", width: 126 },
   { id: "periods", label: "Periods", width: 88 },
-  { id: "loaded", label: "Records", width: 64, align: "end" },
-  { id: "rejected", label: "Rejected", width: 66, align: "end" },
-  { id: "total", label: "Control total", width: 92, align: "end" },
-  { id: "currency", label: "", width: 44 },
-  { id: "format", label: "Format", width: 108 },
+  { id: "loaded", label: "Records", width: 70, align: "end" },
+  { id: "rejected", label: "Rejected", width: 72, align: "end" },
+  { id: "total", label: "Control total", width: 100, align: "end" },
+  { id: "currency", label: "", width: 62 },
 ];
 
 export interface SourceListProps {
@@ -101,10 +100,20 @@ function SourceCell({ source, column }: { source: SourceFile | undefined; column
   if (id === "state") {
     return <Badge tone={state.tone}>{state.text}</Badge>;
   }
+  if (id === "loaded" || id === "rejected") {
+    return <Count value={source.records[id]} />;
+  }
   if (id === "total") {
     return <Amount value={source.controlTotals[0]?.amount ?? null} />;
   }
   return <span>{cellText(source, id)}</span>;
+}
+
+/** "EUR", or "EUR +1" where the same measure has totals in other currencies too. */
+function currencyText({ controlTotals }: SourceFile): string {
+  const [first] = controlTotals;
+  const others = controlTotals.filter(({ measure }) => measure === first?.measure).length - 1;
+  return others > 0 ? `${first?.currency ?? ""} +${others}` : (first?.currency ?? "");
 }
 
 function cellText(source: SourceFile, id: SourceColumn): string {
@@ -114,8 +123,6 @@ function cellText(source: SourceFile, id: SourceColumn): string {
       return source.file;
     case "dataset":
       return DATASET_NAMES[source.dataset];
-    case "format":
-      return formatName(source.format);
     case "periods":
       return periodSpan(source.periods);
     case "loaded":
@@ -125,7 +132,7 @@ function cellText(source: SourceFile, id: SourceColumn): string {
     case "total":
       return total?.amount ?? "";
     case "currency":
-      return total?.currency ?? "";
+      return currencyText(source);
     case "state":
       return sourceState(source).text;
   }

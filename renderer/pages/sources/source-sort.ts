@@ -10,8 +10,7 @@ export type SourceColumn =
   | "loaded"
   | "rejected"
   | "total"
-  | "currency"
-  | "format";
+  | "currency";
 
 export interface SourceSort {
   readonly column: SourceColumn;
@@ -37,7 +36,6 @@ const BY_COLUMN: Readonly<Record<SourceColumn, Order>> = {
   rejected: (a, b) => a.records.rejected - b.records.rejected,
   total: (a, b) => compareAmounts(firstTotal(a), firstTotal(b)),
   currency: (a, b) => firstCurrency(a).localeCompare(firstCurrency(b)),
-  format: (a, b) => a.format.localeCompare(b.format),
 };
 
 /** By a column, equals in reading order; without a column in reading order. */

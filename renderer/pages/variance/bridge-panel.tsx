@@ -8,6 +8,7 @@ import { useStore } from "../../store/index.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";
 import { amountStyle, spellAmount, unitLabel } from "../../ui/format-amount.ts";
+import { Part } from "../../ui/part.tsx";
 import styles from "./variance.module.css";
 
 /** The bridge from one period to the other, as a picture or as a table. */
@@ -35,8 +36,12 @@ export function BridgePanel({ result }: { result: VarianceResult }) {
         </Button>
       </p>
       {showsTable ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by key too.
-        <section className={styles["scroll"]} aria-label="The bridge as a table" tabIndex={0}>
+        <Part
+          role="region"
+          className={styles["scroll"]}
+          aria-label="The bridge as a table"
+          tabIndex={0}
+        >
           <table className={styles["table"]}>
             <thead>
               <tr>
@@ -59,7 +64,7 @@ export function BridgePanel({ result }: { result: VarianceResult }) {
               ))}
             </tbody>
           </table>
-        </section>
+        </Part>
       ) : (
         <div className={styles["canvas"]}>
           <Chart label={label} option={option} points={bars.map(barText)} />

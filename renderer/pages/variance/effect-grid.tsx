@@ -8,7 +8,7 @@ import {
 } from "../../../shared/domain/amount.ts";
 import { attributeLabel } from "../../attribute-label.ts";
 import { effectName } from "../../charts/bridge.ts";
-import { figureWidth } from "../../grid/column-width.ts";
+import { figureWidth, SORT_ARROW } from "../../grid/column-width.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { rangeCells, toTabSeparated } from "../../grid/selection.ts";
@@ -28,6 +28,7 @@ type EffectRow = VarianceResult["rows"][number];
 
 const LABEL = "label";
 const CHANGE = "change";
+const PERCENT = "percent";
 
 /** The change of each value with its effects; the largest change first unless sorted otherwise. */
 export function EffectGrid({ result }: { result: VarianceResult }) {
@@ -46,7 +47,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
     (id): GridColumn => ({
       id,
       label: columnLabel(id, result, unitLabel(result.currency, style)),
-      width: columnWidth(id, result, style),
+      width: columnWidth(id, result, style) + (sort.id === id ? SORT_ARROW : 0),
       flexMin: 150,
       align: id === LABEL ? "start" : "end",
       sort: sort.id === id ? (sort.isDescending ? "descending" : "ascending") : undefined,
@@ -59,6 +60,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
       rowCount={rows.length + 1}
       hasTotalRow
       hasEndColumn
+      headLines={2}
       rowState={(row) => (row === rows.length ? { kind: "total" } : {})}
       onHeaderActivate={(column) => {
         const id = ids[column] ?? LABEL;
@@ -89,10 +91,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
       copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
         toTabSeparated(
           Array.from({ length: lastRow - firstRow + 1 }, (_, index) => rowAt(firstRow + index)).map(
-            (row) =>
-              ids
-                .slice(firstColumn, lastColumn + 1)
-                .map((id) => (id === LABEL ? rowLabel(row) : (cellAmount(row, id) ?? ""))),
+            (row) => ids.slice(firstColumn, lastColumn + 1).map((id) => copiedText(row, id)),
           ),
         )
       }
@@ -104,7 +103,7 @@ function columnIds(result: VarianceResult): string[] {
   const effects = result.effects
     .filter(({ amount, effect }) => amount !== "0" || hasEffect(result, effect))
     .map(({ effect }) => effect);
-  return [LABEL, "opening", ...effects, "closing", CHANGE];
+  return [LABEL, "opening", ...effects, "closing", CHANGE, PERCENT];
 }
 
 function hasEffect(result: VarianceResult, effect: string): boolean {
@@ -112,13 +111,13 @@ function hasEffect(result: VarianceResult, effect: string): boolean {
 }
 
 function columnWidth(id: string, result: VarianceResult, style: AmountStyle): number {
-  if (id === LABEL || id === CHANGE) {
-    return id === LABEL ? 200 : 92;
+  if (id === LABEL || id === PERCENT) {
+    return id === LABEL ? 190 : 78;
   }
   const figures = [...result.rows, totalRow(result)].map((row) =>
     formatAmount(cellAmount(row, id) ?? "0", style),
   );
-  return figureWidth(columnLabel(id, result, ""), figures);
+  return figureWidth(columnLabel(id, result, ""), figures, 2);
 }
 
 function columnLabel(id: string, result: VarianceResult, unit: string): string {
@@ -131,6 +130,8 @@ function columnLabel(id: string, result: VarianceResult, unit: string): string {
       return result.to;
     case CHANGE:
       return "Change";
+    case PERCENT:
+      return "Change %";
     default:
       return effectName(id);
   }
@@ -146,9 +147,18 @@ function rowLabel({ path }: EffectRow): string {
   return path.map((value) => value ?? "(empty)").join(" · ");
 }
 
+function copiedText(row: EffectRow, id: string): string {
+  if (id === LABEL) {
+    return rowLabel(row);
+  }
+  const change = subtractAmounts(row.closing, row.opening);
+  return id === PERCENT ? (percentOf(change, row.opening) ?? "") : (cellAmount(row, id) ?? "");
+}
+
 function cellAmount(row: EffectRow, id: string): string | null {
   switch (id) {
     case LABEL:
+    case PERCENT:
       return null;
     case "opening":
       return row.opening;
@@ -172,10 +182,11 @@ function EffectCell({ row, id, isTotal, style }: EffectCellProps) {
   if (id === LABEL) {
     return <span title={rowLabel(row)}>{isTotal ? "Total" : rowLabel(row)}</span>;
   }
-  const amount = cellAmount(row, id) ?? "0";
-  if (id === CHANGE) {
-    return <Change value={amount} percent={percentOf(amount, row.opening)} />;
+  if (id === PERCENT) {
+    const change = subtractAmounts(row.closing, row.opening);
+    return <Change value={change} percent={percentOf(change, row.opening)} />;
   }
+  const amount = cellAmount(row, id) ?? "0";
   const isEffect = id !== "opening" && id !== "closing";
   const tone = !isEffect || amount === "0" ? "plain" : amount.startsWith("-") ? "good" : "bad";
   return <Amount value={amount} style={style} tone={tone} />;
@@ -193,9 +204,27 @@ export function sortedRows(
     }
     const left = cellAmount(a, id) ?? "0";
     const right = cellAmount(b, id) ?? "0";
+    if (id === PERCENT) {
+      return direction * comparePercent(a, b) || rowLabel(a).localeCompare(rowLabel(b));
+    }
     const order = id === CHANGE ? compareMagnitude(left, right) : compareAmounts(left, right);
     return direction * order || rowLabel(a).localeCompare(rowLabel(b));
   });
+}
+
+/** change ÷ opening, compared across; what began at nothing grew without bound. */
+function comparePercent(a: EffectRow, b: EffectRow): number {
+  const share = ({ opening, closing }: EffectRow) => {
+    const base = toUnits(opening);
+    const change = toUnits(closing) - base;
+    return base < 0n ? { base: -base, change: -change } : { base, change };
+  };
+  const [left, right] = [share(a), share(b)];
+  if (left.base === 0n || right.base === 0n) {
+    return left.base === right.base ? 0 : left.base === 0n ? 1 : -1;
+  }
+  const difference = left.change * right.base - right.change * left.base;
+  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
 function compareMagnitude(a: string, b: string): number {

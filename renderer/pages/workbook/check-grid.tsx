@@ -6,10 +6,10 @@ import { Badge } from "../../ui/badge.tsx";
 type Check = CallOutput<"workbook.preview">["checks"][number];
 
 const COLUMNS: readonly GridColumn[] = [
-  { id: "check", label: "Check", width: 230, flexMin: 150 },
-  { id: "ok", label: "State", width: 60 },
-  { id: "sheet", label: "Sheet", width: 110 },
-  { id: "detail", label: "What was compared", width: 230 },
+  { id: "check", label: "Check", width: 300, flexMin: 240 },
+  { id: "ok", label: "State", width: 52 },
+  { id: "sheet", label: "Sheet", width: 130 },
+  { id: "detail", label: "What was compared", width: 220 },
 ];
 
 /** Every check the workbook carries, with what it found. */

@@ -30,8 +30,8 @@ test("every effect that is not zero stands between the totals, with the cost aft
   const bars = buildBridge(RESULT, FULL);
   expect(bars.map(({ label, text, meaning, after }) => [label, text, meaning, after])).toEqual([
     ["2026-09", "3,120.40", "neutral", "3120.4"],
-    ["Volume", "+212.30", "bad", "3332.7"],
-    ["Commitments", "−70.60", "good", "3262.1"],
+    ["Volume", "▲ +212.30", "bad", "3332.7"],
+    ["Commitments", "▼ −70.60", "good", "3262.1"],
     ["2026-10", "3,262.10", "neutral", "3262.1"],
   ]);
 });
@@ -44,8 +44,8 @@ test("the last effect leads to the closing cost", () => {
 test("says a bar in words with its sign", () => {
   expect(buildBridge(RESULT, FULL).map(barText)).toEqual([
     "2026-09: 3,120.40",
-    "Volume: +212.30",
-    "Commitments: −70.60",
+    "Volume: ▲ +212.30",
+    "Commitments: ▼ −70.60",
     "2026-10: 3,262.10",
   ]);
 });
@@ -56,5 +56,5 @@ test("draws a line from each bar to the next and tells a bar on demand", () => {
   expect(series.at(-1)).toMatchObject({ type: "custom" });
   expect(series.at(-1)?.data).toHaveLength(3);
   const tooltip = option["tooltip"] as { formatter: (at: { dataIndex: number }) => string };
-  expect(tooltip.formatter({ dataIndex: 1 })).toBe("Volume: +212.30");
+  expect(tooltip.formatter({ dataIndex: 1 })).toBe("Volume: ▲ +212.30");
 });

@@ -14,6 +14,7 @@ const CONFIG: PivotConfig = {
   rows: ["service_category", "service_name"],
   columns: ["target"],
   sort: { by: "label", direction: "asc" },
+  show: "amount",
 };
 
 describe("dimensions", () => {

@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import { describeFilter } from "../../../renderer/frame/describe-filter.ts";
 import { questionFor } from "../../../renderer/pages/allocation/explain-question.ts";
 import { chosenValues, filterFor, toggled } from "../../../renderer/pages/charges/facet-choice.ts";
-import { rolesOf, withoutHalves, withRole } from "../../../renderer/pages/sources/column-roles.ts";
+import {
+  KEPT,
+  rolesOf,
+  withoutHalves,
+  withRole,
+} from "../../../renderer/pages/sources/column-roles.ts";
 import {
   debitCreditOf,
   emptyMapping,
@@ -55,6 +60,7 @@ describe("explaining a cell", () => {
       rows: ["service_category", "service_name"],
       columns: ["target"],
       sort: { by: "label", direction: "asc" },
+      show: "amount",
     },
     filters: [],
   } as const;
@@ -126,7 +132,7 @@ describe("mapping draft", () => {
     const moved = withRole(withRole(first, "Betrag", "reference"), "Wert", "amount");
     expect(rolesOf(moved, "Betrag")).toEqual(["reference"]);
     expect(rolesOf(withRole(moved, "Summe", "amount"), "Wert")).toEqual([]);
-    expect(withRole(moved, "Betrag", "").columns).toEqual({ amount: "Wert" });
+    expect(withRole(moved, "Betrag", KEPT).columns).toEqual({ amount: "Wert" });
   });
 
   test("an amount of two columns is asked about only once both are named", () => {
@@ -134,7 +140,9 @@ describe("mapping draft", () => {
     expect(withoutHalves(half).columns).toEqual({});
     const whole = withRole(half, "Haben", "amount credit");
     expect(withoutHalves(whole).columns).toEqual({ amount: { debit: "Soll", credit: "Haben" } });
-    expect(withRole(whole, "Soll", "").columns).toEqual({ amount: { debit: "", credit: "Haben" } });
+    expect(withRole(whole, "Soll", KEPT).columns).toEqual({
+      amount: { debit: "", credit: "Haben" },
+    });
   });
 
   test("an answer taken back is absent, not empty", () => {

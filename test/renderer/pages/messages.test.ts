@@ -122,6 +122,10 @@ describe("reconciliation", () => {
 
   test("says whether the difference is explained, with its size", () => {
     expect(reconciliationMessage(result([statement("650100", true, false)]), "650100")).toBe(
+      "650100 Cloud hosting: USD 125.4 k between ledger and bills " +
+        "is explained once its items are accepted",
+    );
+    expect(reconciliationMessage(result([statement("650100", true, true)]), "650100")).toBe(
       "650100 Cloud hosting: USD 125.4 k between ledger and bills is fully explained",
     );
     expect(reconciliationMessage(result([statement("650100", false, false)]), "650100")).toBe(
