@@ -1,16 +1,12 @@
 const features = "imports|allocation|reconciliation|variance|pivot|checks|workbook";
-const foundations = "database|relations|money|workspace";
+const foundations = "database|relations|money|workspace|xlsx";
 const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
 
 /** A library, the one room that may import it, and why it has one. */
 const rooms = [
   ["@duckdb/node-(api|bindings[^/]*)", "^main/engine/database/", "one lock, one undo"],
   ["exceljs", "^main/engine/workbook/", "one place keeps to the limits of Excel"],
-  [
-    "yauzl|saxes",
-    "^main/engine/(imports/readers|xlsx)/",
-    "one place refuses bombs and broken files",
-  ],
+  ["yauzl|saxes", "^main/engine/xlsx/", "one place refuses bombs and broken files"],
   ["echarts", "^renderer/charts/|^main/engine/workbook/picture\\.ts$", "one place draws"],
   ["electron", "^main/hosts/electron/", "everything else runs without it"],
   ["ws", "^main/hosts/browser/", "one place checks the token, the host and the origin"],

@@ -9,6 +9,7 @@ type Project = {
   readonly group?: number;
   readonly oneFileAtATime?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  readonly setup?: string;
 };
 
 /** Whole jobs on a real database: part of `npm test`, too slow for `npm run check`. */
@@ -28,7 +29,7 @@ const projects: readonly Project[] = [
     name: "unit",
     include: [
       "test/*.test.ts",
-      "test/{shared,main,renderer,relations,contract,errors,formats,support}/**/*.test.{ts,tsx}",
+      "test/{shared,main,renderer,relations,formats,support}/**/*.test.{ts,tsx}",
     ],
     exclude: slowEngineTests,
     seconds: 20,
@@ -39,9 +40,9 @@ const projects: readonly Project[] = [
     include: ["test/laws/**/*.test.ts"],
     seconds: 900,
     env: { TIEOUT_LAW_RUNS: process.env["TIEOUT_LAW_RUNS"] ?? "1000" },
+    setup: "./test/support/law-setup.ts",
   },
-  { name: "golden", include: ["test/golden/**/*.test.ts"], seconds: 300 },
-  { name: "migrations", include: ["test/migrations/**/*.test.ts"], seconds: 120 },
+  { name: "golden", include: ["test/{golden,contract,errors}/**/*.test.ts"], seconds: 300 },
   { name: "real-data", include: ["test/real-data/**/*.test.ts"], seconds: 300 },
   { name: "gates", include: ["test/gates/**/*.test.ts"], seconds: 180, group: 1 },
   { name: "electron", include: ["test/electron/**/*.test.ts"], seconds: 120, group: 1 },
@@ -79,6 +80,7 @@ export default defineConfig({
         exclude: [...(project.exclude ?? [])],
         pool: "forks",
         env: { ...project.env },
+        setupFiles: project.setup === undefined ? [] : [project.setup],
         testTimeout: project.seconds * 1000,
         hookTimeout: project.seconds * 1000,
         fileParallelism: project.oneFileAtATime !== true,

@@ -49,8 +49,10 @@ export interface Engine {
     kind: K,
     input: JobInput<typeof jobContract, K>,
   ): Promise<Result<JobOutput<typeof jobContract, K>>>;
-  /** Lets the engine touch one file; only hosts call it. */
+  /** Lets the engine read one file; only hosts call it. */
   grantFile(path: string, name?: string): string;
+  /** Lets the engine write one file; only hosts call it. */
+  grantSave(path: string, name?: string): string;
   on(listener: EventListener): () => void;
   /** What the handlers use; for tests and benches, never for a host. */
   readonly context: EngineContext;
@@ -237,7 +239,8 @@ function engineOf(context: EngineContext, listeners: Set<EventListener>): Omit<E
         return { ok: false, error: toErrorShape(error, context.log) };
       }
     },
-    grantFile: (path, name) => context.files.grant(path, name),
+    grantFile: (path, name) => context.files.grant(path, "read", name),
+    grantSave: (path, name) => context.files.grant(path, "write", name),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import type { Handlers, JobRunners } from "../../shared/contract/define.ts";
 import { type Contract, contract } from "../../shared/contract/index.ts";
 import type { jobContract } from "../../shared/contract/jobs.ts";
+import { bySeverity, type CheckedLaw } from "../../shared/domain/finding.ts";
 import { fail } from "../../shared/errors.ts";
 import { allocate } from "./allocation/allocate.ts";
 import { allocationHandlers } from "./allocation/allocation-handlers.ts";
@@ -13,15 +14,33 @@ import { importHandlers } from "./imports/import-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
+import { runChecks } from "./run-checks.ts";
 import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
-import { workbookHandlers } from "./workbook/workbook-handlers.ts";
+import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
 import { writeWorkbook } from "./workbook/write-workbook.ts";
+import { verifyWorkspace } from "./workspace/verify-workspace.ts";
 import { workspaceHandlers } from "./workspace/workspace-handlers.ts";
 
 /** The switchboard: which room answers which question. */
 const handlers: Handlers<Contract, EngineContext> = {
-  workspace: { ...workspaceHandlers, ...importHandlers },
+  workspace: {
+    ...workspaceHandlers,
+    ...importHandlers,
+    async findings(context, input) {
+      const { findings } = await importHandlers.findings(context, input);
+      const laws = input.sourceFileId === undefined ? await checkedLaws(context) : [];
+      return { findings: [...laws.flatMap((law) => law.findings), ...findings].sort(bySeverity) };
+    },
+    checks: async (context, { period }) => ({ checks: await checkedLaws(context, period) }),
+    async verify(context) {
+      const checks = [
+        ...(await verifyWorkspace(context)),
+        ...(await checkedLaws(context)).map(asVerified),
+      ];
+      return { ok: checks.every(({ ok }) => ok), checks };
+    },
+  },
   charges: {
     ...chargeHandlers,
     pivot,
@@ -36,7 +55,11 @@ const handlers: Handlers<Contract, EngineContext> = {
   allocation: allocationHandlers,
   reconciliation: reconciliationHandlers,
   variance: varianceHandlers,
-  workbook: workbookHandlers,
+  workbook: {
+    ...workbookHandlers,
+    preview: async (context, input) =>
+      previewWorkbook(context, input, await checkedLaws(context, input.period)),
+  },
   jobs: {
     start: async ({ jobs }, { kind, input }) => ({ jobId: jobs.start(kind, input) }),
     wait: async ({ jobs }, { jobId }) => ({ outcome: await jobs.wait(jobId) }),
@@ -53,8 +76,18 @@ export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
   allocate,
   reconcile,
   variance: explainVariance,
-  export: writeWorkbook,
+  export: async (job, input) =>
+    writeWorkbook(job, input, { laws: await runChecks(job.writer, input.period) }),
 };
+
+function checkedLaws({ database }: EngineContext, period?: string): Promise<CheckedLaw[]> {
+  return database.read((reader) => runChecks(reader, period));
+}
+
+function asVerified({ check, law, ok, findings }: CheckedLaw) {
+  const broken = findings.find(({ severity }) => severity === "blocking");
+  return { check, ok, detail: broken === undefined ? law : `${broken.found} ${broken.remedy}` };
+}
 
 type AnyHandler = (context: EngineContext, input: unknown) => Promise<unknown>;
 

@@ -53,7 +53,9 @@ class EngineServer {
       case "call":
         return this.answer(message.id, message.name, message.input);
       case "grant": {
-        const token = this.opened().grantFile(message.path, message.name);
+        const { path, name, use } = message;
+        const engine = this.opened();
+        const token = use === "read" ? engine.grantFile(path, name) : engine.grantSave(path, name);
         return this.port.post({ type: "granted", id: message.id, token });
       }
       case "close":

@@ -3,6 +3,7 @@ import {
   ErrorShape as ErrorShapeSchema,
   type Result,
 } from "../../shared/errors.ts";
+import type { FileUse } from "../engine/file-grants.ts";
 import { EngineMessage, type HostMessage } from "../engine/host-message.ts";
 
 /** A started engine process, whatever starts it: a utility process or a child process. */
@@ -71,8 +72,17 @@ export class EngineProcess {
     });
   }
 
-  /** Lets the engine touch one file; null where the engine is lost or refused the workspace. */
+  /** Lets the engine read one file; null where the engine is lost or refused the workspace. */
   async grantFile(path: string, name: string): Promise<string | null> {
+    return this.grant(path, name, "read");
+  }
+
+  /** Lets the engine write one file; null where the engine is lost or refused the workspace. */
+  async grantSave(path: string, name: string): Promise<string | null> {
+    return this.grant(path, name, "write");
+  }
+
+  private async grant(path: string, name: string, use: FileUse): Promise<string | null> {
     const { child, ready } = await this.current();
     if ((await ready) !== null) {
       return null;
@@ -80,7 +90,7 @@ export class EngineProcess {
     const id = this.nextId();
     return new Promise((resolve) => {
       this.grants.set(id, resolve);
-      child.post({ type: "grant", id, path, name });
+      child.post({ type: "grant", id, path, name, use });
     });
   }
 

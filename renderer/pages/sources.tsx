@@ -25,6 +25,7 @@ export const sourcesPage: Page = {
 function Sources() {
   const engine = useEngine();
   const [chosen, setChosen] = useState<readonly GrantedFile[]>([]);
+  const [last, setLast] = useState<string | null>(null);
   const choose = useCallback(async () => {
     try {
       const files = await engine.transport.chooseFiles();
@@ -56,15 +57,28 @@ function Sources() {
   return (
     <DropZone onDrop={(files) => void drop(files)}>
       {chosen.length > 0 ? (
-        <ImportPreview files={chosen} onDone={() => setChosen([])} />
+        <ImportPreview
+          key={chosen.map(({ token }) => token).join(" ")}
+          files={chosen}
+          onDone={(sourceFileId) => {
+            setLast(sourceFileId);
+            setChosen([]);
+          }}
+        />
       ) : (
-        <Imported onChoose={() => void choose()} />
+        <Imported lastImported={last} onChoose={() => void choose()} />
       )}
     </DropZone>
   );
 }
 
-function Imported({ onChoose }: { onChoose: () => void }) {
+interface ImportedProps {
+  /** The file an import has just brought, to be looked at first. */
+  readonly lastImported: string | null;
+  readonly onChoose: () => void;
+}
+
+function Imported({ lastImported, onChoose }: ImportedProps) {
   const [showsWithdrawn, setShowsWithdrawn] = useState(false);
   const answer = useAnswer("workspace.sources", { includeInactive: showsWithdrawn });
   const isImporting = useStore((state) => state.job?.kind === "import");
@@ -99,7 +113,7 @@ function Imported({ onChoose }: { onChoose: () => void }) {
       )}
       {isFirstLoad(answer) ? <LoadingNote what="the source files" /> : null}
       {isEmpty ? <FirstSteps onChoose={onChoose} /> : null}
-      {sources.length > 0 ? <SourceList sources={sources} /> : null}
+      {sources.length > 0 ? <SourceList sources={sources} first={lastImported} /> : null}
     </PageFrame>
   );
 }

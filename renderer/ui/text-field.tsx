@@ -9,10 +9,12 @@ export interface TextFieldProps {
   readonly placeholder?: string;
   readonly isLabelHidden?: boolean;
   readonly hint?: string;
+  /** Enter was pressed, or the field was left. */
+  readonly onSettled?: () => void;
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, value, onChange, placeholder, isLabelHidden = false, hint } = props;
+  const { label, value, onChange, placeholder, isLabelHidden = false, hint, onSettled } = props;
   const id = useId();
   return (
     <div className={styles["field"]}>
@@ -25,6 +27,8 @@ export function TextField(props: TextFieldProps) {
         value={value}
         placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
+        onBlur={onSettled}
+        onKeyDown={(event) => (event.key === "Enter" ? onSettled?.() : undefined)}
       />
       {hint === undefined ? null : <span className={styles["hint"]}>{hint}</span>}
     </div>

@@ -19,6 +19,8 @@ export const ReconcilingItem = z.object({
   firstPeriod: Period,
   isProposed: z.boolean(),
   isAccepted: z.boolean(),
+  /** Whether it exceeds the configuration's materiality, measured against the account's ledger. */
+  isMaterial: z.boolean().default(true),
   comment: z.string().nullable(),
   reason: z.string(),
 });
@@ -50,8 +52,26 @@ export const AccountStatement = z.object({
   billingLines: z.number().int(),
   ties: z.boolean(),
   certifiable: z.boolean(),
+  /** Items nobody accepted yet, and how many of them exceed the materiality. */
+  openItems: z.number().int().default(0),
+  openMaterialItems: z.number().int().default(0),
 });
 export type AccountStatement = z.infer<typeof AccountStatement>;
+
+/** What the account map leaves out of the comparison, in its own currency. */
+export const UnmappedAmount = z.object({
+  side: z.enum(["billing", "ledger"]),
+  /** The provider of charges, or the ledger account. */
+  code: z.string(),
+  /** The charge category, or the account's name. */
+  name: z.string(),
+  currency: z.string(),
+  /** Charges or ledger lines. */
+  records: z.number().int(),
+  /** Billed cost, or the sum of the period's ledger lines. */
+  amount: AmountText,
+});
+export type UnmappedAmount = z.infer<typeof UnmappedAmount>;
 
 export const ReconciliationResult = z.object({
   runId: z.string(),
@@ -74,6 +94,8 @@ export const ReconciliationResult = z.object({
     items: AmountText,
     unidentified: AmountText,
   }),
+  /** Charges no account of the map takes, and ledger accounts that are not in it. */
+  unmapped: z.array(UnmappedAmount).default([]),
   tolerance: AmountText,
   ties: z.boolean(),
   certifiable: z.boolean(),

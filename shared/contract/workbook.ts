@@ -28,6 +28,20 @@ export const WorkbookResult = z.object({
 export type WorkbookResult = z.infer<typeof WorkbookResult>;
 
 export const workbook = {
+  /** The months a workbook can be written of, each as it was last closed. */
+  closes: call(
+    z.strictObject({}),
+    z.object({
+      closes: z.array(
+        z.object({
+          period: Period,
+          compare: Period.nullable(),
+          basis: CostBasis,
+          currency: CurrencyCode,
+        }),
+      ),
+    }),
+  ),
   preview: call(
     z.strictObject(WorkbookScope),
     z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CurrencyCode } from "../domain/currency.ts";
-import { Finding } from "../domain/finding.ts";
+import { CheckedLaw, Finding } from "../domain/finding.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
@@ -114,6 +114,8 @@ export const workspace = {
       rejects: z.array(
         z.object({
           line: z.number().int(),
+          /** Where the record begins in the file as delivered, unpacked; null in a workbook. */
+          byteOffset: z.number().int().nullable(),
           column: z.string().nullable(),
           code: z.string(),
           reason: z.string(),
@@ -139,6 +141,11 @@ export const workspace = {
   findings: call(
     z.strictObject({ sourceFileId: SourceFileId.optional() }),
     z.object({ findings: z.array(Finding) }),
+  ),
+  /** The laws of the stored data and where they do not hold; of one month, or of all. */
+  checks: call(
+    z.strictObject({ period: Period.optional() }),
+    z.object({ checks: z.array(CheckedLaw) }),
   ),
   audit: call(
     z.strictObject({ ...Paging }),

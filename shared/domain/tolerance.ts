@@ -7,6 +7,24 @@ export function isWithin(difference: string, tolerance: string): boolean {
 }
 
 /**
+ * Whether an amount needs an explanation of its own.
+ * Units:   amount, base and the absolute limit in one currency; percent of the base
+ * Sign:    either; only sizes are compared
+ * Source:  methods.md 4.7: above the absolute limit and above the percentage; base 0 passes it
+ */
+export function isMaterial(
+  amount: string,
+  base: string,
+  materiality: { readonly absolute: string; readonly percent: string },
+): boolean {
+  const size = absolute(toUnits(amount));
+  const isLargeInPercent =
+    toUnits(base) === 0n ||
+    size * 100n * ONE > absolute(toUnits(base)) * toUnits(materiality.percent);
+  return size > toUnits(materiality.absolute) && isLargeInPercent;
+}
+
+/**
  * Whether two amounts agree within the smaller of an absolute and a percentage tolerance.
  * Units:   both amounts and the absolute tolerance in one currency; percent of the smaller amount
  * Sign:    amounts of opposite sign never agree

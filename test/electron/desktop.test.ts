@@ -205,12 +205,12 @@ test("chosen and dropped files reach the page as tokens, never as paths", async 
     await ask({ ask: "dropFiles", paths: [file] }),
   ];
   for (const answer of answers) {
-    expect(answer).toEqual([{ token: expect.stringMatching(/^file-\d+$/), name: "bill.csv" }]);
+    expect(answer).toEqual([{ token: expect.stringMatching(/^[0-9a-f-]{36}$/), name: "bill.csv" }]);
     expect(JSON.stringify(answer)).not.toContain(app.folder);
   }
   chosen.save = join(app.folder, "out.xlsx");
   expect(await ask({ ask: "chooseSaveFile", name: "close.xlsx" })).toEqual({
-    token: expect.stringMatching(/^file-\d+$/),
+    token: expect.stringMatching(/^[0-9a-f-]{36}$/),
     name: "out.xlsx",
   });
 });

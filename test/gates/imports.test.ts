@@ -32,7 +32,7 @@ const good: Readonly<Record<string, string>> = {
     "@duckdb/node-api",
     "../../../shared/domain/amount.ts",
   ),
-  "main/engine/imports/readers/read-xlsx.ts": imports("yauzl", "saxes", "node:fs"),
+  "main/engine/xlsx/zip-package.ts": imports("yauzl", "saxes", "node:fs"),
   "main/engine/imports/import-file.ts": imports(
     "./readers/read-xlsx.ts",
     "../database/database.ts",

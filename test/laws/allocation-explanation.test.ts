@@ -8,52 +8,83 @@ import { addAmounts, canonicalAmount } from "../../shared/domain/amount.ts";
 import { COST_BASES } from "../../shared/domain/charge.ts";
 import { allocationCase } from "../support/allocation-case.ts";
 import { openAllocationWorkspace } from "../support/allocation-workspace.ts";
-import { lawRuns } from "../support/law-runs.ts";
+import { batchesOf, batchOf } from "../support/case-batch.ts";
+import { currencyOfCase, mergeCases } from "../support/merge-cases.ts";
 import { openEngine } from "../support/open-engine.ts";
+
+const NO_TARGET = { target: "none", amount: "none" };
+
+/** As many closes per run of the engine, each in currencies of its own. */
+const CASES_AT_ONCE = 10;
+const close = fc.record({
+  given: allocationCase(2),
+  basis: fc.constantFrom(...COST_BASES),
+  drawn: fc.nat(),
+});
 
 test("the steps and the files of every cell re-add to it, and cells to their target", async () => {
   const workspace = await openAllocationWorkspace(await openEngine(), 2);
   const { client, runJob } = workspace.engine;
-  const basis = fc.constantFrom(...COST_BASES);
   await fc.assert(
-    fc.asyncProperty(allocationCase(2), basis, async (given, wanted) => {
-      await workspace.load(given.files, given.drivers);
-      const { period } = given;
-      const rules = JSON.stringify(given.rules);
-      const result = unwrap(await runJob("allocate", { period, basis: wanted, rules }));
-      const scope = { period, basis: wanted, currency: result.currency };
-      for (const { target, amount } of result.targets) {
+    fc.asyncProperty(batchOf(close, CASES_AT_ONCE), async (closes) => {
+      const merged = mergeCases(closes.map(({ given }) => given));
+      await workspace.load(merged.files, merged.drivers);
+      const { period } = merged;
+      unwrap(await runJob("allocate", { period, rules: JSON.stringify(merged.rules) }));
+      for (const [index, { basis, drawn }] of closes.entries()) {
+        const scope = { period, basis, currency: currencyOfCase("USD", index) };
+        const { result } = unwrap(await client.allocation.result(scope));
+        const { target, amount } = result?.targets[drawn % result.targets.length] ?? NO_TARGET;
         const cell = unwrap(await client.allocation.explain({ ...scope, target, where: [] }));
         expect(cell).toMatchObject({ amount, ties: true });
         expect(addAmounts(cell.steps.flatMap((step) => step.amount ?? []))).toBe(amount);
         expect(addAmounts(cell.files.map((file) => file.amount))).toBe(amount);
       }
+      const [index, basis] = [closes.length - 1, closes[0]?.basis];
+      const scope = { period, basis, currency: currencyOfCase("USD", index) };
       const rows = [];
       for (const value of ["Servers", "Storage", "servers"]) {
         const where = [{ attribute: "service_name", value }];
         rows.push(unwrap(await client.allocation.explain({ ...scope, where })));
       }
       expect(rows.every(({ ties }) => ties)).toBe(true);
-      expect(addAmounts(rows.map((row) => row.amount))).toBe(result.totals.in);
+      const { result } = unwrap(await client.allocation.result(scope));
+      expect(addAmounts(rows.map((row) => row.amount))).toBe(result?.totals.in);
     }),
-    { numRuns: Math.ceil(lawRuns / 10) },
+    { numRuns: batchesOf(CASES_AT_ONCE) },
   );
 });
+
+const charge = fc.record({ given: allocationCase(1), drawn: fc.nat() });
+type Charge = typeof charge extends fc.Arbitrary<infer T> ? T : never;
+
+/** One charge of each case, by its place in the merged file. */
+function drawnRows(cases: readonly Charge[]): number[] {
+  let before = 0;
+  return cases.map(({ given, drawn }) => {
+    const count = given.files[0]?.length ?? 1;
+    const index = before + (drawn % count);
+    before += count;
+    return index;
+  });
+}
 
 test("where a charge went re-adds to its cost in every basis", async () => {
   const workspace = await openAllocationWorkspace(await openEngine(), 1);
   const { context, runJob } = workspace.engine;
   const [file = ""] = workspace.files;
   await fc.assert(
-    fc.asyncProperty(allocationCase(1), async (given) => {
-      await workspace.load(given.files, given.drivers);
-      const { period } = given;
-      unwrap(await runJob("allocate", { period, rules: JSON.stringify(given.rules) }));
-      const codes = AllocationRuleSet.parse(given.rules).targets.map(({ code }) => code);
+    fc.asyncProperty(batchOf(charge, CASES_AT_ONCE), async (cases) => {
+      const merged = mergeCases(cases.map(({ given }) => given));
+      await workspace.load(merged.files, merged.drivers);
+      const { period } = merged;
+      unwrap(await runJob("allocate", { period, rules: JSON.stringify(merged.rules) }));
+      const codes = AllocationRuleSet.parse(merged.rules).targets.map(({ code }) => code);
       const places = await context.database.read((reader) =>
         reader.table(statement("select row_index from charge order by row_index")),
       );
-      for (const [index, row] of (given.files[0] ?? []).entries()) {
+      for (const index of drawnRows(cases)) {
+        const row = merged.files[0]?.[index] ?? {};
         const rowIndex = Number.parseInt(String(places.rows[index]?.[0]), 10);
         const found = await context.database.read((reader) =>
           allocationsOfCharge(reader, file, rowIndex),
@@ -67,6 +98,6 @@ test("where a charge went re-adds to its cost in every basis", async () => {
         }
       }
     }),
-    { numRuns: Math.ceil(lawRuns / 10) },
+    { numRuns: batchesOf(CASES_AT_ONCE) },
   );
 });

@@ -6,7 +6,9 @@ import { type AllocationCase, allocationCase } from "../support/allocation-case.
 import { allocateByOracle } from "../support/allocation-oracle.ts";
 import { storedParts, summed } from "../support/allocation-parts.ts";
 import { openAllocationWorkspace } from "../support/allocation-workspace.ts";
+import { batchesOf, batchOf } from "../support/case-batch.ts";
 import { lawRuns } from "../support/law-runs.ts";
+import { mergeCases } from "../support/merge-cases.ts";
 import { openEngine } from "../support/open-engine.ts";
 
 /** The same charges, rows and files in another order. */
@@ -36,11 +38,16 @@ test("plain arithmetic does not see the order of rows, files and quantities", ()
   );
 });
 
+/** As many closes per run of the engine, each in currencies of its own. */
+const CASES_AT_ONCE = 8;
+
 test("neither does the engine, on one thread or two; repeated it gives the same run", async () => {
   const two = await openAllocationWorkspace(await openEngine({ threads: 2 }), 2);
   const one = await openAllocationWorkspace(await openEngine({ threads: 1 }), 2);
+  const closes = batchOf(allocationCase(2), CASES_AT_ONCE);
   await fc.assert(
-    fc.asyncProperty(allocationCase(2), fc.infiniteStream(fc.nat()), async (given, keys) => {
+    fc.asyncProperty(closes, fc.infiniteStream(fc.nat()), async (cases, keys) => {
+      const given = mergeCases(cases);
       const input = { period: given.period, rules: JSON.stringify(given.rules) };
       const moved = reordered(given, keys);
       await two.load(given.files, given.drivers);
@@ -56,6 +63,6 @@ test("neither does the engine, on one thread or two; repeated it gives the same 
       expect(again).toEqual(first);
       expect(summed(await storedParts(two.engine, again.runId))).toEqual(parts);
     }),
-    { numRuns: Math.ceil(lawRuns / 10) },
+    { numRuns: batchesOf(CASES_AT_ONCE) },
   );
 });

@@ -7,7 +7,7 @@ import { apportionPools } from "../../main/engine/money/apportion-pools.ts";
 import { fromUnits, toUnits } from "../../shared/domain/amount.ts";
 import { apportion, type WeightedTarget } from "../../shared/domain/apportion.ts";
 import { edgeUnits } from "../support/allocation-case.ts";
-import { lawRuns } from "../support/law-runs.ts";
+import { batchesOf, batchOf } from "../support/case-batch.ts";
 import { openEngine } from "../support/open-engine.ts";
 
 const weight = fc.oneof(
@@ -79,17 +79,14 @@ const POOLS_AT_ONCE = 25;
 test("the engine splits as the reference does, many pools at once", async () => {
   const { context } = await openEngine();
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(pool, { minLength: POOLS_AT_ONCE, maxLength: POOLS_AT_ONCE }),
-      async (pools) => {
-        const found = await context.change("law", ({ writer }) => apportionInSql(writer, pools));
-        const expected = pools.flatMap(({ units, targets: list }, key) => {
-          const parts = apportion(units, list);
-          return list.map(({ code }, index) => `${key} ${code} ${parts[index]}`);
-        });
-        expect(found).toEqual(expected.sort());
-      },
-    ),
-    { numRuns: Math.ceil(lawRuns / POOLS_AT_ONCE) + 20 },
+    fc.asyncProperty(batchOf(pool, POOLS_AT_ONCE), async (pools) => {
+      const found = await context.change("law", ({ writer }) => apportionInSql(writer, pools));
+      const expected = pools.flatMap(({ units, targets: list }, key) => {
+        const parts = apportion(units, list);
+        return list.map(({ code }, index) => `${key} ${code} ${parts[index]}`);
+      });
+      expect(found).toEqual(expected.sort());
+    }),
+    { numRuns: batchesOf(POOLS_AT_ONCE) + 20 },
   );
 });

@@ -28,7 +28,7 @@ test("what is written is read, cell for cell and line for line, wherever the tex
         cells.map((text) => quoted(text, delimiter, quoteAll)).join(delimiter),
       );
       const text = records.join(newline) + (endsWithNewline ? newline : "");
-      const tokenizer = new CsvTokenizer({ delimiter, quote: '"' });
+      const tokenizer = new CsvTokenizer({ delimiter, quote: '"' }, "records.csv");
       const places = [0, ...cuts.map((cut) => Math.min(cut, text.length)), text.length].sort(
         (a, b) => a - b,
       );

@@ -1,7 +1,7 @@
-import type { Writer } from "../../main/engine/database/database.ts";
 import { raw, statement } from "../../main/engine/database/sql.ts";
 import type { Engine } from "../../main/engine/engine.ts";
 import { chargeTableName } from "../../main/engine/relations/charge-columns.ts";
+import { insertRows } from "./insert-rows.ts";
 import { type SeedRow, seedCharges, seedTable } from "./seed.ts";
 
 /** A workspace whose charges and drivers are replaced from case to case. */
@@ -30,6 +30,14 @@ const CHARGE_FIELDS = [
   "billing_period_start",
   "billed_period",
   "effective_period",
+];
+/** Emptied from case to case, so that the last one costs no more than the first. */
+const RUN_TABLES = [
+  "allocation_run",
+  "allocation_total",
+  "allocation_segment",
+  "allocation_move",
+  "allocation_rule_set",
 ];
 const DRIVER_FIELDS = ["source_row", "driver", "target", "period", "quantity", "unit"];
 
@@ -62,30 +70,12 @@ export async function openAllocationWorkspace(
         await writer.run(raw("delete from driver_quantity"));
         const quantities = drivers.map((row, index) => ({ source_row: `${index + 2}`, ...row }));
         await insertRows(writer, "driver_quantity", DRIVER_FIELDS, quantities, driverFile);
-        // Other content is another file: the run of the case before must not be found again.
+        for (const table of RUN_TABLES) {
+          await writer.run(raw(`truncate ${table}`));
+        }
+        // Other content is another file, as an import would see it.
         const sha = String(serial).padStart(64, "0");
         await writer.run(statement("update source_file set sha256 = $sha", { sha }));
       }),
   };
-}
-
-async function insertRows(
-  writer: Writer,
-  table: string,
-  fields: readonly string[],
-  rows: readonly SeedRow[],
-  sourceFileId?: string,
-): Promise<void> {
-  if (rows.length === 0) {
-    return;
-  }
-  const structure = JSON.stringify([Object.fromEntries(fields.map((field) => [field, "varchar"]))]);
-  const place = sourceFileId === undefined ? "" : `'${sourceFileId}' as source_file_id, `;
-  await writer.run(
-    statement(
-      `insert into ${table} by name select ${place}* ` +
-        "from (select unnest(from_json($rows, $structure), recursive := true))",
-      { rows: JSON.stringify(rows), structure },
-    ),
-  );
 }

@@ -13,6 +13,7 @@ export const silentTerminal: Terminal = {
   err: () => undefined,
   isWatched: false,
   hasColour: false,
+  hasMessageColour: false,
   interrupted: new AbortController().signal,
 };
 

@@ -49,9 +49,11 @@ export async function seedCharges(
           "billed_period varchar, effective_period varchar)",
       ),
     );
-    for (const row of rows) {
-      await insertRow(writer, table, withPeriods({ ...CHARGE_DEFAULTS, ...row }));
-    }
+    await insertRows(
+      writer,
+      table,
+      rows.map((row) => withPeriods({ ...CHARGE_DEFAULTS, ...row })),
+    );
   });
   return sourceFileId;
 }
@@ -85,10 +87,15 @@ export async function seedTable(
   }[table];
   await context.change("seed", async ({ writer, sequence }) => {
     await insertSourceFile(writer, sourceFileId, fileName, dataset, rows.length, sequence);
-    for (const [index, row] of rows.entries()) {
-      const place = { source_file_id: sourceFileId, source_row: String(index + 2) };
-      await insertRow(writer, table, { ...place, ...row });
-    }
+    await insertRows(
+      writer,
+      table,
+      rows.map((row, index) => ({
+        source_file_id: sourceFileId,
+        source_row: String(index + 2),
+        ...row,
+      })),
+    );
   });
   return sourceFileId;
 }
@@ -98,14 +105,20 @@ function nextFileId(): string {
   return files.toString(16).padStart(16, "0");
 }
 
-async function insertRow(writer: Writer, table: string, row: SeedRow): Promise<void> {
-  const names = Object.keys(row);
-  await writer.run(
-    statement(
-      `insert into ${table} (${names.join(", ")}) values (${names.map((n) => `$${n}`).join(", ")})`,
-      row,
-    ),
-  );
+/** All rows in one statement; what a row does not name is null. */
+async function insertRows(writer: Writer, table: string, rows: readonly SeedRow[]): Promise<void> {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (rows.length > 0) {
+    const shape = JSON.stringify([Object.fromEntries(names.map((name) => [name, "VARCHAR"]))]);
+    await writer.run(
+      statement(
+        `insert into ${table} (${names.join(", ")}) ` +
+          `select ${names.map((name) => `r.${name}`).join(", ")} ` +
+          `from (select unnest(from_json(cast($rows as json), '${shape}')) as r)`,
+        { rows: JSON.stringify(rows) },
+      ),
+    );
+  }
 }
 
 async function insertSourceFile(

@@ -62,5 +62,5 @@ compared as (
 )
 select run_id, period, entity, currency, basis, amount_in, allocated, unallocated
 from compared
-where not is_whole
+where not is_whole and ($period is null or period = $period)
 order by period, run_id, entity, currency, basis

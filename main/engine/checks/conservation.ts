@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addAmounts, subtractAmounts } from "../../../shared/domain/amount.ts";
 import { statement } from "../database/sql.ts";
 import conservationSql from "./conservation.sql?raw";
-import type { Check } from "./define.ts";
+import { type Check, OF_NO_FILE } from "./define.ts";
 
 const Broken = z.object({
   run_id: z.string(),
@@ -23,23 +23,20 @@ const Broken = z.object({
 export const conservation: Check = {
   name: "allocation-conserved",
   law: "What goes into an allocation comes out of it, allocated or unallocated.",
-  async find(reader) {
-    const rows = await reader.rows(Broken, statement(conservationSql));
+  code: "allocation-not-conserved",
+  async find(reader, period) {
+    const rows = await reader.rows(Broken, statement(conservationSql, { period }));
     return rows.map((row) => {
       const out = addAmounts([row.allocated, row.unallocated]);
       return {
+        ...OF_NO_FILE,
         code: "allocation-not-conserved",
         severity: "blocking",
-        sourceFileId: null,
-        file: null,
-        row: null,
-        column: null,
         found:
           `The allocation of ${row.period ?? "an unknown period"} took in ${row.amount_in} ` +
           `${row.currency} (${row.basis}) of "${row.entity}" and gave out ${out}.`,
         expected: "As much comes out as went in.",
         remedy: "Restore the workspace from a backup, or run the allocation of the period again.",
-        count: 1,
         amountAtStake: subtractAmounts(row.amount_in, out),
         currency: row.currency,
       };

@@ -1,5 +1,15 @@
 import { conservation } from "./conservation.ts";
 import type { Check } from "./define.ts";
+import { recordsAccounted } from "./records-accounted.ts";
+import { statementAddsUp } from "./statement-adds-up.ts";
+import { unmappedAccount } from "./unmapped-account.ts";
+import { varianceCloses } from "./variance-closes.ts";
 
-/** Every check over the stored relations. */
-export const checks: readonly Check[] = [conservation];
+/** Every check over the stored relations, in the order of a close. */
+export const checks: readonly Check[] = [
+  recordsAccounted,
+  conservation,
+  unmappedAccount,
+  statementAddsUp,
+  varianceCloses,
+];

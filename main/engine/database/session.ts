@@ -1,8 +1,11 @@
 import {
   type DuckDBConnection,
   type DuckDBResult,
+  type DuckDBType,
   type DuckDBValue,
+  LIST,
   listValue,
+  VARCHAR,
 } from "@duckdb/node-api";
 import type { z } from "zod";
 import { type RowValue, readValue } from "./read-value.ts";
@@ -82,7 +85,7 @@ export class Session implements Writer {
     }
     const prepared = await extracted.prepare(0);
     try {
-      prepared.bind(bindable(parameters));
+      prepared.bind(bindable(parameters), listTypes(parameters));
       return isStream ? await prepared.stream() : await prepared.run();
     } finally {
       if (!isStream) {
@@ -98,6 +101,18 @@ function bindable(parameters: Readonly<Record<string, Parameter>>): Record<strin
     bound[name] = typeof value === "object" && value !== null ? listValue(value) : value;
   }
   return bound;
+}
+
+/** A list says its type itself, because an empty one shows none. */
+function listTypes(
+  parameters: Readonly<Record<string, Parameter>>,
+): Record<string, DuckDBType | undefined> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? LIST(VARCHAR) : undefined,
+    ]),
+  );
 }
 
 async function* plainRows(result: DuckDBResult): AsyncIterable<readonly (readonly RowValue[])[]> {

@@ -6,6 +6,7 @@ import { fail } from "../../../shared/errors.ts";
 import { CHARGE_FILE_COLUMNS, type ChargeColumn } from "../relations/charge-columns.ts";
 import type { ChargeTarget } from "./formats/define.ts";
 import { plainName } from "./formats/focus-1.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** Where the cells of a charge column come from. */
 export type CellSource =
@@ -147,9 +148,15 @@ function* mappedSources(
 
 function chargeColumn(field: string): ChargeColumn {
   const wanted = plainName(field);
-  return (
-    CHARGE_FILE_COLUMNS.find(({ focus }) => plainName(focus) === wanted) ??
-    mappingInvalid(`"${field}" is not a FOCUS column.`, "Use the names of the specification.")
+  const column = CHARGE_FILE_COLUMNS.find(({ focus }) => plainName(focus) === wanted);
+  if (column !== undefined) {
+    return column;
+  }
+  const names = CHARGE_FILE_COLUMNS.map(({ focus }) => focus);
+  const nearest = nearestName(field, names);
+  return mappingInvalid(
+    `The mapping fills "${field}", which is not a FOCUS column.`,
+    nearest === null ? "Use the names of the specification." : `Did you mean "${nearest}"?`,
   );
 }
 

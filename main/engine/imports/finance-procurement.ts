@@ -1,3 +1,4 @@
+import { MAPPED_FIELDS } from "../../../shared/domain/mapping.ts";
 import { type FinanceField, type FinanceFormat, field, measured } from "./finance-format.ts";
 import insert from "./formats/procurement.sql?raw";
 import sums from "./formats/procurement-sums.sql?raw";
@@ -8,28 +9,7 @@ export const procurement: Pick<
   "stored" | "insert" | "sums" | "totals" | "exactHeader"
 > = {
   exactHeader: null,
-  stored: [
-    "source_row",
-    "kind",
-    "entity",
-    "document_number",
-    "line_number",
-    "vendor_id",
-    "vendor_name",
-    "purchase_order",
-    "document_date",
-    "period_start",
-    "period_end",
-    "description",
-    "quantity",
-    "unit_price",
-    "amount",
-    "tax_amount",
-    "currency",
-    "ledger_account",
-    "cost_centre",
-    "contract_id",
-  ],
+  stored: ["source_row", "kind", ...MAPPED_FIELDS.invoice],
   insert,
   sums,
   totals: (row) => [measured("amount", row.units("amount"), row.text("currency"))],

@@ -263,7 +263,12 @@ export class FinanceRowReader {
       return;
     }
     if (rate <= 0n) {
-      row.refuse("rate-not-positive", null, "the exchange rate is not above zero", "Correct it.");
+      row.refuse(
+        "rate-not-positive",
+        null,
+        "the exchange rate is not above zero",
+        "Write how much of the second currency one of the first is worth, for example 1.0812.",
+      );
     }
     if (row.text("from_currency") === row.text("to_currency")) {
       const reason = "the exchange rate leads from a currency to itself";

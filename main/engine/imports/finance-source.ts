@@ -52,8 +52,7 @@ async function textTables(staged: StagedFile, stated: Stated): Promise<TableCand
   const candidates: TableCandidate[] = [];
   let refusal: unknown;
   for (const delimiter of delimiters) {
-    const rows = (): ReturnType<RowSource["rows"]> =>
-      readCsvRows(staged.path, { delimiter, quote });
+    const rows = (): ReturnType<RowSource["rows"]> => readCsvRows(staged, { delimiter, quote });
     const source: RowSource = { kind: "text", sheet: null, rows };
     try {
       candidates.push({ source, delimiter, opening: await readOpening(source) });

@@ -20,6 +20,7 @@ import { formerReadings, knownReading, readingOf } from "./known-reading.ts";
 import { assertAccounted, type Loaded, loadFile, refuseRejects } from "./load-file.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import type { FreeBytes } from "./readers/disk-space.ts";
+import { withOffsets } from "./readers/line-offsets.ts";
 import { discardStaged, stageFile } from "./readers/stage-file.ts";
 import { replaceFiles, supersede, withdrawOthers } from "./replace-files.ts";
 import {
@@ -62,7 +63,7 @@ export async function importFiles(
   try {
     const taken: Taken[] = [];
     for (const [index, file] of input.files.entries()) {
-      const grant = job.engine.files.open(file.file);
+      const grant = job.engine.files.open(file.file, "read");
       job.progress(`Reading ${grant.name}`, index, input.files.length, "files");
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
@@ -157,7 +158,8 @@ async function readFile(
   }
   assertAccounted(staged, loaded);
   refuseRejects(staged, loaded, file);
-  await storeSourceFile(job, staged, loaded, job.engine.clock.now());
+  const rejects = await withOffsets(staged, loaded.rejects);
+  await storeSourceFile(job, staged, { ...loaded, rejects }, job.engine.clock.now());
   const answer = describeLoaded(staged, loaded);
   await job.audit({
     action: "file-imported",

@@ -23,6 +23,7 @@ import {
 
 const RejectRow = z.object({
   line: z.number(),
+  byte_offset: z.number().nullable(),
   column_name: z.string().nullable(),
   code: z.string(),
   reason: z.string(),
@@ -32,7 +33,7 @@ const RejectRow = z.object({
 
 export const importHandlers: Omit<
   Handlers<Contract, EngineContext>["workspace"],
-  "status" | "configure" | "audit" | "verify"
+  "status" | "configure" | "checks" | "audit" | "verify"
 > = {
   async inspect(context, { files, mapping }) {
     const inspected = [];
@@ -79,11 +80,14 @@ export const importHandlers: Omit<
       );
       return {
         total,
-        rejects: rows.map(({ column_name: column, raw_text: rawText, ...row }) => ({
-          ...row,
-          column,
-          rawText,
-        })),
+        rejects: rows.map(
+          ({ byte_offset: byteOffset, column_name: column, raw_text: rawText, ...row }) => ({
+            ...row,
+            byteOffset,
+            column,
+            rawText,
+          }),
+        ),
       };
     }),
 

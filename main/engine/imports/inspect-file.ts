@@ -23,7 +23,7 @@ export async function inspectFile(
   token: string,
   mapping: Mapping | undefined,
 ): Promise<Inspection> {
-  const grant = context.files.open(token);
+  const grant = context.files.open(token, "read");
   const staged = await stageFile(grant, context.folder, { encoding: mapping?.encoding });
   try {
     return await context.database.read((reader) => inspectStaged(reader, staged, mapping));
@@ -120,7 +120,7 @@ async function describeUnknown(staged: StagedFile, reasons: string[]): Promise<I
 }
 
 async function firstRows(staged: StagedFile): Promise<readonly (readonly string[])[]> {
-  const { start } = await sampleText(staged.path, await detectDialect(staged.path));
+  const { start } = await sampleText(staged, await detectDialect(staged.path));
   return start.slice(0, SAMPLE_ROWS + 1).map(({ cells }) => cells);
 }
 

@@ -90,7 +90,7 @@ async function accountForLines(
   let seen = 0;
   let blank = 0;
   let pending = 0;
-  for await (const batch of readCsvRows(staged.path, dialect)) {
+  for await (const batch of readCsvRows(staged, dialect)) {
     for (const row of batch) {
       if (row.raw.trim() === "") {
         blank += 1;
@@ -118,7 +118,7 @@ async function loadRewritten(
   const { plan, headerLine } = text;
   const path = `${staged.originalPath}.canonical`;
   try {
-    const rows = abortable(readCsvRows(staged.path, text.dialect), job.signal);
+    const rows = abortable(readCsvRows(staged, text.dialect), job.signal);
     const canonical = await writeCanonicalCharges(rows, headerLine, plan, text.shapes, path);
     const load = await quickLoad(job, {
       name: chargeTableName(staged.sourceFileId),

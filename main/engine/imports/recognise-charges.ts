@@ -45,7 +45,7 @@ export async function recogniseChargeText(
 ): Promise<ChargeText | null> {
   const found = await detectDialect(staged.path);
   const dialect = { ...found, delimiter: namedDelimiter(mapping) ?? found.delimiter };
-  const { start, elsewhere } = await sampleText(staged.path, dialect);
+  const { start, elsewhere } = await sampleText(staged, dialect);
   const header = findHeader(start, staged.name, mapping);
   if (header === null) {
     return null;

@@ -3,7 +3,7 @@
 -- source: reject
 -- depends on: reject
 -- checks: in file order
-select line, column_name, code, reason, remedy, raw_text
+select line, byte_offset, column_name, code, reason, remedy, raw_text
 from reject
 where source_file_id = $source_file_id
 order by line, column_name

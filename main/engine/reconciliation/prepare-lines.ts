@@ -19,6 +19,7 @@ import matchKeysSql from "./lines/match-keys.sql?raw";
 import missingRatesSql from "./lines/missing-rates.sql?raw";
 import repeatsSql from "./lines/repeats.sql?raw";
 import settingsSql from "./lines/settings.sql?raw";
+import unmappedSql from "./lines/unmapped.sql?raw";
 import { NET_RULE } from "./match-rules.ts";
 import { bindNamed, runScript } from "./run-script.ts";
 
@@ -82,6 +83,7 @@ export async function prepareLines(
     text: filled.text,
     parameters: { ...bindNamed(filled.text, parameters).parameters, ...filled.parameters },
   });
+  await runScript(writer, unmappedSql, parameters);
   await runScript(writer, documentsSql, parameters);
   await runScript(writer, billingSql, parameters);
   progress("Reading the ledger");

@@ -1,19 +1,30 @@
 import { z } from "zod";
-import type {
-  AccountStatement,
-  ReconciliationResult,
+import {
+  type AccountStatement,
+  type ReconciliationResult,
+  UnmappedAmount,
 } from "../../../shared/contract/reconciliation.ts";
 import { addAmounts } from "../../../shared/domain/amount.ts";
 import { ReconcilingItemType } from "../../../shared/domain/reconciliation-config.ts";
-import { isWithin } from "../../../shared/domain/tolerance.ts";
+import { isMaterial, isWithin } from "../../../shared/domain/tolerance.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import openItemsSql from "./stored/open-items.sql?raw";
 import accountsSql from "./stored/result-accounts.sql?raw";
 import itemTypesSql from "./stored/result-items.sql?raw";
 import passesSql from "./stored/result-passes.sql?raw";
 import runSql from "./stored/result-run.sql?raw";
+import unmappedSql from "./stored/result-unmapped.sql?raw";
 
-const StoredRun = z.object({ period: z.string(), currency: z.string(), tolerance: z.string() });
+const StoredRun = z.object({
+  period: z.string(),
+  currency: z.string(),
+  tolerance: z.string(),
+  materiality_absolute: z.string(),
+  materiality_percent: z.string(),
+});
+
+const OpenItem = z.object({ account: z.string(), amount: z.string(), base: z.string() });
 
 const StoredAccount = z.object({
   account: z.string(),
@@ -67,13 +78,18 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
   const stored = await reader.rows(StoredAccount, statement(accountsSql, { run_id: runId }));
   const items = await reader.rows(StoredItems, statement(itemTypesSql, { run_id: runId }));
   const passes = await reader.rows(StoredPass, statement(passesSql, { run_id: runId }));
-  const accounts = stored.map((account) =>
-    accountStatement(
-      account,
-      items.filter((item) => item.account === account.account),
-      run.tolerance,
-    ),
-  );
+  const open = await reader.rows(OpenItem, statement(openItemsSql, { run_id: runId }));
+  const unmapped = await reader.rows(UnmappedAmount, statement(unmappedSql, { run_id: runId }));
+  const materiality = { absolute: run.materiality_absolute, percent: run.materiality_percent };
+  const isOfAccount = (of: { account: string }) => (item: { account: string }) =>
+    item.account === of.account;
+  const accounts = stored.map((account) => ({
+    ...accountStatement(account, items.filter(isOfAccount(account)), run.tolerance),
+    openItems: open.filter(isOfAccount(account)).length,
+    openMaterialItems: open
+      .filter(isOfAccount(account))
+      .filter(({ amount, base }) => isMaterial(amount, base, materiality)).length,
+  }));
   return {
     runId,
     period: run.period,
@@ -93,6 +109,7 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
       items: addAmounts(accounts.map(({ itemsTotal }) => itemsTotal)),
       unidentified: addAmounts(accounts.map(({ unidentified }) => unidentified)),
     },
+    unmapped,
     tolerance: run.tolerance,
     ties: accounts.every(({ ties }) => ties),
     certifiable: accounts.every(({ certifiable }) => certifiable),
@@ -103,7 +120,7 @@ function accountStatement(
   account: z.infer<typeof StoredAccount>,
   items: readonly z.infer<typeof StoredItems>[],
   tolerance: string,
-): AccountStatement {
+): Omit<AccountStatement, "openItems" | "openMaterialItems"> {
   const ties = isWithin(account.unidentified, tolerance);
   return {
     account: account.account,

@@ -21,6 +21,7 @@ import latestRunSql from "./stored/latest-run.sql?raw";
 import runByInputsSql from "./stored/run-by-inputs.sql?raw";
 import runCurrencySql from "./stored/run-currency.sql?raw";
 import storeHeaderSql from "./stored/store-header.sql?raw";
+import storeLinesSql from "./stored/store-lines.sql?raw";
 import storeRunSql from "./stored/store-run.sql?raw";
 import touchRunSql from "./stored/touch-run.sql?raw";
 
@@ -65,14 +66,13 @@ export async function reconcile(
     config_id: configId,
     input_hash: inputHash,
     tolerance: config.tolerance,
+    materiality_absolute: config.materiality.absolute,
+    materiality_percent: config.materiality.percent,
     sequence: job.sequence,
   };
   await writer.run(statement(storeHeaderSql, header));
-  await runScript(writer, storeRunSql, {
-    run_id: runId,
-    currency,
-    items: JSON.stringify(items),
-  });
+  await runScript(writer, storeLinesSql, { run_id: runId });
+  await runScript(writer, storeRunSql, { run_id: runId, currency, items: JSON.stringify(items) });
   await assertIdentities(writer, runId);
   await runScript(writer, dropWorkTablesSql);
   const result = await readResult(writer, runId);

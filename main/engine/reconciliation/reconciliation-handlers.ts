@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
+import { isMaterial } from "../../../shared/domain/tolerance.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
@@ -52,6 +53,9 @@ const StoredItem = z.object({
   is_accepted: z.boolean(),
   comment: z.string().nullable(),
   reason: z.string(),
+  base: z.string(),
+  materiality_absolute: z.string(),
+  materiality_percent: z.string(),
 });
 
 const StoredMatch = z.object({
@@ -111,6 +115,10 @@ export const reconciliationHandlers: Handlers<Contract, EngineContext>["reconcil
           firstPeriod: item.first_period,
           isProposed: !item.is_accepted,
           isAccepted: item.is_accepted,
+          isMaterial: isMaterial(item.amount, item.base, {
+            absolute: item.materiality_absolute,
+            percent: item.materiality_percent,
+          }),
           comment: item.comment,
           reason: item.reason,
         })),

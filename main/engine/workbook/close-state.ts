@@ -9,6 +9,7 @@ import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { chainHead } from "../workspace/audit-trail.ts";
+import closedPeriods from "./closed-periods.sql?raw";
 import latestAllocation from "./latest-allocation.sql?raw";
 import latestReconciliation from "./latest-reconciliation.sql?raw";
 import stateOfWorkspace from "./state-of-workspace.sql?raw";
@@ -135,17 +136,39 @@ async function findVariance(
 ): Promise<z.infer<typeof VarianceRow> | undefined> {
   const runs = await reader.rows(VarianceRow, statement(varianceRuns));
   return runs.find(({ parameters }) => {
-    const known = VarianceParameters.safeParse(JSON.parse(parameters));
+    const known = serviceVariance(parameters);
     return (
-      known.success &&
-      known.data.from === compare &&
-      known.data.to === input.period &&
-      known.data.of === "charges" &&
-      known.data.basis === input.basis &&
-      known.data.by.join() === "service_name" &&
-      (known.data.currency === undefined || known.data.currency === currency)
+      known?.from === compare &&
+      known.to === input.period &&
+      known.basis === input.basis &&
+      (known.currency === undefined || known.currency === currency)
     );
   });
 }
 
-const VarianceParameters = z.object(VarianceInput.shape);
+/** The months with every run a workbook needs, each in the scope it was last closed in. */
+export async function listCloses(reader: Reader) {
+  const periods = await reader.rows(
+    z.object({ period: z.string(), currency: z.string() }),
+    statement(closedPeriods),
+  );
+  const runs = await reader.rows(VarianceRow, statement(varianceRuns));
+  return periods.map(({ period, currency }) => {
+    const explained = runs
+      .map(({ parameters }) => serviceVariance(parameters))
+      .find((known) => known?.to === period && known.currency === currency);
+    const { from: compare = null, basis = "effective" as const } = explained ?? {};
+    return { period, compare, basis, currency };
+  });
+}
+
+/** The question a stored decomposition answers; a run keeps more beside it. */
+export const VarianceParameters = z.object(VarianceInput.shape);
+
+/** The parameters of a run that the workbook shows: charges, by service. */
+function serviceVariance(text: string): z.output<typeof VarianceParameters> | null {
+  const known = VarianceParameters.safeParse(JSON.parse(text));
+  const isShown =
+    known.success && known.data.of === "charges" && known.data.by.join() === "service_name";
+  return isShown ? known.data : null;
+}

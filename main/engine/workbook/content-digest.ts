@@ -21,6 +21,11 @@ const LEFT_OUT: ReadonlySet<unknown> = new Set<string>([
   LABELS.chainHead,
 ]);
 
+/** Whether a row states who, when or a seal of both, which differ each time a close is made. */
+export function isAboutPeople(sheet: string, label: unknown): boolean {
+  return sheet === "Cover" && LEFT_OUT.has(label);
+}
+
 /** One row as the digest reads it; empty cells are null. */
 export type DigestRow = readonly (SafeCell | null)[];
 
@@ -39,8 +44,7 @@ export class ContentDigest {
 
   addRow(row: number, cells: DigestRow): void {
     const [first] = cells;
-    const isLeftOut =
-      this.sheet === "Cover" && first?.kind === "value" && LEFT_OUT.has(first.value);
+    const isLeftOut = first?.kind === "value" && isAboutPeople(this.sheet, first.value);
     const present = cells.flatMap((cell, column) =>
       cell === null || cell.value === null ? [] : [[column, ...parts(cell)]],
     );

@@ -1,3 +1,4 @@
+import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
@@ -22,6 +23,8 @@ export interface FilledBook {
 }
 
 export interface FillOptions {
+  /** What the checks of the stored data say. */
+  readonly laws?: readonly CheckedLaw[];
   readonly rowsMax?: number;
   readonly onSheet?: (name: string, done: number, total: number) => void;
 }
@@ -55,7 +58,10 @@ export async function fillBook(
   const close = loaded.state;
   const book = new Book();
   const statements = await loadStatements(reader, close.reconciliation.run_id, close.digits);
-  const parts = await loadSheets({ reader, close, statements, book }, options);
+  const parts = await loadSheets(
+    { reader, close, statements, book, laws: options.laws ?? [] },
+    options,
+  );
   for (const { tables } of parts) {
     for (const table of tables) {
       table.fillGiven();

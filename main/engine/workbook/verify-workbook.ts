@@ -1,7 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { fail } from "../../../shared/errors.ts";
 import {
   type ReadCell,
@@ -15,25 +12,22 @@ import { readSafeCell } from "./read-safe-cell.ts";
 import { Evaluator, storedValue } from "./verify/evaluate-workbook.ts";
 import { sameValue } from "./verify/exact-value.ts";
 
+export interface VerifiedCheck {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
 export interface WorkbookVerification {
   readonly ok: boolean;
-  readonly checks: readonly {
-    readonly check: string;
-    readonly ok: boolean;
-    readonly detail: string;
-  }[];
+  readonly checks: readonly VerifiedCheck[];
 }
-type Check = WorkbookVerification["checks"][number];
 
 /**
- * Re-performs a workbook without the workspace it came from: every formula and check with exact
- * decimals, its content digest, and the hashes of its source files where their folder is given.
+ * Reads a workbook that this program wrote, with every cell.
  * Errors: `workbook-unreadable` on a file that is no workbook of this program
  */
-export async function verifyWorkbook(
-  path: string,
-  options: { readonly sources?: string } = {},
-): Promise<WorkbookVerification> {
+export async function readCloseWorkbook(path: string): Promise<ReadWorkbook> {
   const zip = await ZipPackage.open(path, basename(path));
   let workbook: ReadWorkbook;
   try {
@@ -41,26 +35,42 @@ export async function verifyWorkbook(
   } finally {
     zip.close();
   }
-  const cover = workbook.sheets.find(({ name }) => name === "Cover");
-  if (cover === undefined || !workbook.names.has("Checks_ok")) {
+  if (!workbook.names.has("Checks_ok") || workbook.sheets.every(({ name }) => name !== "Cover")) {
     return fail(
       "workbook-unreadable",
       `"${basename(path)}" has no Cover with checks, so Tieout did not write it.`,
       "Name a workbook that Tieout exported.",
     );
   }
-  const evaluator = new Evaluator(workbook);
-  const checks = [
-    checkFormulas(workbook, evaluator),
-    ...coverChecks(cover, workbook, evaluator),
-    checkDigest(workbook, cover),
-    ...(options.sources === undefined ? [] : await checkSources(workbook, options.sources)),
-  ];
+  return workbook;
+}
+
+/** Verifies a workbook by its file; see `verifyCells`. */
+export async function verifyWorkbook(path: string): Promise<WorkbookVerification> {
+  const checks = verifyCells(await readCloseWorkbook(path));
   return { ok: checks.every(({ ok }) => ok), checks };
 }
 
+/**
+ * Verifies a workbook without the workspace it came from: every formula and check with exact
+ * decimals, and its content digest.
+ */
+export function verifyCells(workbook: ReadWorkbook): VerifiedCheck[] {
+  const cover = coverOf(workbook);
+  const evaluator = new Evaluator(workbook);
+  return [
+    checkFormulas(workbook, evaluator),
+    ...coverChecks(cover, workbook, evaluator),
+    checkDigest(workbook),
+  ];
+}
+
+function coverOf({ sheets }: ReadWorkbook): ReadSheet {
+  return sheets.find(({ name }) => name === "Cover") ?? { name: "Cover", rows: new Map() };
+}
+
 /** Every formula computed anew from the cells below it equals the value stored with it. */
-function checkFormulas(workbook: ReadWorkbook, evaluator: Evaluator): Check {
+function checkFormulas(workbook: ReadWorkbook, evaluator: Evaluator): VerifiedCheck {
   let count = 0;
   const wrong: string[] = [];
   for (const { name, rows } of workbook.sheets) {
@@ -103,11 +113,15 @@ function agrees(
 }
 
 /** The checks that Cover lists, each evaluated again. */
-function coverChecks(cover: ReadSheet, workbook: ReadWorkbook, evaluator: Evaluator): Check[] {
+function coverChecks(
+  cover: ReadSheet,
+  workbook: ReadWorkbook,
+  evaluator: Evaluator,
+): VerifiedCheck[] {
   const refersTo = workbook.names.get("Checks_ok") ?? "";
   const [, column = "D", first = "1", last = first] =
     /\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?$/.exec(refersTo) ?? [];
-  const checks: Check[] = [];
+  const checks: VerifiedCheck[] = [];
   for (let row = Number.parseInt(first, 10); row <= Number.parseInt(last, 10); row += 1) {
     const cells = cover.rows.get(row);
     const text = (index: number): string => cells?.get(index)?.text ?? "";
@@ -128,7 +142,21 @@ function isTrue(evaluator: Evaluator, row: number, column: number): boolean {
   }
 }
 
-function checkDigest(workbook: ReadWorkbook, cover: ReadSheet): Check {
+function checkDigest(workbook: ReadWorkbook): VerifiedCheck {
+  const found = digestOf(workbook);
+  const printed = printedDigest(workbook);
+  return {
+    check: "content-digest",
+    ok: printed === found,
+    detail:
+      printed === found
+        ? `The content is what was exported: ${found}.`
+        : `The content gives ${found}, Cover states ${printed ?? "none"}.`,
+  };
+}
+
+/** The digest of what the cells hold now. */
+export function digestOf(workbook: ReadWorkbook): string {
   const digest = new ContentDigest();
   for (const { name, rows } of workbook.sheets) {
     digest.startSheet(name);
@@ -140,70 +168,11 @@ function checkDigest(workbook: ReadWorkbook, cover: ReadSheet): Check {
       );
     }
   }
-  const found = digest.end();
-  const printed = [...cover.rows.values()]
-    .find((cells) => cells.get(0)?.text === LABELS.digest)
-    ?.get(1)?.text;
-  return {
-    check: "content-digest",
-    ok: printed === found,
-    detail:
-      printed === found
-        ? `The content is what was exported: ${found}.`
-        : `The content gives ${found}, Cover states ${printed ?? "none"}.`,
-  };
+  return digest.end();
 }
 
-/** Hashes the files Sources names, wherever they lie in the folder. */
-async function checkSources(workbook: ReadWorkbook, folder: string): Promise<Check[]> {
-  const known = new Map<string, string[]>();
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) {
-      const paths = known.get(entry.name) ?? [];
-      known.set(entry.name, [...paths, join(entry.parentPath, entry.name)]);
-    }
-  }
-  const checks: Check[] = [];
-  for (const { file, sha256 } of sourceFiles(workbook)) {
-    const hashes = await Promise.all((known.get(basename(file)) ?? []).map(hashFile));
-    const ok = hashes.includes(sha256);
-    checks.push({
-      check: `source ${file}`,
-      ok,
-      detail: ok
-        ? `SHA-256 ${sha256}`
-        : hashes.length === 0
-          ? "There is no file of this name in the folder."
-          : `The file's SHA-256 is ${hashes[0]}, the workbook was made from ${sha256}.`,
-    });
-  }
-  return checks;
-}
-
-function sourceFiles(workbook: ReadWorkbook): { file: string; sha256: string }[] {
-  const rows = [...(workbook.sheets.find(({ name }) => name === "Sources")?.rows ?? [])];
-  const [headerRow, header] =
-    rows.find(([, cells]) => [...cells.values()].some(({ text }) => text === "SHA-256")) ?? [];
-  if (headerRow === undefined || header === undefined) {
-    return [];
-  }
-  const at = (label: string): number =>
-    [...header].find(([, { text }]) => text === label)?.[0] ?? -1;
-  const [fileColumn, hashColumn] = [at("File"), at("SHA-256")];
-  const files: { file: string; sha256: string }[] = [];
-  for (const [row, cells] of rows) {
-    const sha256 = cells.get(hashColumn)?.text ?? "";
-    if (row > headerRow && /^[0-9a-f]{64}$/.test(sha256)) {
-      files.push({ file: cells.get(fileColumn)?.text ?? "", sha256 });
-    }
-  }
-  return files;
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) {
-    hash.update(chunk as Buffer);
-  }
-  return hash.digest("hex");
+/** The digest that Cover states. */
+export function printedDigest(workbook: ReadWorkbook): string | null {
+  const rows = [...coverOf(workbook).rows.values()];
+  return rows.find((cells) => cells.get(0)?.text === LABELS.digest)?.get(1)?.text ?? null;
 }

@@ -1,43 +1,54 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
+import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import type { EngineContext } from "../context.ts";
-import { loadCloseState } from "./close-state.ts";
+import { listCloses, loadCloseState, type WorkbookInput } from "./close-state.ts";
 import { fillBook } from "./fill-book.ts";
 import { sheets } from "./sheets/index.ts";
 import { sheetRows } from "./write-workbook.ts";
 
-export const workbookHandlers: Handlers<Contract, EngineContext>["workbook"] = {
-  /** Computes the whole workbook without writing it, so that its checks are known before. */
-  preview: ({ database, ...engine }, input) =>
-    database.read(async (reader) => {
-      const state = await loadCloseState(reader, engine, input);
-      const holds = new Map(sheets.map((sheet) => [sheet.name, sheet.holds]));
-      if (!state.isReady) {
-        return {
-          isReady: false,
-          missing: [...state.missing],
-          sheets: sheets.map(({ name, holds: text }) => ({ name, holds: text, rows: 0 })),
-          checks: [],
-          ties: false,
-        };
-      }
-      const filled = await fillBook(reader, engine, input);
-      const checks = filled.book.checks.map(({ sheet, check, ok, detail }) => ({
-        sheet,
-        check,
-        ok,
-        detail,
-      }));
-      return {
-        isReady: true,
-        missing: [],
-        sheets: sheetRows(filled).map(({ name, rows }) => ({
-          name,
-          holds: holds.get(name.replace(/ \(\d+\)$/, "")) ?? "",
-          rows,
-        })),
-        checks,
-        ties: checks.every(({ ok }) => ok),
-      };
-    }),
+type Answers = Handlers<Contract, EngineContext>["workbook"];
+type Preview = Awaited<ReturnType<Answers["preview"]>>;
+
+export const workbookHandlers: Omit<Answers, "preview"> = {
+  closes: async ({ database }) => ({ closes: await database.read(listCloses) }),
 };
+
+/** Computes the whole workbook without writing it, so that its checks are known before. */
+export function previewWorkbook(
+  { database, ...engine }: EngineContext,
+  input: WorkbookInput,
+  laws: readonly CheckedLaw[],
+): Promise<Preview> {
+  return database.read(async (reader) => {
+    const state = await loadCloseState(reader, engine, input);
+    const holds = new Map(sheets.map((sheet) => [sheet.name, sheet.holds]));
+    if (!state.isReady) {
+      return {
+        isReady: false,
+        missing: [...state.missing],
+        sheets: sheets.map(({ name, holds: text }) => ({ name, holds: text, rows: 0 })),
+        checks: [],
+        ties: false,
+      };
+    }
+    const filled = await fillBook(reader, engine, input, { laws });
+    const checks = filled.book.checks.map(({ sheet, check, ok, detail }) => ({
+      sheet,
+      check,
+      ok,
+      detail,
+    }));
+    return {
+      isReady: true,
+      missing: [],
+      sheets: sheetRows(filled).map(({ name, rows }) => ({
+        name,
+        holds: holds.get(name.replace(/ \(\d+\)$/, "")) ?? "",
+        rows,
+      })),
+      checks,
+      ties: checks.every(({ ok }) => ok),
+    };
+  });
+}

@@ -8,7 +8,7 @@ import type { JobContext } from "../context.ts";
 import { isDiskFull } from "../database/disk-full.ts";
 import { isErrorCode } from "../workspace/workspace-folder.ts";
 import { createXlsxWriter } from "./exceljs-writer.ts";
-import { type FilledBook, fillBook } from "./fill-book.ts";
+import { type FilledBook, type FillOptions, fillBook } from "./fill-book.ts";
 import { finishPackage } from "./finish-package.ts";
 import type { PackageSheet } from "./package-parts.ts";
 import { renderPart } from "./render-sheet.ts";
@@ -27,12 +27,13 @@ const ROWS_PER_TURN = 1_000;
 export async function writeWorkbook(
   job: JobContext,
   input: Input,
-  rowsMax = SHEET_ROWS_MAX,
+  { rowsMax = SHEET_ROWS_MAX, laws = [] }: Pick<FillOptions, "rowsMax" | "laws"> = {},
 ): Promise<WorkbookResult> {
   const { engine } = job;
-  const { path, name } = engine.files.open(input.out);
+  const { path, name } = engine.files.open(input.out, "write");
   const filled = await fillBook(job.writer, engine, input, {
     rowsMax,
+    laws,
     onSheet: (sheet, done, total) => {
       job.signal.throwIfAborted();
       job.progress(`Reading ${sheet}`, done, total, "sheets");

@@ -6,7 +6,6 @@ import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { id, join, raw, sql, statement } from "../database/sql.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
-import allocationBreaks from "./allocation-breaks.sql?raw";
 import { firstBrokenSequence } from "./audit-trail.ts";
 import controlTotals from "./control-totals.sql?raw";
 import { isErrorCode } from "./workspace-folder.ts";
@@ -26,9 +25,7 @@ const SourceFile = z.object({
 type SourceFile = z.infer<typeof SourceFile>;
 
 /** Re-checks what the workspace says about itself, each statement by name. */
-export async function verifyWorkspace(
-  context: EngineContext,
-): Promise<{ ok: boolean; checks: WorkspaceCheck[] }> {
+export async function verifyWorkspace(context: EngineContext): Promise<WorkspaceCheck[]> {
   const { database } = context;
   const files = await database.read((reader) =>
     reader.rows(
@@ -37,13 +34,11 @@ export async function verifyWorkspace(
         where is_active order by imported_sequence, source_file_id`,
     ),
   );
-  const checks = [
+  return [
     await database.read(checkChain),
     await checkKeptFiles(context.folder.sources, files),
     await database.read((reader) => checkTotals(reader, files)),
-    await database.read(checkAllocations),
   ];
-  return { ok: checks.every(({ ok }) => ok), checks };
 }
 
 async function checkChain(reader: Reader): Promise<WorkspaceCheck> {
@@ -148,20 +143,5 @@ async function checkTotals(reader: Reader, files: readonly SourceFile[]): Promis
         ? `${totals.length} control totals equal the sums of the stored rows.`
         : `${wrong.measure} of ${wrong.file} was ${wrong.stored} ${wrong.currency} on import ` +
           `and is ${wrong.found} now.`,
-  };
-}
-
-async function checkAllocations(reader: Reader): Promise<WorkspaceCheck> {
-  const { broken, totals } = await reader.one(
-    z.object({ broken: z.number(), totals: z.number() }),
-    statement(allocationBreaks),
-  );
-  return {
-    check: "allocation-conserved",
-    ok: broken === 0,
-    detail:
-      broken === 0
-        ? `In ${totals} totals of allocation runs, what went in equals what was allocated and left.`
-        : `In ${broken} of ${totals} totals of allocation runs, cost was lost or made.`,
   };
 }

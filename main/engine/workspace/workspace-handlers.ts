@@ -8,7 +8,6 @@ import type { Reader, Writer } from "../database/database.ts";
 import { sql, statement } from "../database/sql.ts";
 import auditPage from "./audit-page.sql?raw";
 import { chainHead } from "./audit-trail.ts";
-import { verifyWorkspace } from "./verify-workspace.ts";
 import { workspaceStatus } from "./workspace-status.ts";
 
 const AuditRow = z.object({
@@ -23,7 +22,7 @@ const AuditRow = z.object({
 
 export const workspaceHandlers: Pick<
   Handlers<Contract, EngineContext>["workspace"],
-  "status" | "configure" | "audit" | "verify"
+  "status" | "configure" | "audit"
 > = {
   status: (context) => workspaceStatus(context),
   async configure(context, input) {
@@ -50,7 +49,6 @@ export const workspaceHandlers: Pick<
       const events = await reader.rows(AuditRow, statement(auditPage, { offset, limit }));
       return { total: head.sequence, head: head.hash, events };
     }),
-  verify: (context) => verifyWorkspace(context),
 };
 
 function assertKnownCurrency(currency: string | undefined): void {

@@ -25,11 +25,11 @@ export async function readWorkbook(zip: ZipPackage): Promise<ReadWorkbook> {
   const names = new Map<string, string>();
   let defined: string | null = null;
   let text = "";
-  await zip.parse("xl/workbook.xml", {
+  await zip.read("xl/workbook.xml", {
     open(tag, attributes) {
       text = "";
       if (tag === "sheet") {
-        listed.push({ name: attributes["name"] ?? "", id: attributes["r:id"] ?? "" });
+        listed.push({ name: attributes["name"] ?? "", id: attributes["relation"] ?? "" });
       }
       if (tag === "definedName" && attributes["localSheetId"] === undefined) {
         defined = attributes["name"] ?? null;
@@ -46,7 +46,7 @@ export async function readWorkbook(zip: ZipPackage): Promise<ReadWorkbook> {
     },
   });
   const targets = new Map<string, string>();
-  await zip.parse("xl/_rels/workbook.xml.rels", {
+  await zip.read("xl/_rels/workbook.xml.rels", {
     open(tag, attributes) {
       if (tag === "Relationship") {
         targets.set(attributes["Id"] ?? "", attributes["Target"] ?? "");
@@ -65,12 +65,12 @@ export async function readWorkbook(zip: ZipPackage): Promise<ReadWorkbook> {
 
 async function readSharedStrings(zip: ZipPackage): Promise<string[]> {
   const strings: string[] = [];
-  if (!zip.parts.includes("xl/sharedStrings.xml")) {
+  if (!zip.has("xl/sharedStrings.xml")) {
     return strings;
   }
   let current = "";
   let isText = false;
-  await zip.parse("xl/sharedStrings.xml", {
+  await zip.read("xl/sharedStrings.xml", {
     open(tag) {
       current = tag === "si" ? "" : current;
       isText = tag === "t";
@@ -113,7 +113,7 @@ async function readRows(
       rows.set(place.row, row);
     }
   };
-  await zip.parse(part, {
+  await zip.read(part, {
     open(tag, attributes) {
       if (tag === "c") {
         begin(attributes);

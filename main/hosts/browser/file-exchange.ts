@@ -33,7 +33,7 @@ export class FileExchange {
   /** A place the engine may write; fetched later with the same token. */
   async prepare(name: string): Promise<string | null> {
     const path = await this.nextPath();
-    const token = await this.engine.grantFile(path, basename(name));
+    const token = await this.engine.grantSave(path, basename(name));
     if (token !== null) {
       this.saved.set(token, { path, name: basename(name) });
     }

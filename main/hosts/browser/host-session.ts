@@ -1,13 +1,13 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-const COOKIE = "tieout-session";
-
 /**
  * Who may talk to the browser host: the one browser that opened the printed address. The token
  * works once; it is exchanged for a cookie only that browser holds.
  */
 export class HostSession {
+  /** Cookies are shared by every port of a host name: two open workspaces need two names. */
+  private readonly cookie = `tieout-session-${randomBytes(8).toString("hex")}`;
   private readonly secret = randomBytes(32).toString("hex");
   private token: string | null = randomBytes(24).toString("hex");
 
@@ -22,13 +22,13 @@ export class HostSession {
       return null;
     }
     this.token = null;
-    return `${COOKIE}=${this.secret}; HttpOnly; SameSite=Strict; Path=/`;
+    return `${this.cookie}=${this.secret}; HttpOnly; SameSite=Strict; Path=/`;
   }
 
   isKnown(request: IncomingMessage): boolean {
     const cookies = (request.headers.cookie ?? "").split(";").map((part) => part.trim());
-    const value = cookies.find((part) => part.startsWith(`${COOKIE}=`));
-    return value !== undefined && isEqual(value.slice(COOKIE.length + 1), this.secret);
+    const value = cookies.find((part) => part.startsWith(`${this.cookie}=`));
+    return value !== undefined && isEqual(value.slice(this.cookie.length + 1), this.secret);
   }
 }
 

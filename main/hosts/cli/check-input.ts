@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import { CHARGE_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { fail } from "../../../shared/errors.ts";
+import { nearestKey } from "./nearest-key.ts";
 
 /**
  * Checks what the command line gave against the contract before anything is opened.
@@ -14,18 +16,50 @@ export function checkInput<T extends z.ZodType>(
     return result.data;
   }
   const [issue] = result.error.issues;
-  const [field] = issue?.path ?? [];
-  const option = field === undefined ? "The command" : optionName(String(field));
-  const found = field === undefined ? undefined : input[String(field)];
-  const says = (issue?.message ?? "is not valid").replace(/\.$/, "");
+  const [field, index] = issue?.path ?? [];
+  if (issue === undefined || field === undefined) {
+    return fail("usage", "The command is not valid.", HELP);
+  }
+  const option = optionName(String(field));
+  const given = input[String(field)];
+  if (given === undefined) {
+    return fail("usage", `${option} is missing.`, HELP);
+  }
+  const found: unknown = Array.isArray(given) && typeof index === "number" ? given[index] : given;
   const shown = typeof found === "string" || Array.isArray(found) ? ` (found "${found}")` : "";
-  return fail("usage", `${option}: ${says}${shown}.`, "Add --help for the options and examples.");
+  const remedy = typeof found === "string" ? nearestRemedy(found, knownValues(field, issue)) : HELP;
+  return fail("usage", `${option}: ${says(issue)}${shown}.`, remedy);
+}
+
+const HELP = "Add --help for the options and examples.";
+
+function says(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_value") {
+    return `expected one of ${issue.values.join(", ")}`;
+  }
+  return issue.message.replace(/\.$/, "");
+}
+
+const DIMENSION_FIELDS: ReadonlySet<PropertyKey> = new Set(["rows", "columns", "by"]);
+const RUN_DIMENSIONS = ["target", "target_name", "rule", "pool", "stage"];
+
+function knownValues(field: PropertyKey, issue: z.core.$ZodIssue): readonly string[] {
+  if (DIMENSION_FIELDS.has(field)) {
+    return [...CHARGE_DIMENSIONS, ...RUN_DIMENSIONS];
+  }
+  return issue.code === "invalid_value" ? issue.values.map(String) : [];
+}
+
+function nearestRemedy(found: string, known: readonly string[]): string {
+  const nearest = nearestKey(found, known);
+  return nearest === null ? HELP : `Did you mean ${nearest}?`;
 }
 
 const FIELD_OPTIONS: Readonly<Record<string, string>> = {
   measures: "--values",
   filters: "--filter",
   sourceFileId: "ID",
+  chargeId: "--charge",
 };
 
 function optionName(field: string): string {

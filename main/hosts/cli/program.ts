@@ -26,6 +26,7 @@ function createProgram(terminal: Terminal, finish: (code: number) => void): Comm
     .description("Close technology spend: import, allocate, reconcile, explain, export.")
     .version(packageJson.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
     .addHelpText("before", examplesText(["demo", "close close.yaml --out october"]))
     .showHelpAfterError("Add --help for the options and examples.")
     .exitOverride()
@@ -71,7 +72,8 @@ function reportFailure(error: unknown, terminal: Terminal, isJson: boolean): num
   if (isJson) {
     terminal.out(`${JSON.stringify({ error: shape }, null, 2)}\n`);
   }
-  terminal.err(`${emphasise(terminal, shape.message, "bad")}\n${shape.remedy}\n`);
+  const style = { hasColour: terminal.hasMessageColour };
+  terminal.err(`${emphasise(style, shape.message, "bad")}\n${shape.remedy}\n`);
   return exitCodeOf(shape.code);
 }
 

@@ -19,6 +19,8 @@ export interface Close {
   readonly allocateOthers: readonly AllocationResult[];
   readonly reconcile: ReconciliationResult;
   readonly variance: VarianceResult | null;
+  /** The laws of the stored data, and where they do not hold. */
+  readonly checks: readonly CheckedLaw[];
   readonly export: WorkbookResult;
   readonly ties: boolean;
   readonly workspace: string;
@@ -48,12 +50,13 @@ export async function runClose(
     const reconcile = await reconcileAndAccept(session, loaded);
     const scope = { from: compare ?? period, to: period, basis, currency };
     const variance = compare === undefined ? null : await session.run("variance", scope);
+    const { checks } = unwrap(await client.workspace.checks({ period }));
     const exported = await session.run("export", {
       period,
       basis,
       currency,
       ...(compare === undefined ? {} : { compare }),
-      out: session.engine.grantFile(workbook),
+      out: session.engine.grantSave(workbook),
     });
     const ties = reconcile.ties && allocate.conserved && exported.ties;
     return {
@@ -62,6 +65,7 @@ export async function runClose(
       allocateOthers,
       reconcile,
       variance,
+      checks,
       export: exported,
       ties,
       workspace,

@@ -9,6 +9,8 @@ export interface Terminal {
   /** Whether somebody watches the messages, so that progress may overwrite itself. */
   readonly isWatched: boolean;
   readonly hasColour: boolean;
+  /** Whether messages show colour; data and messages may go to different places. */
+  readonly hasMessageColour: boolean;
   /** Aborted by Ctrl+C, or by being told to end. */
   readonly interrupted: AbortSignal;
 }
@@ -39,12 +41,13 @@ export function processTerminal(): Terminal {
     }
     throw error;
   });
-  const wantsColour = (process.env["NO_COLOR"] ?? "") === "";
+  const wantsColour = (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb";
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     isWatched: process.stderr.isTTY,
-    hasColour: wantsColour && process.stdout.isTTY && process.env["TERM"] !== "dumb",
+    hasColour: wantsColour && process.stdout.isTTY,
+    hasMessageColour: wantsColour && process.stderr.isTTY,
     interrupted: abort.signal,
   };
 }

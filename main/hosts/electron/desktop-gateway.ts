@@ -129,6 +129,6 @@ async function chooseSaveFile(
     return null;
   }
   await settings.rememberFolder("export", dirname(filePath));
-  const token = await engine().grantFile(filePath, basename(filePath));
+  const token = await engine().grantSave(filePath, basename(filePath));
   return token === null ? null : { token, name: basename(filePath) };
 }

@@ -1,18 +1,21 @@
 import { useEffect, useState } from "react";
 import type { Inspection } from "../../../shared/contract/workspace.ts";
+import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { attributeLabel } from "../../attribute-label.ts";
 import type { GrantedFile } from "../../transport.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CheckBox } from "../../ui/check-box.tsx";
 import { FindingList } from "../../ui/finding-list.tsx";
-import { formatCount, plural } from "../../ui/format-amount.ts";
+import { formatCount } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
-import { Part } from "../../ui/part.tsx";
 import { useAnswer } from "../../use-engine.ts";
-import { type FileChoice, isReady } from "./file-choice.ts";
+import { withoutHalves } from "./column-roles.ts";
+import { ColumnTable } from "./column-table.tsx";
+import { type FileChoice, isBlocking, questionText } from "./file-choice.ts";
 import { emptyMapping } from "./mapping-draft.ts";
 import { MappingEditor } from "./mapping-editor.tsx";
-import { DATASET_NAMES } from "./source-words.ts";
+import { DATASET_NAMES, formatName } from "./source-words.ts";
 import styles from "./sources.module.css";
 
 const CONFIDENCE: Readonly<Record<string, Tone>> = {
@@ -24,38 +27,40 @@ const CONFIDENCE: Readonly<Record<string, Tone>> = {
 export interface FilePreviewProps {
   readonly file: GrantedFile;
   readonly choice: FileChoice;
+  readonly isReady: boolean;
   readonly onChoice: (choice: FileChoice) => void;
+  readonly onInspected: (token: string, inspection: Inspection) => void;
 }
 
 /** One chosen file: what it seems to be, why, and what has to be said about it. */
-export function FilePreview({ file, choice, onChoice }: FilePreviewProps) {
-  const { mapping } = choice;
-  const answer = useAnswer("workspace.inspect", {
-    files: [file.token],
-    ...(mapping === null ? {} : { mapping }),
-  });
-  const inspection = answer.value?.files[0] ?? null;
-  const [isEditing, setEditing] = useState(false);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per inspection.
+export function FilePreview(props: FilePreviewProps) {
+  const { file, choice, onChoice, onInspected } = props;
+  const { token } = file;
+  const [isOpen, setOpen] = useState<boolean | null>(null);
+  const { inspection, answer } = useInspection(token, choice.mapping);
+  const fresh = answer.value?.files[0];
   useEffect(() => {
-    if (inspection !== null && inspection !== choice.inspection) {
-      onChoice({ ...choice, inspection });
-      const asks = inspection.ambiguous.length > 0 || inspection.format === null;
-      setEditing((before) => before || asks);
+    if (fresh !== undefined) {
+      onInspected(token, fresh);
     }
-  }, [inspection]);
+  }, [fresh, token, onInspected]);
 
+  const asks = inspection !== null && isUnclear(inspection);
+  const isEditing = isOpen ?? asks;
+  const changeMapping = (mapping: Mapping): void => {
+    setOpen(true);
+    onChoice({ ...choice, mapping });
+  };
   return (
-    <section className={styles["preview"]} aria-label={file.name}>
+    <section className={styles["preview"]} aria-label={file.name} aria-busy={answer.isLoading}>
       <header className={styles["previewHead"]}>
         <span className={styles["previewName"]}>{file.name}</span>
         {inspection === null ? null : <Recognised inspection={inspection} />}
         <span className={styles["spacer"]} />
-        {isReady(choice) ? <Badge tone="good">ready</Badge> : null}
+        {props.isReady ? <Badge tone="good">ready</Badge> : null}
         {inspection === null ? null : (
-          <Button aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>
-            {isEditing ? "Hide details" : "Details"}
+          <Button aria-expanded={isEditing} onClick={() => setOpen(!isEditing)}>
+            {isEditing ? "Hide columns" : "Columns"}
           </Button>
         )}
       </header>
@@ -63,19 +68,32 @@ export function FilePreview({ file, choice, onChoice }: FilePreviewProps) {
       {answer.isLoading && inspection === null ? <LoadingNote what={file.name} /> : null}
       {inspection === null ? null : (
         <div className={styles["previewBody"]}>
-          <Questions inspection={inspection} />
-          {inspection.findings.length > 0 ? <FindingList findings={inspection.findings} /> : null}
+          <Problems inspection={inspection} choice={choice} onChoice={onChoice} />
           {isEditing ? (
-            <Details
-              inspection={inspection}
-              choice={{ ...choice, inspection }}
-              onChoice={onChoice}
-            />
+            <Details inspection={inspection} mapping={choice.mapping} onMapping={changeMapping} />
           ) : null}
         </div>
       )}
     </section>
   );
+}
+
+/** What the file looks like under a mapping; the last look stays until the next one is there. */
+function useInspection(token: string, mapping: Mapping | null) {
+  const answer = useAnswer("workspace.inspect", {
+    files: [token],
+    ...(mapping === null ? {} : { mapping: withoutHalves(mapping) }),
+  });
+  const [last, setLast] = useState<Inspection | null>(null);
+  const fresh = answer.value?.files[0] ?? null;
+  if (fresh !== null && fresh !== last) {
+    setLast(fresh);
+  }
+  return { inspection: fresh ?? last, answer };
+}
+
+function isUnclear({ ambiguous, format }: Inspection): boolean {
+  return ambiguous.length > 0 || format === null;
 }
 
 function Recognised({ inspection }: { inspection: Inspection }) {
@@ -90,7 +108,7 @@ function Recognised({ inspection }: { inspection: Inspection }) {
       <span className={styles["previewFacts"]}>
         {[
           dataset === null ? "" : DATASET_NAMES[dataset],
-          format ?? "",
+          format === null ? "" : formatName(format),
           `${formatCount(bytes)} bytes`,
           reasons.map((reason) => reason.replace(/\.$/, "")).join("; "),
         ]
@@ -101,90 +119,55 @@ function Recognised({ inspection }: { inspection: Inspection }) {
   );
 }
 
-function Questions({ inspection }: { inspection: Inspection }) {
-  return inspection.ambiguous.length === 0 ? null : (
-    <ul className={styles["questions"]}>
-      {inspection.ambiguous.map(({ column, question }) => (
-        <li key={`${column} ${question}`}>
-          <b>{column}</b>: {question}
-        </li>
-      ))}
-    </ul>
+/** First what has to be answered; then, once rows can be read, what is wrong with them. */
+function Problems({
+  inspection,
+  choice,
+  onChoice,
+}: Pick<FilePreviewProps, "choice" | "onChoice"> & { inspection: Inspection }) {
+  const { ambiguous, findings } = inspection;
+  if (ambiguous.length > 0) {
+    return (
+      <ul className={styles["questions"]} aria-label="To be clarified">
+        {ambiguous.map(({ column, question }) => (
+          <li key={`${column} ${question}`}>
+            <b>{attributeLabel(column)}</b> {questionText(question)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return findings.length === 0 ? null : (
+    <div>
+      <FindingList findings={findings} />
+      {findings.some(isBlocking) ? (
+        <CheckBox
+          isChecked={choice.allowRejects}
+          onChange={(allowRejects) => onChoice({ ...choice, allowRejects })}
+        >
+          Load the readable rows, and list the others as rejected
+        </CheckBox>
+      ) : null}
+    </div>
   );
 }
 
 function Details({
   inspection,
-  choice,
-  onChoice,
+  mapping,
+  onMapping,
 }: {
   inspection: Inspection;
-  choice: FileChoice;
-  onChoice: (choice: FileChoice) => void;
+  mapping: Mapping | null;
+  onMapping: (mapping: Mapping) => void;
 }) {
-  const mapping =
-    choice.mapping ??
+  const edited =
+    mapping ??
     inspection.suggestedMapping ??
     (inspection.format === null ? emptyMapping(inspection.dataset ?? "ledger") : null);
-  return (
-    <>
-      {mapping === null ? null : (
-        <MappingEditor
-          mapping={mapping}
-          inspection={inspection}
-          onChange={(next) => onChoice({ ...choice, mapping: next })}
-        />
-      )}
-      <CheckBox
-        isChecked={choice.allowRejects}
-        onChange={(allowRejects) => onChoice({ ...choice, allowRejects })}
-      >
-        Load the readable rows even where others are rejected, and list those
-      </CheckBox>
-      <SampleRows inspection={inspection} />
-      {inspection.unmapped.length > 0 ? (
-        <p className={styles["previewFacts"]}>
-          {plural(inspection.unmapped.length, "column")} kept as they are:{" "}
-          {inspection.unmapped.join(", ")}
-        </p>
-      ) : null}
-    </>
-  );
-}
-
-/** The first rows as they stand in the file, each column with the field it fills. */
-function SampleRows({ inspection }: { inspection: Inspection }) {
-  const targets = new Map(inspection.columns.map(({ source, target }) => [source, target]));
-  const { header, rows } = inspection.sample;
-  const columns = header.map((name, index) => ({ name, key: `${index} ${name}` }));
-  return (
-    <Part
-      role="region"
-      className={styles["sample"]}
-      tabIndex={0}
-      aria-label={`First rows of ${inspection.file}`}
-    >
-      <table>
-        <thead>
-          <tr>
-            {columns.map(({ name, key }) => (
-              <th key={key} scope="col">
-                {name} {targets.has(name) ? <small>{targets.get(name)}</small> : null}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, line) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a file have no other name.
-            <tr key={line}>
-              {columns.map(({ key }, index) => (
-                <td key={key}>{cells[index] ?? ""}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Part>
+  return edited === null ? (
+    <ColumnTable inspection={inspection} />
+  ) : (
+    <MappingEditor mapping={edited} inspection={inspection} onChange={onMapping} />
   );
 }

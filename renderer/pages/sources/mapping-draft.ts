@@ -50,12 +50,6 @@ export function withConstant(mapping: Mapping, field: string, value: string): Ma
   return { ...mapping, constants };
 }
 
-/** The source column a field reads, where it is one column. */
-export function columnOf(mapping: Mapping, field: string): string | null {
-  const source = mapping.columns[field];
-  return typeof source === "string" ? source : null;
-}
-
 export interface DebitCredit {
   readonly debit: string;
   readonly credit: string;

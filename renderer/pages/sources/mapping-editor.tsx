@@ -1,25 +1,15 @@
 import type { ReactNode } from "react";
 import type { Inspection } from "../../../shared/contract/workspace.ts";
-import {
-  Dataset,
-  DateFormat,
-  MAPPED_FIELDS,
-  type Mapping,
-} from "../../../shared/domain/mapping.ts";
-import { attributeLabel } from "../../attribute-label.ts";
+import { CurrencyCode } from "../../../shared/domain/currency.ts";
+import { Dataset, DateFormat, type Mapping } from "../../../shared/domain/mapping.ts";
 import { type Option, SelectBox } from "../../ui/select-box.tsx";
-import { TextField } from "../../ui/text-field.tsx";
+import { SettledField } from "../../ui/settled-field.tsx";
+import { ColumnTable } from "./column-table.tsx";
 import {
-  columnOf,
-  debitCreditOf,
-  type Indicator,
   indicatorOf,
-  NO_INDICATOR,
   withAnswer,
-  withColumn,
   withConstant,
   withDataset,
-  withDebitCredit,
   withIndicator,
   wordsOf,
 } from "./mapping-draft.ts";
@@ -29,12 +19,12 @@ import styles from "./sources.module.css";
 const NONE = "";
 const DATASETS = Dataset.options.map((value) => ({ value, label: DATASET_NAMES[value] }));
 const DECIMALS: readonly Option<"." | "," | "">[] = [
-  { value: NONE, label: "–" },
+  { value: NONE, label: "as the figures show" },
   { value: ".", label: "Point: 1,234.56" },
   { value: ",", label: "Comma: 1.234,56" },
 ];
 const DATES: readonly Option<string>[] = [
-  { value: NONE, label: "–" },
+  { value: NONE, label: "as the dates show" },
   ...DateFormat.options.map((value) => ({ value, label: value })),
 ];
 const SIGNS: readonly Option<Mapping["sign"]>[] = [
@@ -48,184 +38,103 @@ export interface MappingEditorProps {
   readonly onChange: (mapping: Mapping) => void;
 }
 
-/** Says how a file is read: what it holds, how it writes figures, which column is what. */
-export function MappingEditor({ mapping, inspection, onChange }: MappingEditorProps) {
+/** Says how a file is read: which column is what, what it holds, how it writes figures. */
+export function MappingEditor(props: MappingEditorProps) {
   return (
     <>
-      <div>
-        <h2 className={styles["subheading"]}>How the file is written</h2>
-        <div className={styles["fields"]}>
-          <Labelled label="Holds">
-            <SelectBox
-              label="Holds"
-              isLabelHidden
-              value={mapping.dataset}
-              options={DATASETS}
-              onChange={(dataset) => onChange(withDataset(mapping, dataset))}
-            />
-          </Labelled>
-          <Labelled label="Decimal sign">
-            <SelectBox
-              label="Decimal sign"
-              isLabelHidden
-              value={mapping.decimal ?? NONE}
-              options={DECIMALS}
-              onChange={(sign) =>
-                onChange(withAnswer(mapping, "decimal", sign === "" ? null : sign))
-              }
-            />
-          </Labelled>
-          <Labelled label="Date format">
-            <SelectBox
-              label="Date format"
-              isLabelHidden
-              value={mapping.dateFormat ?? NONE}
-              options={DATES}
-              onChange={(format) => {
-                const parsed = DateFormat.safeParse(format);
-                onChange(withAnswer(mapping, "dateFormat", parsed.success ? parsed.data : null));
-              }}
-            />
-          </Labelled>
-          <Labelled label="Sign">
-            <SelectBox
-              label="Sign"
-              isLabelHidden
-              value={mapping.sign}
-              options={SIGNS}
-              onChange={(sign) => onChange({ ...mapping, sign })}
-            />
-          </Labelled>
-          <TextField
-            label="Currency of every row"
-            value={mapping.currency ?? ""}
-            placeholder="as a column says"
-            onChange={(text) =>
-              onChange(withAnswer(mapping, "currency", text === "" ? null : text.toUpperCase()))
-            }
-          />
-          <TextField
-            label="Entity of every row"
-            value={mapping.constants["entity"] ?? ""}
-            placeholder="as a column says"
-            onChange={(text) => onChange(withConstant(mapping, "entity", text))}
-          />
-        </div>
-      </div>
-      <ColumnFields mapping={mapping} inspection={inspection} onChange={onChange} />
+      <WrittenFields {...props} />
+      <ColumnTable {...props} />
     </>
   );
 }
 
-function ColumnFields({ mapping, inspection, onChange }: MappingEditorProps) {
-  const fields = fieldsOf(mapping);
-  const columns = inspection.sample.header.map((value) => ({ value, label: value }));
-  const options = [{ value: NONE, label: "–" }, ...columns.filter(({ value }) => value !== NONE)];
+function WrittenFields({ mapping, onChange }: MappingEditorProps) {
   return (
-    <div>
-      <h2 className={styles["subheading"]}>Which column is what</h2>
-      <div className={styles["fields"]}>
-        {fields.map((field) => (
-          <Labelled key={field} label={fieldLabel(field)}>
-            <SelectBox
-              label={fieldLabel(field)}
-              isLabelHidden
-              value={columnOf(mapping, field) ?? NONE}
-              options={options}
-              placeholder={field === "amount" ? amountPlaceholder(mapping) : "–"}
-              onChange={(column) =>
-                onChange(withColumn(mapping, field, column === NONE ? null : column))
-              }
-            />
-          </Labelled>
-        ))}
-        {mapping.dataset === "ledger" ? (
-          <SignFields mapping={mapping} options={options} onChange={onChange} />
-        ) : null}
-      </div>
+    <div className={styles["fields"]}>
+      <Choice
+        label="Holds"
+        value={mapping.dataset}
+        options={DATASETS}
+        onChange={(dataset) => onChange(withDataset(mapping, dataset))}
+      />
+      <Choice
+        label="Decimal sign"
+        value={mapping.decimal ?? NONE}
+        options={DECIMALS}
+        onChange={(sign) => onChange(withAnswer(mapping, "decimal", sign === "" ? null : sign))}
+      />
+      <Choice
+        label="Date format"
+        value={mapping.dateFormat ?? NONE}
+        options={DATES}
+        onChange={(format) => {
+          const parsed = DateFormat.safeParse(format);
+          onChange(withAnswer(mapping, "dateFormat", parsed.success ? parsed.data : null));
+        }}
+      />
+      <Choice
+        label="Sign"
+        value={mapping.sign}
+        options={SIGNS}
+        onChange={(sign) => onChange({ ...mapping, sign })}
+      />
+      <SettledField
+        label="Currency of every row"
+        value={mapping.currency ?? ""}
+        placeholder="as a column says"
+        accepts={(text) => text === "" || CurrencyCode.safeParse(text.toUpperCase()).success}
+        onChange={(text) =>
+          onChange(withAnswer(mapping, "currency", text === "" ? null : text.toUpperCase()))
+        }
+      />
+      <SettledField
+        label="Entity of every row"
+        value={mapping.constants["entity"] ?? ""}
+        placeholder="as a column says"
+        onChange={(text) => onChange(withConstant(mapping, "entity", text))}
+      />
+      <MarkFields mapping={mapping} onChange={onChange} />
     </div>
   );
 }
 
-/** How debit and credit are told apart where one signed column does not say it. */
-function SignFields({
-  mapping,
-  options,
-  onChange,
-}: Pick<MappingEditorProps, "mapping" | "onChange"> & { options: readonly Option<string>[] }) {
-  const pair = debitCreditOf(mapping);
+/** How debit and credit are marked, once a column is said to mark them. */
+function MarkFields({ mapping, onChange }: Pick<MappingEditorProps, "mapping" | "onChange">) {
   const marked = indicatorOf(mapping);
-  const words = marked ?? NO_INDICATOR;
-  const change = (part: Partial<Indicator>): void =>
-    onChange(withIndicator(mapping, { ...words, ...part }));
+  if (marked === null) {
+    return null;
+  }
   return (
     <>
-      <ColumnField
-        label="Debit column"
-        value={pair?.debit ?? NONE}
-        options={options}
-        onChange={(debit) => onChange(withDebitCredit(mapping, debit, pair?.credit ?? ""))}
-      />
-      <ColumnField
-        label="Credit column"
-        value={pair?.credit ?? NONE}
-        options={options}
-        onChange={(credit) => onChange(withDebitCredit(mapping, pair?.debit ?? "", credit))}
-      />
-      <ColumnField
-        label="Unsigned amount column"
-        value={marked?.value ?? NONE}
-        options={options}
-        onChange={(value) => change({ value })}
-      />
-      <ColumnField
-        label="Debit or credit by column"
-        value={marked?.indicator ?? NONE}
-        options={options}
-        onChange={(indicator) => change({ indicator })}
-      />
-      <TextField
+      <SettledField
         label="Debit is written"
-        value={words.debitValues.join(", ")}
-        onChange={(text) => change({ debitValues: wordsOf(text) })}
+        value={marked.debitValues.join(", ")}
+        onChange={(text) =>
+          onChange(withIndicator(mapping, { ...marked, debitValues: wordsOf(text) }))
+        }
       />
-      <TextField
+      <SettledField
         label="Credit is written"
-        value={words.creditValues.join(", ")}
-        onChange={(text) => change({ creditValues: wordsOf(text) })}
+        value={marked.creditValues.join(", ")}
+        onChange={(text) =>
+          onChange(withIndicator(mapping, { ...marked, creditValues: wordsOf(text) }))
+        }
       />
     </>
   );
 }
 
-function ColumnField(props: {
+function Choice<T extends string>(props: {
   readonly label: string;
-  readonly value: string;
-  readonly options: readonly Option<string>[];
-  readonly onChange: (column: string) => void;
+  readonly value: T;
+  readonly options: readonly Option<T>[];
+  readonly onChange: (value: T) => void;
 }) {
   return (
     <Labelled label={props.label}>
       <SelectBox {...props} isLabelHidden />
     </Labelled>
   );
-}
-
-/** The dataset's own fields; for bills, the fields the mapping already fills. */
-function fieldsOf(mapping: Mapping): readonly string[] {
-  const fields: readonly string[] = MAPPED_FIELDS[mapping.dataset];
-  return fields.length > 0 ? fields : Object.keys(mapping.columns);
-}
-
-function amountPlaceholder(mapping: Mapping): string {
-  if (debitCreditOf(mapping) !== null) {
-    return "debit and credit";
-  }
-  return indicatorOf(mapping) === null ? "–" : "unsigned, with a mark";
-}
-
-function fieldLabel(field: string): string {
-  return attributeLabel(field);
 }
 
 function Labelled({ label, children }: { label: string; children: ReactNode }) {

@@ -11,7 +11,7 @@ import { InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
 import { RejectsDialog } from "./rejects-dialog.tsx";
-import { DATASET_NAMES, periodSpan, sourceState } from "./source-words.ts";
+import { DATASET_NAMES, formatName, periodSpan, sourceState } from "./source-words.ts";
 import styles from "./sources.module.css";
 
 /** What is known about one file: where it came from, what it held, what was wrong with it. */
@@ -28,7 +28,7 @@ export function SourceDetail({ source }: { source: SourceFile }) {
         <DefinitionList
           entries={[
             ["Holds", DATASET_NAMES[source.dataset]],
-            ["Format", source.format],
+            ["Format", formatName(source.format)],
             ["Periods", periodSpan(source.periods)],
             ["Imported", source.importedAt.replace("T", " ").replace("Z", " UTC")],
             ["Size", `${formatCount(source.bytes)} bytes`],

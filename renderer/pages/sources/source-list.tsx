@@ -8,31 +8,55 @@ import { Badge, Dot } from "../../ui/badge.tsx";
 import { formatCount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { SourceDetail } from "./source-detail.tsx";
-import { DATASET_NAMES, inReadingOrder, periodSpan, sourceState } from "./source-words.ts";
+import {
+  nextSourceSort,
+  type SourceColumn,
+  type SourceSort,
+  sortedSources,
+} from "./source-sort.ts";
+import { DATASET_NAMES, formatName, periodSpan, sourceState } from "./source-words.ts";
 
-const COLUMNS: readonly GridColumn[] = [
-  { id: "file", label: "File", width: 220, flexMin: 140 },
-  { id: "state", label: "State", width: 88 },
+interface ListColumn extends GridColumn {
+  readonly id: SourceColumn;
+}
+
+const COLUMNS: readonly ListColumn[] = [
+  { id: "file", label: "File", width: 170, flexMin: 150 },
+  { id: "state", label: "State", width: 82 },
   { id: "dataset", label: "Holds", width: 116 },
-  { id: "periods", label: "Periods", width: 98 },
-  { id: "loaded", label: "Records", width: 70, align: "end" },
-  { id: "rejected", label: "Rejected", width: 70, align: "end" },
-  { id: "total", label: "Control total", width: 116, align: "end" },
-  { id: "currency", label: "Currency", width: 74 },
-  { id: "format", label: "Format", width: 106 },
+  { id: "periods", label: "Periods", width: 88 },
+  { id: "loaded", label: "Records", width: 64, align: "end" },
+  { id: "rejected", label: "Rejected", width: 66, align: "end" },
+  { id: "total", label: "Control total", width: 92, align: "end" },
+  { id: "currency", label: "", width: 44 },
+  { id: "format", label: "Format", width: 108 },
 ];
 
+export interface SourceListProps {
+  readonly sources: readonly SourceFile[];
+  /** The file to explain until the user selects one. */
+  readonly first: string | null;
+}
+
 /** The files of the workspace; the selected one is explained in the inspector. */
-export function SourceList({ sources: unsorted }: { sources: readonly SourceFile[] }) {
-  const [row, setRow] = useState(0);
-  const sources = useMemo(() => inReadingOrder(unsorted), [unsorted]);
-  const selected = sources[row];
+export function SourceList({ sources: unsorted, first }: SourceListProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [sort, setSort] = useState<SourceSort | null>(null);
+  const sources = useMemo(() => sortedSources(unsorted, sort), [unsorted, sort]);
+  const selected =
+    sources.find(({ sourceFileId }) => sourceFileId === (chosen ?? first)) ?? sources[0];
+  const columns = COLUMNS.map((column) => ({
+    ...column,
+    sort: sort?.column === column.id ? sort.direction : undefined,
+  }));
   return (
     <>
       <GridView
         label="Source files"
-        columns={COLUMNS}
+        columns={columns}
         rowCount={sources.length}
+        startCell={{ row: selected === undefined ? 0 : sources.indexOf(selected), column: 0 }}
+        rowState={(row) => ({ isMarked: sources[row] === selected })}
         renderCell={(index, column) => <SourceCell source={sources[index]} column={column} />}
         copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
           toTabSeparated(
@@ -43,7 +67,11 @@ export function SourceList({ sources: unsorted }: { sources: readonly SourceFile
               ),
           )
         }
-        onRange={(_, active) => setRow(active.row)}
+        onHeaderActivate={(index) => {
+          const column = COLUMNS[index]?.id;
+          setSort((before) => (column === undefined ? before : nextSourceSort(before, column)));
+        }}
+        onRange={(_, active) => setChosen(sources[active.row]?.sourceFileId ?? null)}
       />
       {selected === undefined ? null : (
         <Inspector>
@@ -55,8 +83,8 @@ export function SourceList({ sources: unsorted }: { sources: readonly SourceFile
 }
 
 function SourceCell({ source, column }: { source: SourceFile | undefined; column: number }) {
-  const id = COLUMNS[column]?.id ?? "";
-  if (source === undefined) {
+  const id = COLUMNS[column]?.id;
+  if (source === undefined || id === undefined) {
     return null;
   }
   const state = sourceState(source);
@@ -64,7 +92,9 @@ function SourceCell({ source, column }: { source: SourceFile | undefined; column
     return (
       <>
         <Dot tone={state.tone} />
-        <span style={{ marginLeft: 8 }}>{source.file}</span>
+        <span style={{ marginLeft: 8 }} title={source.file}>
+          {source.file}
+        </span>
       </>
     );
   }
@@ -77,7 +107,7 @@ function SourceCell({ source, column }: { source: SourceFile | undefined; column
   return <span>{cellText(source, id)}</span>;
 }
 
-function cellText(source: SourceFile, id: string): string {
+function cellText(source: SourceFile, id: SourceColumn): string {
   const total = source.controlTotals[0];
   switch (id) {
     case "file":
@@ -85,7 +115,7 @@ function cellText(source: SourceFile, id: string): string {
     case "dataset":
       return DATASET_NAMES[source.dataset];
     case "format":
-      return source.format;
+      return formatName(source.format);
     case "periods":
       return periodSpan(source.periods);
     case "loaded":
@@ -96,7 +126,7 @@ function cellText(source: SourceFile, id: string): string {
       return total?.amount ?? "";
     case "currency":
       return total?.currency ?? "";
-    default:
+    case "state":
       return sourceState(source).text;
   }
 }

@@ -11,16 +11,21 @@ export const DATASET_NAMES: Readonly<Record<Dataset, string>> = {
   fx: "Exchange rates",
 };
 
-const ORDER = Object.keys(DATASET_NAMES);
+const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  gl: "GL",
+  focus: "FOCUS",
+  sap: "SAP",
+  aws: "AWS",
+  cur: "CUR",
+  gcp: "GCP",
+  fx: "FX",
+};
 
-/** Bills first, then the ledger and what supports it; within each by name. */
-export function inReadingOrder(sources: readonly SourceFile[]): SourceFile[] {
-  return sources.toSorted(
-    (a, b) =>
-      ORDER.indexOf(a.dataset) - ORDER.indexOf(b.dataset) ||
-      a.file.localeCompare(b.file) ||
-      a.importedSequence - b.importedSequence,
-  );
+/** A format's id in words: `focus-1.2` is "FOCUS 1.2", `gl-journal` "GL journal". */
+export function formatName(format: string): string {
+  const words = format.split("-").map((word) => FORMAT_WORDS[word] ?? word);
+  const text = words.join(" ");
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** "2026-07–10", "2025-11 to 2026-01", or the one period. */

@@ -63,7 +63,7 @@ test("verify holds for the workspace and its source files", async () => {
     ...["--sources", join(folder, "sample-company")],
   ]);
   expect({ exitCode, fails: stdout.includes("FAILS") }).toEqual({ exitCode: 0, fails: false });
-  expect(stdout).toContain("source file billing/aws-2026-10.csv.gz");
+  expect(stdout).toContain("source billing/aws-2026-10.csv.gz");
 });
 
 test("export writes the workbook of a workspace that was closed", async () => {

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { describeFilter } from "../../../renderer/frame/describe-filter.ts";
 import { questionFor } from "../../../renderer/pages/allocation/explain-question.ts";
 import { chosenValues, filterFor, toggled } from "../../../renderer/pages/charges/facet-choice.ts";
+import { rolesOf, withoutHalves, withRole } from "../../../renderer/pages/sources/column-roles.ts";
 import {
-  columnOf,
   debitCreditOf,
   emptyMapping,
   indicatorOf,
@@ -101,7 +101,7 @@ describe("mapping draft", () => {
 
   test("debit and credit columns take the place of one amount column", () => {
     const mapping = withDebitCredit(withColumn(emptyMapping("ledger"), "amount", "x"), "S", "H");
-    expect(columnOf(mapping, "amount")).toBeNull();
+    expect(rolesOf(mapping, "x")).toEqual([]);
     expect(debitCreditOf(mapping)).toEqual({ debit: "S", credit: "H" });
   });
 
@@ -119,6 +119,22 @@ describe("mapping draft", () => {
       debitValues: ["S", "Soll"],
       creditValues: ["H"],
     });
+  });
+
+  test("a column is one thing: what it was before, and what was that before, is let go", () => {
+    const first = withRole(emptyMapping("ledger"), "Betrag", "amount");
+    const moved = withRole(withRole(first, "Betrag", "reference"), "Wert", "amount");
+    expect(rolesOf(moved, "Betrag")).toEqual(["reference"]);
+    expect(rolesOf(withRole(moved, "Summe", "amount"), "Wert")).toEqual([]);
+    expect(withRole(moved, "Betrag", "").columns).toEqual({ amount: "Wert" });
+  });
+
+  test("an amount of two columns is asked about only once both are named", () => {
+    const half = withRole(emptyMapping("ledger"), "Soll", "amount debit");
+    expect(withoutHalves(half).columns).toEqual({});
+    const whole = withRole(half, "Haben", "amount credit");
+    expect(withoutHalves(whole).columns).toEqual({ amount: { debit: "Soll", credit: "Haben" } });
+    expect(withRole(whole, "Soll", "").columns).toEqual({ amount: { debit: "", credit: "Haben" } });
   });
 
   test("an answer taken back is absent, not empty", () => {

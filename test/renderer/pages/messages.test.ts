@@ -93,6 +93,8 @@ describe("reconciliation", () => {
     billingLines: 6,
     ties,
     certifiable,
+    openItems: 0,
+    openMaterialItems: 0,
   });
   const result = (accounts: AccountStatement[]): ReconciliationResult => ({
     runId: "r",
@@ -101,6 +103,7 @@ describe("reconciliation", () => {
     accounts,
     passes: [],
     totals: { ledger: "3412800", billing: "3287400", items: "125400", unidentified: "0" },
+    unmapped: [],
     tolerance: "0",
     ties: true,
     certifiable: false,

@@ -11,6 +11,8 @@ create table reconciliation_run (
   config_id varchar not null,
   input_hash varchar not null,
   tolerance decimal(38, 12) not null,
+  materiality_absolute decimal(38, 12) not null,
+  materiality_percent decimal(38, 12) not null,
   sequence bigint not null
 );
 
@@ -28,6 +30,16 @@ create table reconciliation_account (
   billing decimal(38, 12) not null,
   items decimal(38, 12) not null,
   unidentified decimal(38, 12) not null
+);
+
+create table reconciliation_unmapped (
+  run_id varchar not null,
+  side varchar not null,
+  code varchar not null,
+  name varchar not null,
+  currency varchar not null,
+  records bigint not null,
+  amount decimal(38, 12) not null
 );
 
 create table reconciliation_line (
@@ -57,6 +69,16 @@ create table reconciliation_line (
   row_last bigint not null,
   records bigint not null,
   match_id varchar
+);
+
+create table reconciliation_line_file (
+  run_id varchar not null,
+  account varchar not null,
+  line_id varchar not null,
+  source_file_id varchar not null,
+  row_first bigint not null,
+  row_last bigint not null,
+  records bigint not null
 );
 
 create table reconciliation_match (

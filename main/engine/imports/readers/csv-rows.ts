@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { fail } from "../../../../shared/errors.ts";
+import type { StagedFile } from "../loaded-file.ts";
 import type { FileRow } from "./file-row.ts";
 
 export interface CsvDialect {
@@ -22,12 +23,15 @@ const AFTER_QUOTE = "text follows a closing quotation mark";
  * that cannot be taken apart is handed out as broken with its text.
  */
 export async function* readCsvRows(
-  path: string,
+  file: Pick<StagedFile, "path" | "name">,
   dialect: CsvDialect,
   limits: { readonly chunkBytes: number } = { chunkBytes: CHUNK_BYTES },
 ): AsyncIterable<readonly FileRow[]> {
-  const stream = createReadStream(path, { encoding: "utf8", highWaterMark: limits.chunkBytes });
-  const tokenizer = new CsvTokenizer(dialect);
+  const stream = createReadStream(file.path, {
+    encoding: "utf8",
+    highWaterMark: limits.chunkBytes,
+  });
+  const tokenizer = new CsvTokenizer(dialect, file.name);
   for await (const chunk of stream) {
     yield tokenizer.push(String(chunk), false);
   }
@@ -37,11 +41,13 @@ export async function* readCsvRows(
 /** Takes text in pieces and gives the records that are complete so far. */
 export class CsvTokenizer {
   private readonly dialect: CsvDialect;
+  private readonly name: string;
   private carry = "";
   private line = 1;
 
-  constructor(dialect: CsvDialect) {
+  constructor(dialect: CsvDialect, name: string) {
     this.dialect = dialect;
+    this.name = name;
   }
 
   push(chunk: string, isLast: boolean): FileRow[] {
@@ -67,7 +73,7 @@ export class CsvTokenizer {
   private refuseLong(): never {
     return fail(
       "file-unreadable",
-      `The record at line ${this.line} is longer than 16 MB.`,
+      `The record at line ${this.line} of "${this.name}" is longer than 16 MB.`,
       "Look for a quotation mark that is never closed there, or state quote: none in the mapping.",
       { line: this.line },
     );
@@ -116,7 +122,7 @@ export class CsvTokenizer {
     if (isQuoted) {
       fail(
         "file-unreadable",
-        `Line ${this.line} opens a quotation mark that is never closed.`,
+        `Line ${this.line} of "${this.name}" opens a quotation mark that is never closed.`,
         "Close it in the file, or state quote: none in the mapping where quotation marks are text.",
         { line: this.line },
       );
@@ -137,7 +143,7 @@ export class CsvTokenizer {
     if (cells.length > CSV_LIMITS.columns) {
       fail(
         "file-unreadable",
-        `The record at line ${this.line} has ${cells.length} columns; 2,000 are the most.`,
+        `Line ${this.line} of "${this.name}" has ${cells.length} columns; 2,000 are the most.`,
         "State the delimiter in a mapping if it is wrong, or export fewer columns.",
         { line: this.line },
       );

@@ -54,7 +54,7 @@ function unmarkedUtf16(start: Buffer): "utf-16le" | "utf-16be" | null {
 
 /** Follows a stream of bytes and remembers where it stops being UTF-8 text. */
 export class Utf8Check {
-  /** Offset of the first byte that is not UTF-8. */
+  /** Offset of the first character that is not UTF-8. */
   invalidAt: number | null = null;
   readonly lineCount = new LineCount();
   /** Offset of the first zero byte. */
@@ -89,9 +89,9 @@ export class Utf8Check {
 
   private check(bytes: Buffer): void {
     if (!isUtf8(bytes)) {
-      const at = firstUndecodable(bytes, "utf-8");
-      this.invalidAt = this.offset + at;
-      this.hasWideText ||= !isAscii(soundPart(bytes.subarray(0, at)));
+      const sound = soundPart(bytes.subarray(0, firstUndecodable(bytes, "utf-8")));
+      this.invalidAt = this.offset + sound.length;
+      this.hasWideText ||= !isAscii(sound);
     } else {
       this.hasWideText ||= !isAscii(bytes);
     }

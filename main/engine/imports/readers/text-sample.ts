@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import type { StagedFile } from "../loaded-file.ts";
 import { CsvTokenizer } from "./csv-rows.ts";
 import type { Dialect } from "./detect-dialect.ts";
 import type { FileRow } from "./file-row.ts";
@@ -15,8 +16,12 @@ const START_BYTES = 1 << 20;
 const ELSEWHERE_BYTES = 1 << 18;
 
 /** Looks at a UTF-8 text without reading all of it. */
-export async function sampleText(path: string, dialect: Dialect): Promise<TextSample> {
+export async function sampleText(
+  { path, name }: Pick<StagedFile, "path" | "name">,
+  dialect: Dialect,
+): Promise<TextSample> {
   const file = await open(path, "r");
+  const tokenize = (text: string): FileRow[] => new CsvTokenizer(dialect, name).push(text, false);
   try {
     const { size } = await file.stat();
     const read = async (from: number, bytes: number): Promise<string> => {
@@ -26,21 +31,17 @@ export async function sampleText(path: string, dialect: Dialect): Promise<TextSa
     const opening = await read(0, START_BYTES);
     // A last record without a line break is complete where the whole text was read.
     const isCut = size > START_BYTES || /[\r\n]$/.test(opening);
-    const start = tokenize(isCut ? opening : `${opening}\n`, dialect);
+    const start = tokenize(isCut ? opening : `${opening}\n`);
     const elsewhere: (readonly string[])[] = [];
     if (size > START_BYTES + 2 * ELSEWHERE_BYTES) {
       for (const from of [Math.floor(size / 2), size - ELSEWHERE_BYTES]) {
         const text = await read(from, ELSEWHERE_BYTES);
         const afterBreak = text.slice(text.indexOf("\n") + 1);
-        elsewhere.push(...tokenize(afterBreak, dialect).map(({ cells }) => cells));
+        elsewhere.push(...tokenize(afterBreak).map(({ cells }) => cells));
       }
     }
     return { start, elsewhere };
   } finally {
     await file.close();
   }
-}
-
-function tokenize(text: string, dialect: Dialect): FileRow[] {
-  return new CsvTokenizer(dialect).push(text, false);
 }

@@ -1,4 +1,4 @@
-import type { XlsxPackage } from "./xlsx-package.ts";
+import type { ZipPackage } from "../../xlsx/zip-package.ts";
 import { cellPlace } from "./xlsx-values.ts";
 
 export interface MergedRange {
@@ -25,10 +25,10 @@ export class MergedCells {
     this.waiting = [...ranges].sort((a, b) => b.top - a.top);
   }
 
-  static async readRanges(file: XlsxPackage, part: string): Promise<readonly MergedRange[]> {
+  static async readRanges(file: ZipPackage, part: string): Promise<readonly MergedRange[]> {
     const ranges: MergedRange[] = [];
     let tail = "";
-    for await (const chunk of file.text(part)) {
+    for await (const chunk of file.chunks(part)) {
       const text = tail + chunk;
       let end = 0;
       for (const match of text.matchAll(MERGE)) {

@@ -1,5 +1,6 @@
 import { fail } from "../../../../shared/errors.ts";
-import { XLSX_LIMITS, type XlsxPackage } from "./xlsx-package.ts";
+import type { ZipPackage } from "../../xlsx/zip-package.ts";
+import { SHARED_STRING_BYTES_MAX } from "./xlsx-package.ts";
 import { isDateFormat, unescapeText } from "./xlsx-values.ts";
 
 export interface XlsxSheet {
@@ -17,7 +18,7 @@ export interface XlsxWorkbook {
 }
 
 /** Reads what every sheet needs: names, texts, styles. */
-export async function readWorkbookParts(file: XlsxPackage): Promise<XlsxWorkbook> {
+export async function readWorkbookParts(file: ZipPackage): Promise<XlsxWorkbook> {
   const workbookPart = await findWorkbook(file);
   const folder = workbookPart.replace(/[^/]*$/, "");
   const relations = await readRelations(file, `${folder}_rels/${fileName(workbookPart)}.rels`);
@@ -64,7 +65,7 @@ function isTrue(value: string | undefined): boolean {
   return value === "1" || value === "true";
 }
 
-async function findWorkbook(file: XlsxPackage): Promise<string> {
+async function findWorkbook(file: ZipPackage): Promise<string> {
   const root = file.has("_rels/.rels") ? await readRelations(file, "_rels/.rels") : new Map();
   for (const { type, target } of root.values()) {
     const part = String(target).replace(/^\//, "");
@@ -75,7 +76,7 @@ async function findWorkbook(file: XlsxPackage): Promise<string> {
   return file.has("xl/workbook.xml") ? "xl/workbook.xml" : notWorkbook(file);
 }
 
-function notWorkbook(file: XlsxPackage): never {
+function notWorkbook(file: ZipPackage): never {
   return fail(
     "format-not-recognised",
     `"${file.name}" is an archive without an Excel workbook (.xlsx) in it.`,
@@ -84,7 +85,7 @@ function notWorkbook(file: XlsxPackage): never {
 }
 
 async function readRelations(
-  file: XlsxPackage,
+  file: ZipPackage,
   part: string,
 ): Promise<Map<string, { type: string; target: string }>> {
   const relations = new Map<string, { type: string; target: string }>();
@@ -101,11 +102,11 @@ async function readRelations(
   return relations;
 }
 
-async function readSharedStrings(file: XlsxPackage, part: string | undefined): Promise<string[]> {
+async function readSharedStrings(file: ZipPackage, part: string | undefined): Promise<string[]> {
   if (part === undefined) {
     return [];
   }
-  if (file.sizeOf(part) > XLSX_LIMITS.sharedStringBytes) {
+  if (file.sizeOf(part) > SHARED_STRING_BYTES_MAX) {
     fail(
       "file-unreadable",
       `The texts of the workbook "${file.name}" are larger than 256 MB.`,
@@ -167,7 +168,7 @@ export class TextCollector {
   }
 }
 
-async function readDateStyles(file: XlsxPackage, part: string | undefined): Promise<boolean[]> {
+async function readDateStyles(file: ZipPackage, part: string | undefined): Promise<boolean[]> {
   if (part === undefined) {
     return [];
   }

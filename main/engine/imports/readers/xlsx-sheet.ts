@@ -1,14 +1,14 @@
 import { fail } from "../../../../shared/errors.ts";
+import type { ZipPackage } from "../../xlsx/zip-package.ts";
 import { CSV_LIMITS } from "./csv-rows.ts";
 import type { CellKind, FileRow } from "./file-row.ts";
 import { MergedCells, type MergedRange } from "./xlsx-merged-cells.ts";
-import type { XlsxPackage } from "./xlsx-package.ts";
 import { TextCollector, type XlsxSheet, type XlsxWorkbook } from "./xlsx-parts.ts";
 import { cellPlace, dateText, numberText, unescapeText } from "./xlsx-values.ts";
 
 /** The rows of one sheet in order, as the file holds them; rows without any cell are not in it. */
 export async function* readSheetRows(
-  file: XlsxPackage,
+  file: ZipPackage,
   workbook: XlsxWorkbook,
   sheet: XlsxSheet,
   merged: readonly MergedRange[],

@@ -1,7 +1,8 @@
 import { fail } from "../../../../shared/errors.ts";
+import { ZipPackage } from "../../xlsx/zip-package.ts";
 import type { RowSource } from "./file-row.ts";
 import { MergedCells, type MergedRange } from "./xlsx-merged-cells.ts";
-import { XlsxPackage } from "./xlsx-package.ts";
+import { IMPORTED } from "./xlsx-package.ts";
 import { readWorkbookParts, type XlsxSheet } from "./xlsx-parts.ts";
 import { readSheetRows } from "./xlsx-sheet.ts";
 
@@ -18,7 +19,7 @@ export interface XlsxFile {
  * Errors: file-truncated, file-unreadable, format-not-recognised.
  */
 export async function openXlsx(path: string, name: string): Promise<XlsxFile> {
-  const file = await XlsxPackage.open(path, name);
+  const file = await ZipPackage.open(path, name, IMPORTED);
   try {
     const workbook = await readWorkbookParts(file);
     if (workbook.sheets.length === 0) {

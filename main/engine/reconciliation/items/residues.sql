@@ -11,17 +11,13 @@ ledger as (
     any_value(recon_member.pass) as pass,
     any_value(recon_ledger.account_order) as account_order,
     sum(recon_ledger.amount) as amount,
-    any_value(recon_ledger.ledger_currency) as booked_currency,
+    min(recon_ledger.currency) as booked_first,
+    max(recon_ledger.currency) as booked_last,
     min(recon_ledger.line_no) as line_no,
     min(recon_ledger.document_key) as document_key,
     min(recon_ledger.vendor_key) as vendor_key
   from recon_member
-  inner join (
-    select
-      *,
-      currency as ledger_currency
-    from recon_ledger
-  ) as recon_ledger using (line_no)
+  inner join recon_ledger using (line_no)
   where recon_member.side = 'ledger'
   group by recon_member.match_no
 ),
@@ -51,7 +47,7 @@ typed as (
   select
     *,
     case
-      when currency <> booked_currency then 'fx'
+      when currency <> booked_first or currency <> booked_last then 'fx'
       when pass = 4 then 'tolerance-residue'
       else 'rounding'
     end as type

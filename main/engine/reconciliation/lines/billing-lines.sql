@@ -12,10 +12,10 @@ converted as (
     cast(coalesce(basis_out.amount, lines.basis) as decimal(38, 12)) as amount
   from recon_billing_source as lines
   left join conversion_output as billed_out
-    on billed_out.part = concat_ws('|', 'billed', source_file_id, currency, lines.part)
+    on billed_out.part = concat_ws('|', 'billed', account_order, currency, lines.part)
     and billed_out.code = lines.code
   left join conversion_output as basis_out
-    on basis_out.part = concat_ws('|', 'basis', source_file_id, currency, lines.part)
+    on basis_out.part = concat_ws('|', 'basis', account_order, currency, lines.part)
     and basis_out.code = lines.code
   where lines.account_order is not null
 ),
@@ -50,7 +50,8 @@ opening as (
     opening as amount,
     0 as row_first,
     0 as row_last,
-    1 as records
+    1 as records,
+    1 as files
   from recon_account
   where opening <> 0
 ),
@@ -61,8 +62,7 @@ every_line as (
 ),
 numbered as (
   select
-    cast(row_number() over (order by code, invoiced, amount, source_file_id) as integer)
-      as line_no,
+    cast(row_number() over (order by code, account_order) as integer) as line_no,
     *,
     name_key(vendor) as vendor_key
   from every_line

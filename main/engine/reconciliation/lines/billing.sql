@@ -1,9 +1,9 @@
--- grain: one row per account, file and group of charges, in the billing currency
+-- grain: recon_billing_part one row per account, group of charges and file, _source over all files
 -- unit and sign: billing currency; cost positive, a prepaid account's amortisation negative
 -- source: recon_charge_group
 -- depends on: recon_account, recon_alias, recon_procurement
--- checks: every charge group of the period is in one line of the account that owns it
-create or replace temp table recon_billing_source as
+-- checks: every charge group of the period is in one line, whatever files its charges came in
+create or replace temp table recon_billing_part as
 with
 expense as (
   select
@@ -80,23 +80,22 @@ grouped as (
     commitment_discount_id,
     billing_currency as currency,
     case when part = 'expense' then $period else billed_period end as period,
-    cast(coalesce(sum(billed), 0) as decimal(38, 12)) as billed,
-    cast(coalesce(sum(rounded), 0) as decimal(38, 12)) as rounded,
-    cast(coalesce(sum(basis), 0) as decimal(38, 12)) as basis,
+    coalesce(sum(billed), 0) as billed,
+    coalesce(sum(rounded), 0) as rounded,
+    coalesce(sum(basis), 0) as basis,
     max(billed_until) as billed_until,
     min(first_charged) as first_charged,
     min(row_first) as row_first,
     max(row_last) as row_last,
-    cast(sum(records) as bigint) as records
+    sum(records) as records
   from every_part
   group by all
-  having coalesce(sum(billed), 0) <> 0 or coalesce(sum(basis), 0) <> 0
 ),
 coded as (
   select
     *,
     concat_ws(
-      '|',
+      chr(31),
       coalesce(account_order, 0), coalesce(accrued_order, 0), part, coalesce(invoice_id, ''),
       coalesce(invoice_issuer_name, ''), coalesce(service_provider, ''), coalesce(seller, ''),
       coalesce(sub_account_id, ''), coalesce(cost_centre, ''), coalesce(purchase_order, ''),
@@ -105,4 +104,28 @@ coded as (
     ) as code
   from grouped
 )
-select * from coded
+select * from coded;
+
+create or replace temp table recon_billing_source as
+with
+summed as (
+  select
+    recon_billing_part.* exclude (
+      source_file_id, billed, rounded, basis, billed_until, first_charged, row_first, row_last,
+      records
+    ),
+    cast(sum(billed) as decimal(38, 12)) as billed,
+    cast(sum(rounded) as decimal(38, 12)) as rounded,
+    cast(sum(basis) as decimal(38, 12)) as basis,
+    max(billed_until) as billed_until,
+    min(first_charged) as first_charged,
+    min(source_file_id) as source_file_id,
+    arg_min(row_first, source_file_id) as row_first,
+    arg_min(row_last, source_file_id) as row_last,
+    cast(sum(records) as bigint) as records,
+    count(*) as files
+  from recon_billing_part
+  group by all
+  having sum(billed) <> 0 or sum(basis) <> 0
+)
+select * from summed

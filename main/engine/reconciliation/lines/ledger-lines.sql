@@ -13,12 +13,11 @@ converted as (
     lines.code
   from recon_ledger_source as lines
   left join conversion_output
-    on conversion_output.part = concat_ws('|', 'ledger', source_file_id, currency, kind, period)
-    and conversion_output.code = concat_ws('|', lines.code, source_row)
+    on conversion_output.part = concat_ws('|', 'ledger', account_order, currency, period)
+    and conversion_output.code = lpad(cast(lines.line_no as varchar), 12, '0')
 ),
-numbered as (
+named as (
   select
-    cast(row_number() over (order by code, source_file_id, source_row) as integer) as line_no,
     *,
     name_key(vendor) as vendor_key,
     coalesce(posting_date, document_date) as line_date
@@ -26,7 +25,7 @@ numbered as (
 ),
 matchable as (
   select
-    numbered.*,
+    named.*,
     to_minor(document_amount, digits) as match_amount,
     document_key is not null
       and row_number() over (
@@ -35,7 +34,7 @@ matchable as (
           cost_centre
         order by line_no
       ) > 1 as is_repeat
-  from numbered
+  from named
   left join recon_currency on recon_currency.currency = document_currency
 ),
 posted_before as (

@@ -2,7 +2,7 @@
 -- unit and sign: ledger currency; debit positive
 -- source: active_ledger_entry
 -- depends on: recon_account, recon_alias, recon_known_document, recon_order_vendor
--- checks: Σ amount of the period = Σ amount of the account's entries
+-- checks: code holds every value a pass or an item reads, so line_no follows them alone
 create or replace temp table recon_ledger_source as
 with
 mapped as (
@@ -136,12 +136,21 @@ coded as (
       else currency
     end as document_currency,
     concat_ws(
-      '|',
+      chr(31),
       account_order, period, coalesce(document_number, ''), coalesce(reference, ''),
       coalesce(purchase_order, ''), coalesce(cost_centre, ''), coalesce(line_number, ''),
       coalesce(vendor, ''), said, coalesce(cast(posting_date as varchar), ''), amount,
-      coalesce(foreign_amount, 0), coalesce(special_period, 0)
+      coalesce(foreign_amount, 0), coalesce(special_period, 0), currency,
+      coalesce(foreign_currency, ''), coalesce(cast(document_date as varchar), ''),
+      coalesce(document_type, ''), coalesce(vendor_id, ''), coalesce(vendor_name, ''),
+      coalesce(tax_code, ''), entity
     ) as code
   from named
+),
+numbered as (
+  select
+    cast(row_number() over (order by code, source_file_id, source_row) as integer) as line_no,
+    *
+  from coded
 )
-select * from coded
+select * from numbered

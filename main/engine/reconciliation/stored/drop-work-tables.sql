@@ -8,6 +8,8 @@ drop view if exists recon_left_billing;
 drop view if exists recon_posted_document;
 drop view if exists recon_posted_vendor;
 drop table if exists recon_charge_group;
+drop table if exists recon_unmapped;
+drop table if exists recon_billing_part;
 drop table if exists recon_billing_source;
 drop table if exists recon_ledger_source;
 drop table if exists conversion_input;

@@ -1,6 +1,6 @@
 -- grain: one row per line of an item's evidence, or per line no match took
 -- unit and sign: run currency; each side's own sign, evidence with the part the item takes
--- source: reconciliation_line, reconciling_item_line, source_file
+-- source: reconciliation_line, reconciliation_line_file, reconciling_item_line, source_file
 -- depends on: nothing
 -- checks: total counts every line of the page's query
 with
@@ -28,6 +28,20 @@ listed as (
   select * from evidence
   union all by name
   select * from unmatched
+),
+further as (
+  select
+    line.account,
+    line.line_id,
+    string_agg(source_file.file_name, ', ' order by line.source_file_id) as file_names,
+    string_agg(
+      concat_ws('–', line.row_first, nullif(line.row_last, line.row_first)), '; '
+      order by line.source_file_id
+    ) as rows
+  from reconciliation_line_file as line
+  left join source_file using (source_file_id)
+  where line.run_id = $run_id
+  group by all
 )
 select
   listed.side,
@@ -42,15 +56,17 @@ select
   listed.foreign_amount,
   listed.foreign_currency,
   listed.records,
-  source_file.file_name as file,
-  case
-    when listed.row_first = listed.row_last then cast(listed.row_first as varchar)
-    else concat(listed.row_first, '–', listed.row_last)
-  end as rows,
+  nullif(concat_ws(', ', source_file.file_name, further.file_names), '') as file,
+  concat_ws(
+    '; ',
+    concat_ws('–', listed.row_first, nullif(listed.row_last, listed.row_first)),
+    further.rows
+  ) as rows,
   listed.line_id,
   count(*) over () as total
 from listed
 left join source_file using (source_file_id)
+left join further using (account, line_id)
 order by
   listed.side desc, listed.account, listed.line_date, listed.document, listed.amount,
   listed.line_id

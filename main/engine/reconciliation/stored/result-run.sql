@@ -6,6 +6,8 @@
 select
   period,
   currency,
-  tolerance
+  tolerance,
+  materiality_absolute,
+  materiality_percent
 from reconciliation_run
 where run_id = $run_id

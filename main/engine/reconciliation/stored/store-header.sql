@@ -1,5 +1,5 @@
 -- grain: one row per run
--- unit and sign: tolerance in run currency
+-- unit and sign: tolerance and materiality in run currency
 -- source: bound values
 -- depends on: nothing
 -- checks: run_id is a hash of the inputs
@@ -11,5 +11,7 @@ values (
   $config_id,
   $input_hash,
   cast($tolerance as decimal(38, 12)),
+  cast($materiality_absolute as decimal(38, 12)),
+  cast($materiality_percent as decimal(38, 12)),
   $sequence
 )

@@ -27,8 +27,9 @@ function notes(input: SheetInput): Table {
     ],
     [
       "Verify",
-      "tieout verify FILE.xlsx evaluates every check again with exact decimals; with " +
-        "--sources DIR it hashes the files and compares them with Sources.",
+      "tieout verify FILE.xlsx evaluates every formula and check again with exact decimals. " +
+        "With --sources DIR it makes the close again, from the files in that folder and the " +
+        "recipe at the end of Rules, and compares every total, every cell and the digest.",
     ],
     [
       "Signs",

@@ -1,3 +1,4 @@
+import type { CheckedLaw } from "../../../../shared/domain/finding.ts";
 import type { Reader } from "../../database/database.ts";
 import type { Book, CheckPlan } from "../book.ts";
 import type { RoundedStatement } from "../close-amounts.ts";
@@ -11,6 +12,8 @@ export interface SheetInput {
   readonly statements: readonly RoundedStatement[];
   /** Tables of the sheets read before; their given cells are there when formulas are built. */
   readonly book: Book;
+  /** What the checks of the stored data say of the month. */
+  readonly laws: readonly CheckedLaw[];
 }
 
 /** A picture beside a sheet's numbers. */

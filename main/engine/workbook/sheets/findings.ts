@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import { FindingSeverity } from "../../../../shared/domain/finding.ts";
+import { bySeverity, type CheckedLaw, FindingSeverity } from "../../../../shared/domain/finding.ts";
 import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
-import { amountColumn, countColumn, proseColumn, textColumn } from "../column.ts";
-import { asFormula, constant, countIf, plus, sum } from "../formula.ts";
+import { amountColumn, checkColumn, countColumn, proseColumn, textColumn } from "../column.ts";
+import { asFormula, constant, countIf, equal, every, plus, sum, textConstant } from "../formula.ts";
 import { roundAmounts } from "../round-column-to.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
@@ -16,7 +16,7 @@ import { storedTotal } from "./rows/stored-total.ts";
 const Finding = z.object({
   file_name: z.string().nullable(),
   code: z.string(),
-  severity: z.string(),
+  severity: FindingSeverity,
   row_number: z.number().nullable(),
   column_name: z.string().nullable(),
   found: z.string(),
@@ -48,9 +48,15 @@ export const findings = defineSheet({
     const found = await reader.rows(Finding, statement(findingList));
     const rejects = await reader.rows(Reject, statement(rejectList));
     const ofRun = RunFindings.parse(JSON.parse(close.allocation.findings));
-    const all = [...found, ...ofRun.map(asFinding)];
+    const ofLaws = input.laws.flatMap(({ findings: broken }) => broken.map(ofLaw));
+    const all = [...ofLaws, ...found, ...ofRun.map(asFinding)].sort(bySeverity);
     return {
-      tables: [counts(input, rejects.length), findingTable(input, all), rejectTable(rejects)],
+      tables: [
+        counts(input, rejects.length),
+        lawTable(input),
+        findingTable(input, all),
+        rejectTable(rejects),
+      ],
       checks: checks(input),
     };
   },
@@ -70,6 +76,48 @@ function asFinding({ code, message }: { code: string; message: string }): Findin
     amount_at_stake: null,
     currency: null,
   };
+}
+
+function ofLaw(finding: CheckedLaw["findings"][number]): Finding {
+  const { file, row, column, amountAtStake, ...rest } = finding;
+  return {
+    ...rest,
+    file_name: file,
+    row_number: row,
+    column_name: column,
+    amount_at_stake: amountAtStake,
+  };
+}
+
+/** The laws of the stored data: each holds where no blocking finding is its own. */
+function lawTable({ book, laws }: SheetInput): Table {
+  const blocking = textConstant("blocking");
+  return {
+    name: "Laws",
+    caption: "Laws of the stored data, checked anew for this workbook",
+    columns: [
+      textColumn("check", "Law"),
+      checkColumn("holds", "Holds", { isNamed: true }),
+      textColumn("code", "Finding"),
+      countColumn("findings", "Findings"),
+      proseColumn("law", "What always holds", { width: 44 }),
+    ],
+    rows: laws.map(({ check, law, code }): RowCell[] => [
+      check,
+      (at) => {
+        const { severity, code: codes } = columnsOfFindings(book);
+        return asFormula(equal(countIf([codes, at("code")], [severity, blocking]), constant(0n)));
+      },
+      code,
+      (at) => asFormula(countIf([columnsOfFindings(book).code, at("code")])),
+      law,
+    ]),
+  };
+}
+
+function columnsOfFindings(book: SheetInput["book"]) {
+  const table = book.table("Findings");
+  return { severity: table.column("severity"), code: table.column("code") };
 }
 
 function counts({ book }: SheetInput, rejects: number): Table {
@@ -98,7 +146,7 @@ function findingTable({ close }: SheetInput, found: readonly Finding[]): Table {
     caption: "Findings",
     columns: [
       textColumn("severity", "Severity", { isNamed: true }),
-      textColumn("code", "Finding"),
+      textColumn("code", "Finding", { isNamed: true }),
       textColumn("file", "File"),
       textColumn("row", "Row"),
       proseColumn("found", "Found", { width: 44 }),
@@ -156,7 +204,12 @@ function rejectTable(rejects: readonly z.infer<typeof Reject>[]): Table {
   };
 }
 
-function checks({ book }: SheetInput): (() => CheckPlan)[] {
+function checks({ book, laws }: SheetInput): (() => CheckPlan)[] {
+  const everyLaw = (): CheckPlan => ({
+    check: "Every law of the stored data holds",
+    holds: every(book.table("Laws").column("holds")),
+    detail: `${laws.length} laws`,
+  });
   return [
     () => {
       const rows = book.table("Findings").table.rows.length;
@@ -169,5 +222,6 @@ function checks({ book }: SheetInput): (() => CheckPlan)[] {
       };
     },
     () => storedTotal(book.table("Findings"), "amount", "Amounts at stake"),
+    ...(laws.length === 0 ? [] : [everyLaw]),
   ];
 }

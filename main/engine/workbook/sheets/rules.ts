@@ -2,7 +2,9 @@ import canonicalize from "canonicalize";
 import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
 import type { Condition } from "../../../../shared/domain/condition.ts";
 import type { AccountMapEntry } from "../../../../shared/domain/reconciliation-config.ts";
+import { RECORD_TABLE, recordLines } from "../close-record.ts";
 import { countColumn, proseColumn, textColumn } from "../column.ts";
+import { loadCloseRecord } from "../load-close-record.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 
@@ -10,7 +12,8 @@ export const rules = defineSheet({
   name: "Rules",
   holds: "Every rule used, in words and as data; the first rule of a stage that matches takes it.",
   async load(input) {
-    return { tables: [allocationRules(input), accountMap(input), vendors(input)] };
+    const tables = [allocationRules(input), accountMap(input), vendors(input)];
+    return { tables: [...tables, await recipe(input)] };
   },
 });
 
@@ -159,5 +162,16 @@ function vendors({ close }: SheetInput): Table {
       vendor,
       aliases.join("; "),
     ]),
+  };
+}
+
+/** What `tieout verify --sources` re-performs; the last table, so that it may be long. */
+async function recipe({ reader, close }: SheetInput): Promise<Table> {
+  const lines = recordLines(await loadCloseRecord(reader, close));
+  return {
+    name: RECORD_TABLE,
+    caption: "The whole close as data, line by line: what re-performing it starts from",
+    columns: [countColumn("line", "Line", { isNamed: true }), textColumn("text", "As written")],
+    rows: lines.map(({ line, text }): RowCell[] => [line, text]),
   };
 }

@@ -44,7 +44,7 @@ export const exportCommand: CliCommand = {
     const { workspace, out, ...scope } = Options.parse(run.options);
     checkInput(jobContract.export.input, { ...given(scope), out });
     return withWorkspace(run.terminal, { workspace }, async (session) => {
-      const file = session.engine.grantFile(resolve(out), out);
+      const file = session.engine.grantSave(resolve(out), out);
       const input = checkInput(jobContract.export.input, { ...given(scope), out: file });
       const answer = await session.run("export", input);
       printAnswer(run, answer, () => exportText(answer));

@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
 import { z } from "zod";
 import { type CliCommand, JSON_OPTION, printAnswer, WORKSPACE_OPTION } from "../command.ts";
 import { DONE, REJECTED } from "../exit-code.ts";
+import { givenFiles } from "../given-files.ts";
 import { readMapping } from "../read-recipe.ts";
 import { withWorkspace } from "../session.ts";
 import { findingsText, importText } from "../text/import-text.ts";
@@ -37,9 +37,10 @@ export const importCommand: CliCommand = {
       ...(as === undefined ? {} : { format: as }),
       ...(mapping === undefined ? {} : { mapping: await readMapping(mapping) }),
     };
+    const named = await givenFiles(run.args);
     return withWorkspace(run.terminal, { workspace, create: true }, async (session) => {
-      const files = run.args.map((path) => ({
-        file: session.engine.grantFile(resolve(path), path),
+      const files = named.map(({ path, name }) => ({
+        file: session.engine.grantFile(path, name),
         ...shared,
       }));
       const answer = await session.run("import", { files, replace });

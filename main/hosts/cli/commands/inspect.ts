@@ -1,9 +1,9 @@
-import { resolve } from "node:path";
 import { z } from "zod";
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
 import { createEngine, unwrap } from "../../../engine/engine.ts";
 import { type CliCommand, JSON_OPTION, printAnswer } from "../command.ts";
 import { DONE, REJECTED } from "../exit-code.ts";
+import { givenFiles } from "../given-files.ts";
 import { readMapping } from "../read-recipe.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { findingsText } from "../text/import-text.ts";
@@ -24,9 +24,10 @@ export const inspectCommand: CliCommand = {
     const options = Options.parse(run.options);
     const mapping =
       options.mapping === undefined ? {} : { mapping: await readMapping(options.mapping) };
+    const named = await givenFiles(run.args);
     const engine = await createEngine();
     try {
-      const files = run.args.map((path) => engine.grantFile(resolve(path), path));
+      const files = named.map(({ path }, index) => engine.grantFile(path, run.args[index]));
       const answer = unwrap(await engine.client.workspace.inspect({ files, ...mapping }));
       printAnswer(run, answer, () =>
         answer.files.map((file) => inspectionText(file, run.terminal)).join("\n"),

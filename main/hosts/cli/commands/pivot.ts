@@ -71,10 +71,19 @@ export const pivotCommand: CliCommand = {
     return withWorkspace(run.terminal, { workspace }, async ({ engine }) => {
       const answer = unwrap(await engine.client.charges.pivot(input));
       printAnswer(run, { ...answer, values: answer.measures }, () => pivotText(answer));
+      run.terminal.err(leftOutText(answer));
       return DONE;
     });
   },
 };
+
+/** What a reader of one currency would not see otherwise. */
+function leftOutText({ currency, currenciesLeftOut = [] }: PivotResult): string {
+  const others = currenciesLeftOut.join(", ");
+  return others === ""
+    ? ""
+    : `Only ${currency} is shown; ${others} is billed too. Name one with --currency to convert.\n`;
+}
 
 function filterOf(text: string): { attribute: string; op: "equals"; value: string } {
   const cut = text.indexOf("=");

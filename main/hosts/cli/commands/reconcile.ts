@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jobContract } from "../../../../shared/contract/jobs.ts";
+import { unwrap } from "../../../engine/engine.ts";
 import { checkInput, given } from "../check-input.ts";
 import {
   type CliCommand,
@@ -13,6 +14,7 @@ import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
 import { namingFile } from "../name-file.ts";
 import { readTextFile } from "../read-yaml.ts";
 import { withWorkspace } from "../session.ts";
+import { findingsText } from "../text/import-text.ts";
 import { statementText } from "../text/statement-text.ts";
 
 const Options = z.object({
@@ -46,6 +48,8 @@ export const reconcileCommand: CliCommand = {
         session.run("reconcile", input),
       );
       printAnswer(run, answer, () => statementText(answer, run.terminal));
+      const { checks } = unwrap(await session.engine.client.workspace.checks({ period }));
+      run.terminal.err(findingsText(checks.flatMap(({ findings }) => findings)));
       return answer.ties ? DONE : DOES_NOT_TIE;
     });
   },

@@ -1,14 +1,19 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { fail, TieoutError } from "../../../../shared/errors.ts";
+import { RENDERER_FOLDER } from "../../app-files.ts";
 import { startBrowserHost } from "../../browser/serve.ts";
+import { checkInput } from "../check-input.ts";
 import type { CliCommand } from "../command.ts";
 import { DONE } from "../exit-code.ts";
 
 const Options = z.object({
   port: z
     .string()
-    .regex(/^\d{1,5}$/)
+    .refine((text) => /^\d{1,5}$/.test(text) && Number.parseInt(text, 10) <= 65_535, {
+      message: "a port is a number from 0 to 65535",
+    })
     .optional(),
 });
 
@@ -19,9 +24,9 @@ export const serveCommand: CliCommand = {
   examples: ["serve", "serve october.tieout --port 8400"],
   declare: (command) => command.option("--port <number>", "a fixed port (default: a free one)"),
   async run({ terminal, args, options }) {
-    const { port } = Options.parse(options);
-    if (port !== undefined && Number.parseInt(port, 10) > 65_535) {
-      fail("usage", `--port: ${port} is above 65535.`, "Leave it out to use a free port.");
+    const { port } = checkInput(Options, options);
+    if (!existsSync(RENDERER_FOLDER)) {
+      fail("usage", "The pages of the app are not built.", "Run npm run build, then serve again.");
     }
     const host = await startBrowserHost({
       workspace: resolve(args[0] ?? "My workspace.tieout"),

@@ -16,7 +16,7 @@ import {
 import { DOES_NOT_TIE, DONE } from "../exit-code.ts";
 import { type Session, withWorkspace } from "../session.ts";
 import { money } from "../text/money-text.ts";
-import { left, right, tableText } from "../text/table.ts";
+import { left, padTo, right, tableText } from "../text/table.ts";
 
 const Options = z.object({
   workspace: z.string(),
@@ -97,25 +97,42 @@ async function traceTarget(run: CommandRun, { engine }: Session, options: Option
     allocation.explain.input,
     given({ period, target, basis, currency, where }),
   );
+  await assertRule(engine, input.period, rule);
   const answer = unwrap(await engine.client.allocation.explain(input));
   printAnswer(run, answer, () => explanationText(answer));
   return answer.ties ? DONE : DOES_NOT_TIE;
 }
 
+/** An amount nobody gave would read as one that is nothing. */
+async function assertRule(
+  engine: Session["engine"],
+  period: string,
+  rule: string | undefined,
+): Promise<void> {
+  const { result } = unwrap(await engine.client.allocation.result({ period }));
+  const known = result?.rules.map(({ id }) => id) ?? [];
+  if (rule !== undefined && result !== null && !known.includes(rule)) {
+    const remedy = `Choose one of: ${known.join(", ")}.`;
+    fail("usage", `"${rule}" is no rule of the allocation of ${period}.`, remedy);
+  }
+}
+
+/** One step on two lines: what it gave, and why. */
+function stepText(step: Explanation["steps"][number], currency: string): string {
+  const amount = step.amount === null ? "" : money(step.amount, currency);
+  const share = step.share === null ? "" : `  (${step.share})`;
+  const margin = " ".repeat(AMOUNT_WIDTH + 4);
+  const first = `  ${padTo(amount, AMOUNT_WIDTH, "right")}  ${step.label}`;
+  return `${first}\n${margin}${step.detail}${share}\n`;
+}
+
+const AMOUNT_WIDTH = 14;
+
 function explanationText(answer: Explanation): string {
   const { currency } = answer;
   return [
     `${answer.title}: ${money(answer.amount, currency).trimEnd()} ${currency}\n`,
-    tableText(
-      [left("step"), left(""), right("amount"), left("share")],
-      answer.steps.map((step) => [
-        step.label,
-        step.detail,
-        step.amount === null ? "" : money(step.amount, currency),
-        step.share ?? "",
-      ]),
-      "  ",
-    ),
+    answer.steps.map((step) => stepText(step, currency)).join(""),
     tableText(
       [left("file"), left("rows"), right("charges"), right("amount")],
       answer.files.map((file) => [

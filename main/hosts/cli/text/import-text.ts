@@ -31,20 +31,35 @@ function filesText(files: readonly ImportedFile[]): string {
       right(""),
       left("outcome"),
     ],
-    files.map((file) => {
-      const [total] = file.controlTotals;
+    files.flatMap((file) => {
+      const [first, ...others] = mainTotals(file);
       return [
-        file.file,
-        file.format,
-        formatCount(file.records.loaded),
-        formatCount(file.records.rejected),
-        total === undefined ? "" : `${total.measure} ${total.currency}`.trim(),
-        total === undefined ? "" : money(total.amount, total.currency),
-        file.outcome,
+        [
+          file.file,
+          file.format,
+          formatCount(file.records.loaded),
+          formatCount(file.records.rejected),
+          ...totalCells(first),
+          file.outcome,
+        ],
+        ...others.map((total) => ["", "", "", "", ...totalCells(total), ""]),
       ];
     }),
     "  ",
   );
+}
+
+type Total = ImportedFile["controlTotals"][number];
+
+/** The first measure a file was counted by, in each of its currencies. */
+function mainTotals({ controlTotals }: ImportedFile): Total[] {
+  return controlTotals.filter(({ measure }) => measure === controlTotals[0]?.measure);
+}
+
+function totalCells(total: Total | undefined): [string, string] {
+  return total === undefined
+    ? ["", ""]
+    : [`${total.measure} ${total.currency}`.trim(), money(total.amount, total.currency)];
 }
 
 /** Findings one per line, for the messages: where, what, what to do. */

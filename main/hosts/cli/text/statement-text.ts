@@ -33,6 +33,7 @@ export function statementText(result: ReconciliationResult, style: Style): strin
     "",
     ...accounts,
     totalText(result, style),
+    ...unmappedText(result, style),
     verdictText(result, style),
     "",
   ]
@@ -111,6 +112,34 @@ function totalText({ totals, currency }: ReconciliationResult, style: Style): st
   ].join("\n");
 }
 
+/** What the account map leaves out; ledger accounts together, because a ledger has many. */
+function unmappedText({ unmapped }: ReconciliationResult, style: Style): string[] {
+  const bills = unmapped.filter(({ side }) => side === "billing");
+  const ledger = unmapped.filter(({ side }) => side === "ledger");
+  const currencies = [...new Set(ledger.map(({ currency }) => currency))];
+  const lines = [
+    ...bills.map(({ code, name, records, amount, currency }) => {
+      const what = [code, name].filter((text) => text !== "").join(", ");
+      return amountLine(`Bills, ${what} (${records}), ${currency}`, amount, currency);
+    }),
+    ...currencies.map((currency) => {
+      const own = ledger.filter((of) => of.currency === currency);
+      const records = own.reduce((sum, of) => sum + of.records, 0);
+      const label = `Ledger, ${own.length} other accounts (${records}), ${currency}`;
+      return amountLine(label, addAmounts(own.map(({ amount }) => amount)), currency);
+    }),
+  ];
+  const title = emphasise(style, "In no account of the map", "bold");
+  return lines.length === 0 ? [] : [title, ...lines, ""];
+}
+
+function openText({ accounts }: ReconciliationResult): string {
+  const open = accounts.reduce((sum, { openItems }) => sum + openItems, 0);
+  const material = accounts.reduce((sum, { openMaterialItems }) => sum + openMaterialItems, 0);
+  const items = open === 1 ? "1 proposed item" : `${open} proposed items`;
+  return material < open ? `${items} (${material} above materiality)` : items;
+}
+
 function verdictText(result: ReconciliationResult, style: Style): string {
   const count = result.accounts.filter(({ ties }) => !ties).length;
   if (!result.ties) {
@@ -119,6 +148,6 @@ function verdictText(result: ReconciliationResult, style: Style): string {
   }
   const text = result.certifiable
     ? "Every account ties and can be certified."
-    : "Every account ties. Accept the proposed items to certify them.";
+    : `Every account ties. Accept the ${openText(result)} to certify them.`;
   return emphasise(style, text, "good");
 }

@@ -19,7 +19,9 @@ async function allocated(): Promise<Engine> {
 }
 
 async function findings({ context }: Engine): Promise<string[]> {
-  const found = await Promise.all(checks.map((check) => context.database.read(check.find)));
+  const found = await Promise.all(
+    checks.map((check) => context.database.read((reader) => check.find(reader, null))),
+  );
   return found.flat().map(({ found: text, amountAtStake }) => `${text} ${amountAtStake}`);
 }
 
@@ -29,6 +31,13 @@ async function tamper({ context }: Engine, text: string): Promise<void> {
 
 test("a stored run keeps what it was given", async () => {
   expect(await findings(await allocated())).toEqual([]);
+});
+
+test("what is found is a blocking finding of its own code", async () => {
+  const engine = await allocated();
+  await tamper(engine, "delete from allocation_move where target = 'B'");
+  const found = await Promise.all(checks.map(({ find }) => engine.context.database.read(find)));
+  expect(found.flat()).toMatchObject([{ code: "allocation-not-conserved", severity: "blocking" }]);
 });
 
 test.each([

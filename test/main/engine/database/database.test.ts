@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Database, type Writer } from "../../../../main/engine/database/database.ts";
-import { statement } from "../../../../main/engine/database/sql.ts";
+import { sql, statement } from "../../../../main/engine/database/sql.ts";
 
 let folder: string;
 let database: Database;
@@ -151,6 +151,20 @@ test("a floating-point column is refused, decimals come back exactly", async () 
       ["a", null],
     ],
   ]);
+});
+
+const lists: readonly { list: readonly string[] }[] = [
+  { list: [] },
+  { list: ["a"] },
+  { list: ["a", "b"] },
+];
+
+test.each(lists)("the list $list is bound as one", async ({ list }) => {
+  const { rows } = await database.read((reader) =>
+    reader.table(sql`select len(${list}), list_contains(${list}, 'b'), count(*) from (
+      select unnest(${list}) as part)`),
+  );
+  expect(rows).toEqual([[list.length, list.includes("b"), list.length]]);
 });
 
 test("eight readers and one writer never collide", async () => {

@@ -118,7 +118,7 @@ test.each([
     "a quotation mark that never closes",
     'Account,Date,Amount\n6550,2026-10-01,1\n"6551,2026-10-01,2\n6552,2026-10-01,3\n',
     withMapping({}),
-    "file-unreadable: Line 3 opens a quotation mark that is never closed. " +
+    'file-unreadable: Line 3 of "ledger.csv" opens a quotation mark that is never closed. ' +
       "Close it in the file, or state quote: none in the mapping where quotation marks are text.",
   ],
   [

@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function exportTo(engine: Engine, path: string) {
-  return unwrap(await engine.runJob("export", { ...SCOPE, out: engine.grantFile(path) }));
+  return unwrap(await engine.runJob("export", { ...SCOPE, out: engine.grantSave(path) }));
 }
 
 async function readFrom(path: string): Promise<ReadWorkbook> {
@@ -45,7 +45,7 @@ async function readFrom(path: string): Promise<ReadWorkbook> {
 describe("exporting a workbook", () => {
   test("names the runs that are missing and what to do", async () => {
     const engine = await openEngine();
-    const out = engine.grantFile(join(folder, "w.xlsx"));
+    const out = engine.grantSave(join(folder, "w.xlsx"));
     const outcome = await engine.runJob("export", { ...SCOPE, out });
     expect(outcome).toMatchObject({
       ok: false,
@@ -129,7 +129,7 @@ describe("exporting a workbook", () => {
     const engine = closed;
     const path = join(folder, "w.xlsx");
     await writeFile(path, "older");
-    const out = engine.grantFile(path);
+    const out = engine.grantSave(path);
     const stages = ["Reading Ledger", "Writing Cover", "Writing Variance", "Closing the file"];
     for (const stage of stages) {
       const { jobId } = unwrap(
@@ -150,7 +150,7 @@ describe("exporting a workbook", () => {
 
   test("says where a file cannot be written", async () => {
     const engine = closed;
-    const out = engine.grantFile(join(folder, "absent", "w.xlsx"));
+    const out = engine.grantSave(join(folder, "absent", "w.xlsx"));
     expect(await engine.runJob("export", { ...SCOPE, out })).toMatchObject({
       ok: false,
       error: { message: expect.stringContaining('"w.xlsx" cannot be written') },

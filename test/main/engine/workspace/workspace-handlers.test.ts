@@ -81,7 +81,11 @@ test("an untouched workspace verifies", async () => {
     "audit-chain",
     "source-files",
     "control-totals",
+    "records-accounted",
     "allocation-conserved",
+    "accounts-mapped",
+    "statement-adds-up",
+    "variance-closes",
   ]);
 });
 

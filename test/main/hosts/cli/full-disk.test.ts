@@ -31,18 +31,20 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const FULL = "The disk that holds the workspace is full.\n";
+const FULL = {
+  code: "disk-full",
+  message: "The disk that holds the workspace is full.",
+  remedy: "Free space on that disk, then repeat the step; nothing was changed.",
+};
 
 describe("an import into a full disk", () => {
   // A part of the bill's own size: its copy does not fit, or what the database makes of it.
   test.each([0.02, 0.5, 0.99, 1.02])("with room for %d of it changes nothing", async (part) => {
     const { size } = await stat(bill);
-    const argv = ["import", "-w", workspace, bill];
-    const { exitCode, stdout, stderr } = await startBuiltCli(argv, size * part).outcome;
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-    expect(stderr).toBe(
-      `${FULL}Free space on that disk, then repeat the step; nothing was changed.\n`,
-    );
+    const argv = ["import", "-w", workspace, bill, "--json"];
+    const { exitCode, stdout } = await startBuiltCli(argv, size * part).outcome;
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({ error: FULL });
     expect(await readdir(workspace)).not.toContain("lock");
     expect(await storedState(workspace)).toEqual(before);
   });

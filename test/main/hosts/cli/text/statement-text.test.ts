@@ -79,3 +79,38 @@ test("accepted items make an account certifiable", () => {
   expect(text).toContain("ties, certifiable");
   expect(text).toContain("Every account ties and can be certified.");
 });
+
+test("what no account takes stands below the accounts, ledger accounts in one line", () => {
+  const ledger = { side: "ledger" as const, name: "", currency: "USD", records: 2 };
+  const unmapped = [
+    {
+      side: "billing" as const,
+      code: "Example Cloud",
+      name: "Usage",
+      currency: "USD",
+      records: 3,
+      amount: "1210.5",
+    },
+    { ...ledger, code: "700000", amount: "900" },
+    { ...ledger, code: "710000", amount: "50" },
+  ];
+  expect(statementText(result, plain)).not.toContain("no account");
+  const lines = statementText({ ...result, unmapped }, plain).split("\n");
+  const start = lines.indexOf("In no account of the map");
+  expect(lines.slice(start, start + 4)).toEqual([
+    "In no account of the map",
+    "  Bills, Example Cloud, Usage (3), USD                         1,210.50",
+    "  Ledger, 2 other accounts (4), USD                              950.00",
+    "",
+  ]);
+});
+
+test("open items are counted, and how many of them are material where not all are", () => {
+  const counted = (openMaterialItems: number) =>
+    statementText(
+      { ...result, accounts: [{ ...account, openItems: 3, openMaterialItems }] },
+      plain,
+    );
+  expect(counted(3)).toContain("Accept the 3 proposed items to certify them.");
+  expect(counted(1)).toContain("Accept the 3 proposed items (1 above materiality) to certify");
+});

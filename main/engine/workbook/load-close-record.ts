@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { ColumnMatch } from "../../../shared/contract/workspace.ts";
+import { Mapping } from "../../../shared/domain/mapping.ts";
+import type { Reader } from "../database/database.ts";
+import { statement } from "../database/sql.ts";
+import acceptedItems from "./accepted-items.sql?raw";
+import { CloseRecord } from "./close-record.ts";
+import { type CloseState, VarianceParameters } from "./close-state.ts";
+import recordedSources from "./recorded-sources.sql?raw";
+import workspaceSettings from "./workspace-settings.sql?raw";
+
+const SourceRow = z.object({
+  file_name: z.string(),
+  sha256: z.string(),
+  format: z.string(),
+  dataset: z.string(),
+  mapping: z.string().nullable(),
+  columns: z.string(),
+  records_rejected: z.number(),
+});
+
+/** What the workspace knows of how this close was made, in the form a workbook carries. */
+export async function loadCloseRecord(reader: Reader, close: CloseState): Promise<CloseRecord> {
+  const { period, compare, basis, currency, allocation, reconciliation, variance } = close;
+  const settings = await reader.rows(
+    z.object({ key: z.string(), value: z.string() }),
+    statement(workspaceSettings),
+  );
+  const files = await reader.rows(SourceRow, statement(recordedSources));
+  const accept = await reader.rows(
+    z.object({ item: z.string(), comment: z.string() }),
+    statement(acceptedItems, { period, run_id: reconciliation.run_id }),
+  );
+  return CloseRecord.parse({
+    tieout: 1,
+    period,
+    compare,
+    basis,
+    currency,
+    settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+    sources: files.map(recordedSource),
+    variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),
+    accept,
+    rules: allocation.text,
+    reconciliation: reconciliation.text,
+  });
+}
+
+/**
+ * A file is read again as it was: by the mapping it was given, else by what its header says, which
+ * a mapping would only repeat in other words.
+ */
+function recordedSource(row: z.infer<typeof SourceRow>): CloseRecord["sources"][number] {
+  const columns = z.array(ColumnMatch).parse(JSON.parse(row.columns));
+  const isRecognised = columns.some(({ how }) => how.startsWith("by its name"));
+  const isCharge = row.dataset === "charge";
+  const isGiven = row.mapping !== null && (isCharge || !isRecognised);
+  return {
+    file: row.file_name,
+    sha256: row.sha256,
+    ...(isGiven && row.mapping !== null ? { mapping: Mapping.parse(JSON.parse(row.mapping)) } : {}),
+    ...(isGiven || isCharge ? {} : { format: row.format }),
+    allowRejects: row.records_rejected > 0,
+  };
+}

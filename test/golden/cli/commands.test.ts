@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { commands } from "../../../main/hosts/cli/commands.ts";
+import { AllocationResult, Explanation } from "../../../shared/contract/allocation.ts";
+import { charges, PivotResult } from "../../../shared/contract/charges.ts";
+import { jobContract } from "../../../shared/contract/jobs.ts";
+import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import { VarianceResult } from "../../../shared/contract/variance.ts";
+import { WorkbookResult } from "../../../shared/contract/workbook.ts";
+import { workspace } from "../../../shared/contract/workspace.ts";
+import { ErrorShape } from "../../../shared/errors.ts";
+import { type CliOutcome, runCli } from "../../support/run-cli.ts";
+
+const COMPANY = "resources/sample-company";
+const bill = (name: string): string => `${COMPANY}/billing/${name}`;
+const BILLS = [
+  "aws-2026-09.csv.gz",
+  "aws-2026-10.csv.gz",
+  "azure-2026-09.csv",
+  "azure-2026-10.csv",
+];
+const AWS = "fe10e3511712cce6";
+const MONTH = ["--period", "2026-10"];
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tieout-cli-golden-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Arguments with W for the workspace and OUT/ for the test's own folder. */
+function placed(argv: readonly string[]): string[] {
+  return argv.map((arg) =>
+    arg === "W" ? join(folder, "october.tieout") : arg.replace(/^OUT\//, `${folder}/`),
+  );
+}
+
+const ledger = (company: string, files: readonly string[]): string[] => [
+  ...["import", "-w", "W", ...files.map((file) => `${COMPANY}/ledger/${file}`)],
+  ...["--mapping", `${COMPANY}/ledger/mapping-${company}.yaml`],
+];
+const procurement = (name: string): string[] => [
+  ...["import", "-w", "W", `${COMPANY}/procurement/${name}.csv`],
+  ...["--mapping", `${COMPANY}/procurement/mapping-${name}.yaml`],
+];
+const pivot = ["pivot", "-w", "W", ...MONTH];
+const trace = ["trace", "-w", "W"];
+const variance = ["variance", "-w", "W", "--from", "2026-09", "--to", "2026-10"];
+const exported = ["export", "-w", "W", ...MONTH, "--compare", "2026-09", "--out", "OUT/o.xlsx"];
+const RULES = ["--rules", `${COMPANY}/allocation.yaml`];
+const CONFIG = ["--config", `${COMPANY}/reconciliation.yaml`];
+
+type Run = readonly [name: string, exitCode: number, argv: readonly string[]];
+
+/** A month closed by hand, one command after the other, and the mistakes one makes on the way. */
+const runs: readonly Run[] = [
+  ["help", 0, ["--help"]],
+  ["inspect", 0, ["inspect", bill("azure-2026-10.csv")]],
+  ["inspect-unknown", 3, ["inspect", `${COMPANY}/README.md`]],
+  ["inspect-absent", 3, ["inspect", "absent.csv"]],
+  ["sources-absent", 1, ["sources", "-w", "OUT/absent.tieout"]],
+  ["import-absent", 3, ["import", "-w", "OUT/absent.tieout", "absent.csv"]],
+  ["import-bills", 0, ["import", "-w", "W", ...BILLS.map(bill), bill("desk-2026-09.csv")]],
+  ["import-desk", 0, ["import", "-w", "W", bill("desk-2026-10.csv")]],
+  ["import-again", 0, ["import", "-w", "W", bill("desk-2026-10.csv")]],
+  ["import-ledger-inc", 0, ledger("inc", ["inc-2026-09.xlsx", "inc-2026-10.xlsx"])],
+  ["import-ledger-gmbh", 0, ledger("gmbh", ["gmbh-2026-09.csv", "gmbh-2026-10.csv"])],
+  ["import-orders", 0, procurement("purchase-orders")],
+  ["import-invoices", 0, procurement("supplier-invoices")],
+  ["import-drivers", 0, ["import", "-w", "W", `${COMPANY}/drivers/quantities.csv`]],
+  ["reconcile-no-rate", 3, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
+  ["import-rates", 0, ["import", "-w", "W", `${COMPANY}/fx/rates.csv`]],
+  ["sources", 0, ["sources", "-w", "W"]],
+  ["allocate-no-rules", 3, ["allocate", "-w", "W", ...MONTH]],
+  ["allocate", 0, ["allocate", "-w", "W", ...RULES, ...MONTH]],
+  ["export-too-early", 1, exported],
+  ["reconcile", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
+  ["variance", 0, variance],
+  ["variance-by", 0, [...variance, "--by", "provider_name", "--basis", "billed"]],
+  ["pivot", 0, [...pivot, "--rows", "provider_name,charge_category", "--values", "billed,charges"]],
+  ["pivot-allocated", 0, [...pivot, "--of", "allocated", "--rows", "target", "--currency", "USD"]],
+  ["pivot-misspelt", 2, [...pivot, "--rows", "provider_nam"]],
+  ["pivot-no-measure", 2, [...pivot, "--rows", "provider_name", "--values", "bill"]],
+  ["trace-charge", 0, [...trace, "--charge", `${AWS}:17`]],
+  ["trace-target", 0, [...trace, "--target", "CC2300", ...MONTH]],
+  ["trace-no-rule", 2, [...trace, "--target", "CC2300", ...MONTH, "--rule", "nosuch"]],
+  ["trace-no-period", 2, [...trace, "--target", "CC2300"]],
+  ["export", 0, exported],
+  ["verify-workbook", 0, ["verify", "OUT/o.xlsx"]],
+  ["verify-workspace", 0, ["verify", "W"]],
+  ["verify-again", 0, ["verify", "OUT/o.xlsx", "--sources", COMPANY]],
+  ["verify-absent", 3, ["verify", "OUT/absent.xlsx"]],
+  ["verify-no-workbook", 1, ["verify", `${COMPANY}/ledger/inc-2026-10.xlsx`]],
+  ["withdraw", 0, ["withdraw", "-w", "W", AWS]],
+  ["withdraw-unknown", 1, ["withdraw", "-w", "W", "0123456789abcdef"]],
+  ["restore", 0, ["import", "-w", "W", bill("aws-2026-10.csv.gz")]],
+  ["serve-port", 2, ["serve", "W", "--port", "99999"]],
+  ["close-absent", 3, ["close", "absent.yaml", "--out", "OUT/"]],
+];
+
+function shown({ exitCode, stdout, stderr }: CliOutcome, argv: readonly string[]): string {
+  return [`$ tieout ${argv.join(" ")}`, stdout, "--- messages", stderr, `--- exit code ${exitCode}`]
+    .join("\n")
+    .replaceAll(join(folder, "october.tieout"), "W")
+    .replaceAll(folder, "OUT")
+    .concat("\n");
+}
+
+describe("a month closed by hand", () => {
+  test.each(runs)(
+    "%s ends with exit code %i and says what is expected",
+    async (name, code, argv) => {
+      const outcome = await runCli(placed(argv));
+      expect(outcome.exitCode).toBe(code);
+      const file = join(import.meta.dirname, "expected", `${name}.txt`);
+      await expect(shown(outcome, argv)).toMatchFileSnapshot(file);
+    },
+  );
+
+  test("every command but the whole closes and the server is among them", () => {
+    const missing = commands
+      .map(({ name }) => name)
+      .filter((name) => !runs.some(([, code, [word]]) => word === name && code === 0));
+    expect(missing).toEqual(["close", "demo", "serve"].sort((a, b) => order(a) - order(b)));
+  });
+});
+
+function order(name: string): number {
+  return commands.findIndex((command) => command.name === name);
+}
+
+const withValues = PivotResult.extend({ values: z.array(z.string()) });
+
+/** What a machine reads: the command and the schema its answer must fit. */
+const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[] = [
+  [["inspect", bill("azure-2026-10.csv")], workspace.inspect.output],
+  [["import", "-w", "W", bill("azure-2026-10.csv")], jobContract.import.output],
+  [["sources", "-w", "W"], workspace.sources.output],
+  [["allocate", "-w", "W", ...RULES, ...MONTH], AllocationResult],
+  [["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"], ReconciliationResult],
+  [variance, VarianceResult],
+  [[...pivot, "--rows", "provider_name"], withValues],
+  [[...trace, "--charge", `${AWS}:17`], charges.trace.output],
+  [[...trace, "--target", "CC2300", ...MONTH], Explanation],
+  [exported, WorkbookResult],
+  [["verify", "OUT/o.xlsx"], workspace.verify.output],
+  [["verify", "W"], workspace.verify.output],
+];
+
+describe("--json", () => {
+  test.each(answers)("%j answers what the contract says, on stdout alone", async (argv, schema) => {
+    const { exitCode, stdout } = await runCli([...placed(argv), "--json"]);
+    expect(exitCode).toBe(0);
+    expect(schema.safeParse(JSON.parse(stdout)).error).toBeUndefined();
+  });
+
+  const failures = runs.filter(([, code]) => code !== 0);
+  const still = failures.filter(([name]) =>
+    /absent|misspelt|no-measure|no-rule$|no-period/.test(name),
+  );
+  test.each(still)("%s is an error with its code, %i, and nothing else", async (_, code, argv) => {
+    const { exitCode, stdout, stderr } = await runCli([...placed(argv), "--json"]);
+    expect(exitCode).toBe(code);
+    const { error } = z.strictObject({ error: ErrorShape }).parse(JSON.parse(stdout));
+    expect(stderr).toBe(`${error.message}\n${error.remedy}\n`);
+  });
+});
