@@ -13,6 +13,10 @@ import { VarianceInput, VarianceResult } from "./variance.ts";
 import { WorkbookResult, WorkbookScope } from "./workbook.ts";
 import { ControlTotal, RecordCounts } from "./workspace.ts";
 
+/** A file that left the active ones, by id and name. */
+export const FormerFile = z.object({ sourceFileId: z.string(), file: z.string() });
+export type FormerFile = z.infer<typeof FormerFile>;
+
 export const ImportedFile = z.object({
   sourceFileId: z.string(),
   file: z.string(),
@@ -24,6 +28,8 @@ export const ImportedFile = z.object({
   periods: z.array(Period),
   findings: z.array(Finding),
   outcome: z.enum(["imported", "unchanged", "replaced", "refused"]),
+  /** The files it superseded; absent where there are none. */
+  replaces: z.array(FormerFile).optional(),
 });
 export type ImportedFile = z.infer<typeof ImportedFile>;
 
@@ -35,16 +41,27 @@ export const ImportInput = z.strictObject({
         format: z.string().optional(),
         mapping: Mapping.optional(),
         allowRejects: z.boolean().default(false),
+        /** Its rows may stand beside those of a file that holds the same lines. */
+        allowOverlap: z.boolean().default(false),
       }),
     )
     .min(1),
-  /** Supersede an earlier file that covers the same provider, account and period. */
+  /** Supersede the one earlier file whose coverage these files hold whole. */
   replace: z.boolean().default(false),
+  /** `withdraw`: these files are all there is; every other active file is withdrawn. */
+  others: z.enum(["keep", "withdraw"]).default("keep"),
 });
+
+export const ImportOutput = z.object({
+  files: z.array(ImportedFile),
+  /** Files withdrawn because they are not among these; absent where there are none. */
+  withdrawn: z.array(FormerFile).optional(),
+});
+export type ImportOutput = z.infer<typeof ImportOutput>;
 
 /** Everything that takes long. One job writes at a time; each is one transaction. */
 export const jobContract = {
-  import: job(ImportInput, z.object({ files: z.array(ImportedFile) })),
+  import: job(ImportInput, ImportOutput),
   allocate: job(
     z.strictObject({
       period: Period,

@@ -131,7 +131,12 @@ export const workspace = {
   ),
   restore: call(
     z.strictObject({ sourceFileId: SourceFileId }),
-    z.object({ sourceFileId: SourceFileId, records: z.number().int() }),
+    z.object({
+      sourceFileId: SourceFileId,
+      records: z.number().int(),
+      /** Overlaps with files that are active already; absent where there are none. */
+      findings: z.array(Finding).optional(),
+    }),
   ),
   findings: call(
     z.strictObject({ sourceFileId: SourceFileId.optional() }),

@@ -18,6 +18,7 @@ export const Recipe = z.strictObject({
         mapping: z.string().optional(),
         as: z.string().optional(),
         allowRejects: z.boolean().default(false),
+        allowOverlap: z.boolean().default(false),
       }),
     )
     .min(1),

@@ -1,8 +1,8 @@
--- grain: one row per entity and period a ledger file covers
+-- grain: one row per entity, period and account a ledger file covers
 -- unit and sign: none
 -- source: ledger_entry
 -- depends on: ledger_entry
 -- checks: distinct
-select distinct concat_ws('|', entity, period) as covered
+select distinct concat_ws('|', entity, period, ledger_account) as covered
 from ledger_entry
 where source_file_id = $source_file_id

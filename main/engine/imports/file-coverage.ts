@@ -7,10 +7,16 @@ import coveredDriver from "./covered-driver.sql?raw";
 import coveredFx from "./covered-fx.sql?raw";
 import coveredLedger from "./covered-ledger.sql?raw";
 import coveredProcurement from "./covered-procurement.sql?raw";
-import { coveredCharges } from "./readers/charge-queries.ts";
+import { type ChargeTable, coveredCharges, sharedCharges } from "./readers/charge-queries.ts";
+import sharedDriver from "./shared-driver.sql?raw";
+import sharedFx from "./shared-fx.sql?raw";
+import sharedLedger from "./shared-ledger.sql?raw";
+import sharedProcurement from "./shared-procurement.sql?raw";
 import { periodsOf, readSourceRows, readTotals, type SourceRow } from "./source-records.ts";
 
-const COVERED: Readonly<Record<Exclude<Dataset, "charge">, string>> = {
+type Finance = Exclude<Dataset, "charge">;
+
+const COVERED: Readonly<Record<Finance, string>> = {
   ledger: coveredLedger,
   purchase: coveredProcurement,
   invoice: coveredProcurement,
@@ -18,65 +24,119 @@ const COVERED: Readonly<Record<Exclude<Dataset, "charge">, string>> = {
   fx: coveredFx,
 };
 
-/** A file as far as its coverage goes. */
-export interface CoveringFile {
-  readonly sourceFileId: string;
-  readonly dataset: Dataset;
-  /** Columns of its relation that it fills. */
-  readonly targets: readonly string[];
-  readonly periods: readonly string[];
-}
+const SHARED: Readonly<Record<Finance, string>> = {
+  ledger: sharedLedger,
+  purchase: sharedProcurement,
+  invoice: sharedProcurement,
+  driver: sharedDriver,
+  fx: sharedFx,
+};
 
+const SharedLines = z.object({
+  currency: z.string().nullable(),
+  lines: z.number(),
+  amount: z.string().nullable(),
+});
+export type SharedLines = z.infer<typeof SharedLines>;
+
+/** Another active file of the same dataset that covers something a file covers as well. */
 export interface Overlap {
-  readonly sourceFileId: string;
-  readonly file: string;
-  /** Whether the new file covers everything the earlier one does. */
-  readonly isWhole: boolean;
+  readonly other: SourceRow;
+  /** What the other covers: providers and accounts, ledger accounts, vendors, … per period. */
+  readonly covered: ReadonlySet<string>;
+  /** Lines of the file that the other holds as well, per currency. */
+  readonly shared: readonly SharedLines[];
 }
 
-/** Active files of the same dataset that cover what a new file covers: providers, periods, … */
-export async function findOverlaps(reader: Reader, file: CoveringFile): Promise<Overlap[]> {
-  const others = (await readSourceRows(reader, null)).filter(
-    (row) =>
-      row.is_active && row.dataset === file.dataset && row.source_file_id !== file.sourceFileId,
-  );
-  if (others.length === 0) {
-    return [];
+/** The active files as far as what they cover goes; each file is asked once. */
+export class FileCoverage {
+  private readonly reader: Reader;
+  private readonly active: readonly SourceRow[];
+  private readonly periods: ReadonlyMap<string, readonly string[]>;
+  private readonly covered = new Map<string, Set<string>>();
+
+  private constructor(
+    reader: Reader,
+    active: readonly SourceRow[],
+    periods: ReadonlyMap<string, readonly string[]>,
+  ) {
+    this.reader = reader;
+    this.active = active;
+    this.periods = periods;
   }
-  const totals = await readTotals(reader, null);
-  const covered = await coverage(reader, file);
-  const overlaps: Overlap[] = [];
-  for (const row of others) {
-    const periods = periodsOf(totals.get(row.source_file_id) ?? []);
-    const mayOverlap = periods.length === 0 || periods.some((one) => file.periods.includes(one));
-    if (!mayOverlap) {
-      continue;
-    }
-    const theirs = await coverage(reader, coveringFileOf(row, periods));
-    const shared = [...theirs].filter((one) => covered.has(one));
-    if (shared.length > 0) {
-      const isWhole = shared.length === theirs.size;
-      overlaps.push({ sourceFileId: row.source_file_id, file: row.file_name, isWhole });
-    }
+
+  static async read(reader: Reader): Promise<FileCoverage> {
+    const active = (await readSourceRows(reader, null)).filter((row) => row.is_active);
+    const totals = await readTotals(reader, null);
+    const periods = active.map(({ source_file_id: file }) => {
+      return [file, periodsOf(totals.get(file) ?? [])] as const;
+    });
+    return new FileCoverage(reader, active, new Map(periods));
   }
-  return overlaps;
+
+  file(sourceFileId: string): SourceRow | undefined {
+    return this.active.find((row) => row.source_file_id === sourceFileId);
+  }
+
+  /** What else is active and covers some of the same, newest first. */
+  async overlapsOf(file: SourceRow): Promise<Overlap[]> {
+    const overlaps: Overlap[] = [];
+    for (const other of this.active) {
+      if (other.dataset !== file.dataset || other.source_file_id === file.source_file_id) {
+        continue;
+      }
+      if (!this.mayMeet(file, other)) {
+        continue;
+      }
+      const mine = await this.coverageOf(file);
+      const covered = await this.coverageOf(other);
+      if ([...covered].some((one) => mine.has(one))) {
+        const shared = await this.reader.rows(SharedLines, sharedLines(file, other));
+        overlaps.push({ other, covered, shared });
+      }
+    }
+    return overlaps;
+  }
+
+  async coverageOf(file: SourceRow): Promise<Set<string>> {
+    const known = this.covered.get(file.source_file_id);
+    if (known !== undefined) {
+      return known;
+    }
+    const rows = await this.reader.rows(z.object({ covered: z.string() }), coveredBy(file));
+    const covered = new Set(rows.map((row) => row.covered));
+    this.covered.set(file.source_file_id, covered);
+    return covered;
+  }
+
+  private mayMeet(file: SourceRow, other: SourceRow): boolean {
+    const mine = this.periods.get(file.source_file_id) ?? [];
+    const theirs = this.periods.get(other.source_file_id) ?? [];
+    return mine.length === 0 || theirs.length === 0 || theirs.some((one) => mine.includes(one));
+  }
 }
 
 const Targets = z.array(z.object({ target: z.string() }));
 
-function coveringFileOf(row: SourceRow, periods: readonly string[]): CoveringFile {
-  const columns: unknown = JSON.parse(row.columns);
-  const targets = Targets.parse(columns).map(({ target }) => target);
-  return { sourceFileId: row.source_file_id, dataset: row.dataset, targets, periods };
+function chargeTable({ source_file_id: file, columns }: SourceRow): ChargeTable {
+  const stored: unknown = JSON.parse(columns);
+  const present = Targets.parse(stored).map(({ target }) => target);
+  return { table: chargeTableName(file), present };
 }
 
-async function coverage(reader: Reader, file: CoveringFile): Promise<Set<string>> {
-  const rows = await reader.rows(z.object({ covered: z.string() }), coverageOf(file));
-  return new Set(rows.map(({ covered }) => covered));
+function coveredBy(file: SourceRow): Statement {
+  if (file.dataset === "charge") {
+    const { table, present } = chargeTable(file);
+    return coveredCharges(table, present);
+  }
+  return statement(COVERED[file.dataset], { source_file_id: file.source_file_id });
 }
 
-function coverageOf({ dataset, sourceFileId, targets }: CoveringFile): Statement {
-  return dataset === "charge"
-    ? coveredCharges(chargeTableName(sourceFileId), targets)
-    : statement(COVERED[dataset], { source_file_id: sourceFileId });
+function sharedLines(file: SourceRow, other: SourceRow): Statement {
+  return file.dataset === "charge"
+    ? sharedCharges(chargeTable(file), chargeTable(other))
+    : statement(SHARED[file.dataset], {
+        source_file_id: file.source_file_id,
+        other_file_id: other.source_file_id,
+      });
 }

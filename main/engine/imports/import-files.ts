@@ -1,25 +1,30 @@
 import type { z } from "zod";
-import type { ImportedFile, ImportInput } from "../../../shared/contract/jobs.ts";
-import type { Finding } from "../../../shared/domain/finding.ts";
-import { fail, TieoutError } from "../../../shared/errors.ts";
+import type {
+  FormerFile,
+  ImportedFile,
+  ImportInput,
+  ImportOutput,
+} from "../../../shared/contract/jobs.ts";
+import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
-import type { RowGap } from "./canonical-charges.ts";
-import { loadChargeFile, recogniseChargeFile } from "./charge-file.ts";
-import { findOverlaps, type Overlap } from "./file-coverage.ts";
-import { loadFinanceFile } from "./finance-file.ts";
-import { forgetSourceFile } from "./forget-source-file.ts";
+import { type FoundOverlap, refreshOverlaps } from "./file-overlaps.ts";
+import {
+  describeKnown,
+  describeLoaded,
+  isPassedOver,
+  refused,
+  replacing,
+} from "./imported-file.ts";
 import { keepSources } from "./keep-sources.ts";
-import type { LoadedFile, StagedFile } from "./loaded-file.ts";
+import { formerReadings, knownReading, readingOf } from "./known-reading.ts";
+import { assertAccounted, type Loaded, loadFile, refuseRejects } from "./load-file.ts";
+import type { StagedFile } from "./loaded-file.ts";
 import type { FreeBytes } from "./readers/disk-space.ts";
 import { withOffsets } from "./readers/line-offsets.ts";
 import { discardStaged, stageFile } from "./readers/stage-file.ts";
+import { replaceFiles, supersede, withdrawOthers } from "./replace-files.ts";
 import {
-  mappingOf,
-  periodsOf,
-  readFindings,
   readSourceRows,
-  readTotals,
-  recordsOf,
   type SourceRow,
   setSourceFileActive,
   storeSourceFile,
@@ -34,6 +39,16 @@ export interface ImportSurroundings {
   readonly freeBytes?: FreeBytes;
 }
 
+/** A file of this import, as far as it came. */
+interface Taken {
+  readonly staged: StagedFile;
+  readonly sourceFileId: string;
+  /** Read now, active again, active as it was, or passed over. */
+  readonly how: "loaded" | "restored" | "unchanged" | "refused";
+  readonly answer: ImportedFile;
+  readonly allowOverlap: boolean;
+}
+
 /**
  * Imports files, all of them or none: each is hashed, recognised, loaded and accounted for.
  * Law: physical = loaded + rejected + blank + skipped (test/laws/import-conservation.test.ts)
@@ -43,261 +58,186 @@ export async function importFiles(
   job: JobContext,
   input: Input,
   surroundings: ImportSurroundings = {},
-): Promise<{ files: ImportedFile[] }> {
+): Promise<ImportOutput> {
   const staged: StagedFile[] = [];
-  const fresh: StagedFile[] = [];
-  const files: ImportedFile[] = [];
   try {
+    const taken: Taken[] = [];
     for (const [index, file] of input.files.entries()) {
       const grant = job.engine.files.open(file.file, "read");
       job.progress(`Reading ${grant.name}`, index, input.files.length, "files");
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
       staged.push(one);
-      const imported = await importFile(job, one, file, input);
-      files.push(imported);
-      if (imported.outcome === "imported" || imported.outcome === "replaced") {
-        fresh.push(one);
-      }
+      taken.push(await takeFile(job, one, file, input, taken));
     }
+    const output = await settle(job, input, taken);
     job.progress("Keeping the source files", input.files.length, input.files.length, "files");
     job.signal.throwIfAborted();
-    await keepSources(job, fresh);
-    return { files };
+    const fresh = taken.filter(({ how }) => how === "loaded" || how === "restored");
+    await keepSources(
+      job,
+      fresh.map((one) => one.staged),
+    );
+    return output;
   } finally {
     await Promise.all(staged.map(discardStaged));
   }
 }
 
-async function importFile(
+async function takeFile(
   job: JobContext,
   staged: StagedFile,
   file: FileInput,
   input: Input,
-): Promise<ImportedFile> {
-  const [known] = await readSourceRows(job.writer, staged.sourceFileId);
-  const isReread = known?.is_active === true && isOtherReading(known, file);
-  if (known !== undefined) {
-    if (known.is_active && !isReread) {
-      return describeKnown(job, known, "unchanged");
-    }
-    if (!known.is_active && !isOtherReading(known, file)) {
-      await setSourceFileActive(job.writer, known.source_file_id, true, null);
-      await audit(job, "file-restored", staged, { records: known.records_loaded });
-      return describeKnown(job, known, "imported");
-    }
-    await forgetSourceFile(job.writer, known);
+  before: readonly Taken[],
+): Promise<Taken> {
+  const isWhole = input.others === "withdraw";
+  const readings = (await readSourceRows(job.writer, null)).filter(
+    ({ sha256 }) => sha256 === staged.sha256,
+  );
+  const known = knownReading(readings, file, isWhole);
+  const ours = new Set(before.map(({ sourceFileId }) => sourceFileId));
+  const former = formerReadings(readings, file, ours).filter((row) => row !== known);
+  const taken =
+    known === undefined
+      ? await readFile(job, readingOf(staged, readings, file), file, input)
+      : await takeKnown(job, staged, known, file, isWhole);
+  const isNew = taken.how === "loaded" || taken.how === "restored";
+  const replaced: FormerFile[] = [];
+  for (const row of isNew ? former : []) {
+    replaced.push(await supersede(job, row, taken.sourceFileId));
   }
+  return { ...taken, answer: replacing(taken.answer, replaced) };
+}
+
+async function takeKnown(
+  job: JobContext,
+  staged: StagedFile,
+  known: SourceRow,
+  { allowRejects, allowOverlap }: FileInput,
+  isWhole: boolean,
+): Promise<Taken> {
+  const { source_file_id: sourceFileId, records_rejected: rejected } = known;
+  if (isWhole && rejected > 0 && !allowRejects) {
+    fail(
+      "import-rejected",
+      `"${staged.name}" was not imported: ${rejected} of ${known.records_physical} records cannot ` +
+        "be read, and were left out when it was imported before.",
+      "Correct the file, or allow rejected records; they stay listed.",
+      { rejected },
+    );
+  }
+  if (!known.is_active) {
+    await setSourceFileActive(job.writer, sourceFileId, true, null);
+    const detail = { ...fileDetail(staged), records: known.records_loaded };
+    await job.audit({ action: "file-restored", subject: sourceFileId, detail });
+  }
+  const how = known.is_active ? "unchanged" : "restored";
+  const outcome = known.is_active ? "unchanged" : "imported";
+  const answer = await describeKnown(job.writer, known, outcome);
+  return { staged, sourceFileId, how, answer, allowOverlap };
+}
+
+async function readFile(
+  job: JobContext,
+  staged: StagedFile,
+  file: FileInput,
+  input: Input,
+): Promise<Taken> {
+  const { sourceFileId } = staged;
+  const { allowOverlap } = file;
   let loaded: Loaded;
   try {
     loaded = await loadFile(job, staged, file);
   } catch (error) {
-    if (input.files.length > 1 && !isReread && isPassedOver(error)) {
-      return refused(staged, error.shape);
+    if (input.files.length > 1 && input.others === "keep" && isPassedOver(error)) {
+      const answer = refused(staged, error.shape);
+      return { staged, sourceFileId, how: "refused", answer, allowOverlap };
     }
     throw error;
   }
   assertAccounted(staged, loaded);
   refuseRejects(staged, loaded, file);
-  const kept = await keep(job, staged, loaded, input);
-  if (!isReread) {
-    return kept;
-  }
-  await audit(job, "file-read-again", staged, { records: loaded.records.loaded });
-  return { ...kept, outcome: "replaced" };
+  const rejects = await withOffsets(staged, loaded.rejects);
+  await storeSourceFile(job, staged, { ...loaded, rejects }, job.engine.clock.now());
+  const answer = describeLoaded(staged, loaded);
+  await job.audit({
+    action: "file-imported",
+    subject: sourceFileId,
+    detail: {
+      ...fileDetail(staged),
+      format: loaded.format,
+      dataset: loaded.dataset,
+      records: loaded.records.loaded,
+      rejected: loaded.records.rejected,
+      totals: wholeTotals(loaded.totals)
+        .map(({ measure, currency, amount }) => `${measure} ${amount} ${currency}`.trim())
+        .join("; "),
+    },
+  });
+  return { staged, sourceFileId, how: "loaded", answer, allowOverlap };
 }
 
-type Loaded = LoadedFile & { readonly gaps?: readonly RowGap[] };
+function fileDetail({ name, sha256, bytes }: StagedFile) {
+  return { file: name, sha256, bytes };
+}
 
-async function loadFile(job: JobContext, staged: StagedFile, file: FileInput): Promise<Loaded> {
-  const mapping = file.mapping ?? null;
-  const isOther = mapping !== null && mapping.dataset !== "charge";
-  const isNamed = file.format !== undefined && !/^(focus|charge)/.test(file.format);
-  if (!isOther && !isNamed) {
-    const recognised = await recogniseChargeFile(job.writer, staged, mapping);
-    if (recognised !== null) {
-      return loadChargeFile(job, staged, recognised, mapping);
+/** Puts out of use what the new files replace, and says what still overlaps. */
+async function settle(
+  job: JobContext,
+  input: Input,
+  taken: readonly Taken[],
+): Promise<ImportOutput> {
+  const isNew = ({ how }: Taken): boolean => how === "loaded" || how === "restored";
+  const arrivals = taken
+    .filter(({ how }) => how !== "refused")
+    .map((one) => ({
+      sourceFileId: one.sourceFileId,
+      file: one.staged.name,
+      isNew: isNew(one),
+    }));
+  let replaced: ReadonlyMap<string, FormerFile[]> = new Map();
+  let withdrawn: FormerFile[] = [];
+  if (input.others === "withdraw") {
+    ({ replaced, withdrawn } = await withdrawOthers(job, arrivals));
+  } else if (input.replace) {
+    replaced = await replaceFiles(job, arrivals);
+  }
+  const overlaps = await refreshOverlaps(
+    job.writer,
+    taken.filter(isNew).map(({ sourceFileId }) => sourceFileId),
+  );
+  if (input.others === "withdraw") {
+    refuseTwice(taken, overlaps);
+  }
+  const files = taken.map(({ sourceFileId, answer }) => ({
+    ...replacing(answer, replaced.get(sourceFileId) ?? []),
+    findings: [
+      ...answer.findings.filter(({ code }) => code !== "file-overlaps"),
+      ...(overlaps.get(sourceFileId) ?? []).map(({ finding }) => finding),
+    ],
+  }));
+  return { files, ...(withdrawn.length === 0 ? {} : { withdrawn }) };
+}
+
+/** A full set of files in which lines stand twice is no state to close on. */
+function refuseTwice(
+  taken: readonly Taken[],
+  overlaps: ReadonlyMap<string, readonly FoundOverlap[]>,
+): void {
+  const allowed = new Set(
+    taken.filter(({ allowOverlap }) => allowOverlap).map(({ sourceFileId }) => sourceFileId),
+  );
+  for (const { sourceFileId, staged } of taken) {
+    const twice = overlaps
+      .get(sourceFileId)
+      ?.find(({ finding, other }) => finding.severity === "blocking" && !allowed.has(other));
+    if (twice !== undefined && !allowed.has(sourceFileId)) {
+      fail(
+        "import-rejected",
+        `"${staged.name}" was not imported: ${twice.finding.found}, which would count twice.`,
+        "Leave one of the two out, or write allowOverlap: true at the source where both are meant.",
+      );
     }
   }
-  return loadFinanceFile(job, staged, { mapping: file.mapping, format: file.format });
-}
-
-/** A known file that comes with a mapping or as a format it was not read with before. */
-function isOtherReading(known: SourceRow, { mapping, format }: FileInput): boolean {
-  if (mapping !== undefined) {
-    return JSON.stringify(mappingOf(known)) !== JSON.stringify(mapping);
-  }
-  const isCharge = known.dataset === "charge" && /^(focus|charge)/.test(format ?? "");
-  return format !== undefined && !isCharge && ![known.format, known.dataset].includes(format);
-}
-
-function assertAccounted({ name }: StagedFile, { records, rejects }: Loaded): void {
-  const { physical, loaded, rejected, blank, skipped } = records;
-  if (physical !== loaded + rejected + blank + skipped || rejected !== rejects.length) {
-    fail(
-      "import-not-conserved",
-      `"${name}" was not imported: of ${physical} records, ${loaded} were loaded, ${rejected} ` +
-        `rejected, ${blank} blank and ${skipped} skipped.`,
-      "Nothing was stored. Report this file's layout, because Tieout read it wrongly.",
-    );
-  }
-}
-
-const REASONS_SHOWN = 3;
-
-function refuseRejects({ name }: StagedFile, { rejects, records }: Loaded, file: FileInput): void {
-  const [first] = rejects;
-  if (first === undefined || file.allowRejects) {
-    return;
-  }
-  const shown = rejects
-    .slice(0, REASONS_SHOWN)
-    .map(({ line, reason }) => `line ${line}: ${reason}`);
-  const more = rejects.length > shown.length ? "; …" : "";
-  fail(
-    "import-rejected",
-    `"${name}" was not imported: ${rejects.length} of ${records.physical} records cannot be read ` +
-      `(${shown.join("; ")}${more}).`,
-    "Correct the file, or import it again and allow rejected records; they stay listed.",
-    { rejected: rejects.length, line: first.line, column: first.column },
-  );
-}
-
-async function keep(
-  job: JobContext,
-  staged: StagedFile,
-  loaded: Loaded,
-  input: Input,
-): Promise<ImportedFile> {
-  const overlaps = await findOverlaps(job.writer, {
-    sourceFileId: staged.sourceFileId,
-    dataset: loaded.dataset,
-    targets: loaded.columns.map(({ target }) => target),
-    periods: periodsOf(loaded.totals),
-  });
-  const replaced = input.replace ? overlaps.filter(({ isWhole }) => isWhole) : [];
-  for (const { sourceFileId } of replaced) {
-    await setSourceFileActive(job.writer, sourceFileId, false, staged.sourceFileId);
-  }
-  const left = overlaps.filter((overlap) => !replaced.includes(overlap));
-  const findings =
-    loaded.dataset === "charge"
-      ? [...loaded.findings, ...left.map((overlap) => overlapFinding(staged, loaded, overlap))]
-      : loaded.findings;
-  const kept = { ...loaded, findings, rejects: await withOffsets(staged, loaded.rejects) };
-  await storeSourceFile(job, staged, kept, job.engine.clock.now());
-  const controlTotals = wholeTotals(loaded.totals);
-  await audit(job, "file-imported", staged, {
-    format: loaded.format,
-    dataset: loaded.dataset,
-    records: loaded.records.loaded,
-    rejected: loaded.records.rejected,
-    totals: controlTotals
-      .map(({ measure, currency, amount }) => `${measure} ${amount} ${currency}`.trim())
-      .join("; "),
-    replaces: replaced.map(({ sourceFileId }) => sourceFileId).join(", "),
-  });
-  return {
-    sourceFileId: staged.sourceFileId,
-    file: staged.name,
-    sha256: staged.sha256,
-    format: loaded.format,
-    dataset: loaded.dataset,
-    records: loaded.records,
-    controlTotals,
-    periods: periodsOf(loaded.totals),
-    findings: [...findings],
-    outcome: replaced.length > 0 ? "replaced" : "imported",
-  };
-}
-
-async function audit(
-  job: JobContext,
-  action: string,
-  { sourceFileId, name, sha256, bytes }: StagedFile,
-  detail: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  await job.audit({
-    action,
-    subject: sourceFileId,
-    detail: { file: name, sha256, bytes, ...detail },
-  });
-}
-
-function overlapFinding(staged: StagedFile, loaded: Loaded, overlap: Overlap): Finding {
-  const [total] = wholeTotals(loaded.totals);
-  return {
-    code: "file-overlaps",
-    severity: "warning",
-    sourceFileId: staged.sourceFileId,
-    file: staged.name,
-    row: null,
-    column: null,
-    found: `"${overlap.file}" holds charges of the same provider, account and billing period`,
-    expected: "each charge in one file",
-    remedy: "Withdraw one of them, or import again with replace, where one restates the other.",
-    count: loaded.records.loaded,
-    amountAtStake: total?.amount ?? null,
-    currency: total?.currency ?? null,
-  };
-}
-
-async function describeKnown(
-  job: JobContext,
-  known: SourceRow,
-  outcome: "unchanged" | "imported",
-): Promise<ImportedFile> {
-  const totals = (await readTotals(job.writer, known.source_file_id)).get(known.source_file_id);
-  return {
-    sourceFileId: known.source_file_id,
-    file: known.file_name,
-    sha256: known.sha256,
-    format: known.format,
-    dataset: known.dataset,
-    records: recordsOf(known),
-    controlTotals: wholeTotals(totals ?? []),
-    periods: periodsOf(totals ?? []),
-    findings: await readFindings(job.writer, known.source_file_id),
-    outcome,
-  };
-}
-
-/** Of several files, one that is known not to hold what the close needs is only passed over. */
-function isPassedOver(error: unknown): error is TieoutError {
-  return (
-    error instanceof TieoutError &&
-    error.shape.code === "format-not-recognised" &&
-    error.shape.details?.["known"] === true
-  );
-}
-
-function refused(staged: StagedFile, { message, remedy }: TieoutError["shape"]): ImportedFile {
-  const none = { physical: 0, loaded: 0, rejected: 0, blank: 0, skipped: 0 };
-  return {
-    sourceFileId: staged.sourceFileId,
-    file: staged.name,
-    sha256: staged.sha256,
-    format: "focus",
-    dataset: "charge",
-    records: none,
-    controlTotals: [],
-    periods: [],
-    findings: [
-      {
-        code: "file-not-needed",
-        severity: "note",
-        sourceFileId: staged.sourceFileId,
-        file: staged.name,
-        row: null,
-        column: null,
-        found: message,
-        expected: "a file that holds charges",
-        remedy,
-        count: 1,
-        amountAtStake: null,
-        currency: null,
-      },
-    ],
-    outcome: "refused",
-  };
 }

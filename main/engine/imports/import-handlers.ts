@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
+import type { Finding } from "../../../shared/domain/finding.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import countRejects from "./count-rejects.sql?raw";
+import { refreshOverlaps } from "./file-overlaps.ts";
 import { inspectFile } from "./inspect-file.ts";
 import rejectsQuery from "./rejects.sql?raw";
 import {
@@ -120,7 +122,7 @@ async function setActive(
   context: EngineContext,
   sourceFileId: string,
   isActive: boolean,
-): Promise<{ sourceFileId: string; records: number }> {
+): Promise<{ sourceFileId: string; records: number; findings?: Finding[] }> {
   const before = await context.database.read((reader) => knownFile(reader, sourceFileId));
   if (before.is_active === isActive) {
     return { sourceFileId, records: before.records_loaded };
@@ -133,6 +135,9 @@ async function setActive(
       subject: sourceFileId,
       detail: { file: row.file_name, sha256: row.sha256, records: row.records_loaded },
     });
-    return { sourceFileId, records: row.records_loaded };
+    const overlaps = await refreshOverlaps(writer, isActive ? [sourceFileId] : []);
+    const findings = overlaps.get(sourceFileId)?.map(({ finding }) => finding);
+    const answer = { sourceFileId, records: row.records_loaded };
+    return findings === undefined ? answer : { ...answer, findings };
   });
 }

@@ -206,7 +206,7 @@ export async function storeSourceFile(
   await storeGaps(writer, source_file_id, loaded.gaps ?? []);
 }
 
-async function storeFinding(
+export async function storeFinding(
   writer: Writer,
   source_file_id: string,
   finding: Finding,

@@ -10,6 +10,7 @@ export interface RecipeSource {
   readonly mapping?: Mapping;
   readonly format?: string;
   readonly allowRejects: boolean;
+  readonly allowOverlap: boolean;
 }
 
 /** A recipe with everything it points to read, before anything is opened. */
@@ -36,6 +37,7 @@ export async function readRecipe(path: string): Promise<LoadedRecipe> {
       path: near(source.file),
       name: source.file,
       allowRejects: source.allowRejects,
+      allowOverlap: source.allowOverlap,
       ...(source.as === undefined ? {} : { format: source.as }),
       ...(source.mapping === undefined ? {} : { mapping: await readMapping(near(source.mapping)) }),
     });

@@ -1,12 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import type { AllocationResult } from "../../../shared/contract/allocation.ts";
-import type { ImportedFile } from "../../../shared/contract/jobs.ts";
+import type { ImportOutput } from "../../../shared/contract/jobs.ts";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
-import type { CheckedLaw } from "../../../shared/domain/finding.ts";
-import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
 import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
@@ -15,7 +13,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** Everything a close gives; the JSON of `tieout close`. */
 export interface Close {
-  readonly import: { readonly files: readonly ImportedFile[] };
+  readonly import: ImportOutput;
   readonly allocate: AllocationResult;
   /** The same run in the other billing currencies. */
   readonly allocateOthers: readonly AllocationResult[];
@@ -76,25 +74,18 @@ export async function runClose(
   });
 }
 
-async function importSources(session: Session, { sources }: LoadedRecipe) {
-  const imported = await session.run("import", {
-    files: sources.map(({ path, name, mapping, format, allowRejects }) => ({
+/** The recipe names every file there is: what it no longer names is withdrawn, in the same job. */
+function importSources(session: Session, { sources }: LoadedRecipe): Promise<ImportOutput> {
+  return session.run("import", {
+    others: "withdraw",
+    files: sources.map(({ path, name, mapping, format, allowRejects, allowOverlap }) => ({
       file: session.engine.grantFile(path, name),
       allowRejects,
+      allowOverlap,
       ...(mapping === undefined ? {} : { mapping }),
       ...(format === undefined ? {} : { format }),
     })),
   });
-  const refused = imported.files.find(({ outcome }) => outcome === "refused");
-  if (refused !== undefined) {
-    const [finding] = refused.findings;
-    fail(
-      "import-rejected",
-      `${refused.file} was refused${finding === undefined ? "" : `: found ${finding.found}`}.`,
-      finding?.remedy ?? "Look at its rejects, or allow them with allowRejects: true.",
-    );
-  }
-  return imported;
 }
 
 async function otherCurrencies(

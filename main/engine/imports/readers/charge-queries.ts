@@ -27,3 +27,50 @@ export function coveredCharges(table: string, present: readonly string[]): State
       `from ${sql`${id(table)}`.text}`,
   );
 }
+
+/** What makes two charges the same one; of a file that lacks a column, nothing is said by it. */
+const SAME_CHARGE = [
+  "provider_name",
+  "billing_account_id",
+  "sub_account_id",
+  "resource_id",
+  "sku_id",
+  "sku_price_id",
+  "service_name",
+  "region_id",
+  "charge_category",
+  "charge_class",
+  "charge_description",
+  "charge_period_start",
+  "charge_period_end",
+  "commitment_discount_id",
+];
+const SAME_AMOUNTS = ["billed_cost", "effective_cost", "consumed_quantity"];
+
+export interface ChargeTable {
+  readonly table: string;
+  readonly present: readonly string[];
+}
+
+/** Per currency: charges of one table that the other holds as well, and what they cost. */
+export function sharedCharges(mine: ChargeTable, theirs: ChargeTable): Statement {
+  return raw(
+    `select billing_currency as currency, count(*) as lines, ` +
+      "cast(cast(sum(billed_cost) as decimal(38, 12)) as varchar) as amount " +
+      `from ${sql`${id(mine.table)}`.text} where ${said(mine)} in ` +
+      `(select ${said(theirs)} from ${sql`${id(theirs.table)}`.text}) ` +
+      "group by billing_currency order by billing_currency",
+  );
+}
+
+function said({ present }: ChargeTable): string {
+  const columns = [
+    "billing_currency",
+    "billed_period",
+    ...SAME_CHARGE.map((name) => (present.includes(name) ? name : "''")),
+    ...SAME_AMOUNTS.map((name) =>
+      present.includes(name) ? `cast(${name} as decimal(38, 12))` : "''",
+    ),
+  ];
+  return `hash(${columns.map((column) => `coalesce(cast(${column} as varchar), '')`).join(", ")})`;
+}

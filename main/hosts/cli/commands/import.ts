@@ -28,7 +28,7 @@ export const importCommand: CliCommand = {
       .option("--as <format>", "read the files as this format")
       .option("--mapping <file>", "read the files with this mapping (YAML)")
       .option("--allow-rejects", "import the readable rows of a file with unreadable ones")
-      .option("--replace", "supersede an earlier file of the same account and period")
+      .option("--replace", "supersede the earlier file that these restate")
       .option(...JSON_OPTION),
   async run(run) {
     const { workspace, as, mapping, allowRejects, replace } = Options.parse(run.options);
@@ -44,7 +44,7 @@ export const importCommand: CliCommand = {
         ...shared,
       }));
       const answer = await session.run("import", { files, replace });
-      printAnswer(run, answer, () => importText(answer.files));
+      printAnswer(run, answer, () => importText(answer));
       run.terminal.err(findingsText(answer.files.flatMap(({ findings }) => findings)));
       return answer.files.some(({ outcome }) => outcome === "refused") ? REJECTED : DONE;
     });

@@ -4,6 +4,7 @@ import { formatCount, formatPeriod } from "../../../../shared/format.ts";
 import type { Close } from "../run-close.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { allocationText } from "./allocation-text.ts";
+import { formerText } from "./import-text.ts";
 import { statementText } from "./statement-text.ts";
 import { varianceText } from "./variance-text.ts";
 
@@ -29,7 +30,7 @@ export function closeText(
   return [
     `${heading}\n`,
     `${formatCount(files.length)} files, ${formatCount(rows)} rows, ${rejected} rejected`,
-    "",
+    formerText(close.import),
     allocationText([close.allocate, ...close.allocateOthers], style),
     close.variance === null ? "" : `${varianceText(close.variance, style).trimEnd()}\n`,
     statementText(close.reconcile, style),

@@ -1,11 +1,26 @@
-import type { ImportedFile } from "../../../../shared/contract/jobs.ts";
+import type { FormerFile, ImportedFile, ImportOutput } from "../../../../shared/contract/jobs.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import { formatCount } from "../../../../shared/format.ts";
 import { money } from "./money-text.ts";
 import { left, right, tableText } from "./table.ts";
 
-/** What was read from each file, with the total a stranger would count as well. */
-export function importText(files: readonly ImportedFile[]): string {
+/** What was read from each file, and every file that is no longer in use because of it. */
+export function importText(output: ImportOutput): string {
+  return `${filesText(output.files)}${formerText(output)}`;
+}
+
+/** One line for every file that was replaced or withdrawn; nothing where there is none. */
+export function formerText({ files, withdrawn = [] }: ImportOutput): string {
+  const named = ({ file, sourceFileId }: FormerFile): string => `${file} (${sourceFileId})`;
+  const replaced = files.flatMap(({ file, sourceFileId, replaces = [] }) =>
+    replaces.map((former) => `Replaced   ${named(former)} by ${named({ file, sourceFileId })}\n`),
+  );
+  const gone = withdrawn.map((former) => `Withdrawn  ${named(former)}, which is not listed\n`);
+  return [...replaced, ...gone].join("");
+}
+
+/** Each file with the total a stranger would count as well. */
+function filesText(files: readonly ImportedFile[]): string {
   return tableText(
     [
       left("File"),

@@ -178,27 +178,6 @@ test("a withdrawn file can be read anew with another mapping", async () => {
   expect(second?.controlTotals[0]).toMatchObject({ currency: "EUR" });
 });
 
-test("replace supersedes a file of the same provider, account and period alone", async () => {
-  const engine = await openEngine();
-  const other = { BillingPeriodStart: "2026-09-01T00:00:00Z", BilledCost: "100" };
-  unwrap(await importText(engine, focusText([other])));
-  unwrap(await importText(engine, focusText([{ BilledCost: "1" }])));
-  const [beside] = unwrap(await importText(engine, focusText([{ BilledCost: "2" }]))).files;
-  expect(beside?.findings.map(({ code }) => code)).toContain("file-overlaps");
-  const [final] = unwrap(
-    await importText(engine, focusText([{ BilledCost: "3" }]), { replace: true }),
-  ).files;
-  expect(final?.outcome).toBe("replaced");
-  expect(await sumOf(engine)).toEqual({ charges: 2, billed: "103" });
-  const { sources } = unwrap(await engine.client.workspace.sources({ includeInactive: true }));
-  expect(sources.map(({ supersededBy }) => supersededBy === null)).toEqual([
-    true,
-    false,
-    false,
-    true,
-  ]);
-});
-
 test("several files are imported together or not at all", async () => {
   const engine = await openEngine();
   const good = await grantBytes(engine, focusText([{}]), "good.csv");

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { ImportInput } from "../../../shared/contract/jobs.ts";
+import { fail } from "../../../shared/errors.ts";
+import type { JobContext } from "../context.ts";
+import type { RowGap } from "./canonical-charges.ts";
+import { loadChargeFile, recogniseChargeFile } from "./charge-file.ts";
+import { loadFinanceFile } from "./finance-file.ts";
+import type { LoadedFile, StagedFile } from "./loaded-file.ts";
+
+type FileInput = z.output<typeof ImportInput>["files"][number];
+
+export type Loaded = LoadedFile & { readonly gaps?: readonly RowGap[] };
+
+/** Reads a staged file into its relation, as its mapping, its format or its content says. */
+export async function loadFile(
+  job: JobContext,
+  staged: StagedFile,
+  file: FileInput,
+): Promise<Loaded> {
+  const mapping = file.mapping ?? null;
+  const isOther = mapping !== null && mapping.dataset !== "charge";
+  const isNamed = file.format !== undefined && !/^(focus|charge)/.test(file.format);
+  if (!isOther && !isNamed) {
+    const recognised = await recogniseChargeFile(job.writer, staged, mapping);
+    if (recognised !== null) {
+      return loadChargeFile(job, staged, recognised, mapping);
+    }
+  }
+  return loadFinanceFile(job, staged, { mapping: file.mapping, format: file.format });
+}
+
+/** Refuses a file of which a record is neither loaded nor accounted for otherwise. */
+export function assertAccounted({ name }: StagedFile, { records, rejects }: Loaded): void {
+  const { physical, loaded, rejected, blank, skipped } = records;
+  if (physical !== loaded + rejected + blank + skipped || rejected !== rejects.length) {
+    fail(
+      "import-not-conserved",
+      `"${name}" was not imported: of ${physical} records, ${loaded} were loaded, ${rejected} ` +
+        `rejected, ${blank} blank and ${skipped} skipped.`,
+      "Nothing was stored. Report this file's layout, because Tieout read it wrongly.",
+    );
+  }
+}
+
+const REASONS_SHOWN = 3;
+
+/** Refuses a file with unreadable records, unless they are allowed. */
+export function refuseRejects(
+  { name }: StagedFile,
+  { rejects, records }: Loaded,
+  file: FileInput,
+): void {
+  const [first] = rejects;
+  if (first === undefined || file.allowRejects) {
+    return;
+  }
+  const shown = rejects
+    .slice(0, REASONS_SHOWN)
+    .map(({ line, reason }) => `line ${line}: ${reason}`);
+  const more = rejects.length > shown.length ? "; …" : "";
+  fail(
+    "import-rejected",
+    `"${name}" was not imported: ${rejects.length} of ${records.physical} records cannot be read ` +
+      `(${shown.join("; ")}${more}).`,
+    "Correct the file, or import it again and allow rejected records; they stay listed.",
+    { rejected: rejects.length, line: first.line, column: first.column },
+  );
+}
