@@ -24,7 +24,7 @@ export const Paging = {
   limit: z.number().int().min(1).max(PAGE_ROWS_MAX).default(200),
 };
 
-/** A name for one file, to read or to write, that the host's dialog, upload or command line chose. */
+/** A name for one file, to read or to write, chosen in a dialog, an upload or a command line. */
 export const FileToken = z.string().min(1).max(200);
 
 /** A column of a page of rows; cells are text, amounts exact decimal text, null is empty. */

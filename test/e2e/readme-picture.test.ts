@@ -15,7 +15,7 @@ afterAll(async () => {
   await closeBrowser();
 });
 
-test("the README's picture is the allocation of the sample company, one cell explained", async () => {
+test("the README's picture is the sample company's allocation, one cell explained", async () => {
   const { page, folder } = app;
   await page.getByRole("button", { name: /sample company/i }).click();
   await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });

@@ -1,6 +1,6 @@
 import { projectPaths, readProjectFiles } from "./project-files.ts";
 
-/** Where the engine makes a finding or a reject; its code is the text in kebab case that follows. */
+/** Where the engine makes a finding or a reject; its code is the kebab-case text that follows. */
 const MAKERS = /\b(?:build|refuse|problem|RecordRefused|note)\(|\bcode(?: =|:) /g;
 const CODE = /"([a-z]+(?:-[a-z]+)+)"/g;
 const AFTER = 110;

@@ -121,8 +121,8 @@ async function takeKnown(
   if (isWhole && rejected > 0 && !allowRejects) {
     fail(
       "import-rejected",
-      `"${staged.name}" was not imported: ${rejected} of ${known.records_physical} records cannot ` +
-        "be read, and were left out when it was imported before.",
+      `"${staged.name}" was not imported: ${rejected} of ${known.records_physical} records ` +
+        "cannot be read, and were left out when it was imported before.",
       "Correct the file, or allow rejected records; they stay listed.",
       { rejected },
     );

@@ -39,7 +39,7 @@ export async function latestRun(reader: Reader, period: string): Promise<string 
  * kind, target, service and billing currency. An allocation holds no quantities, so the amount
  * itself stands for one: what moved is then told from what exchange rates moved.
  * Units:   decimal(38, 12), billing currency   Sign: cost positive, credit negative
- * Law:     Σ cost = Σ final parts of both runs (test/main/engine/variance/variance-allocated.test.ts)
+ * Tested:  Σ cost = Σ final parts of both runs (variance-allocated.test.ts)
  */
 export async function stageLeafAllocated(
   writer: Writer,

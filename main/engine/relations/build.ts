@@ -118,7 +118,8 @@ function fileBranch(
   const table = sql`${id(chargeTableName(sourceFileId))}`.text;
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
-      `${entity(isMapped && present.has("billing_account_id"))} as entity, ${[...columns, ...derived].join(", ")} from ${table} as f`,
+      `${entity(isMapped && present.has("billing_account_id"))} as entity, ` +
+      `${[...columns, ...derived].join(", ")} from ${table} as f`,
   );
 }
 

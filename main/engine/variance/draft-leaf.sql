@@ -1,4 +1,4 @@
--- grain: one row per leaf: path, kind, provider and SKU, unit and billing currency, both periods side by side
+-- grain: one row per leaf (path, kind, provider and SKU, unit, billing currency), both periods
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: variance_charge
 -- depends on: variance_charge

@@ -34,8 +34,8 @@ import touchRun from "./touch-run.sql?raw";
 /**
  * Explains what moved cost from one period to another, leaf by leaf, and keeps the run.
  *
- * A leaf is a path of the asked dimensions × provider × SKU × pricing unit × billing currency: the finest
- * grain at which a price means something. Regions and accounts are not part of it, because a SKU
+ * A leaf is a path of the asked dimensions × provider × SKU × pricing unit × billing currency,
+ * the finest grain at which a price means something. Regions and accounts are not part of it: a SKU
  * is priced alike in all that share it and its id names the region where it is not; a finer leaf
  * would turn moves between accounts into new and retired items. Who wants them asks by them.
  *

@@ -4,7 +4,6 @@ import { AllocationRuleSet } from "../../../shared/domain/allocation-rule.ts";
 import type { CostBasis } from "../../../shared/domain/charge.ts";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
-import type { VarianceConvention } from "../../../shared/domain/variance-effect.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
@@ -20,16 +19,7 @@ import {
 } from "./find-runs.ts";
 import { allocationState, type RunState, reconciliationState, varianceState } from "./run-state.ts";
 import stateOfWorkspace from "./state-of-workspace.sql?raw";
-
-/** What the user asked a workbook of. */
-export interface WorkbookInput {
-  readonly period: string;
-  readonly compare?: string | undefined;
-  readonly basis: CostBasis;
-  readonly currency?: string | undefined;
-  /** The convention of the variance; absent takes the one asked for last. */
-  readonly convention?: VarianceConvention | undefined;
-}
+import type { WorkbookInput } from "./workbook-input.ts";
 
 /** Everything the sheets are about: the scope and the runs that were chosen for it. */
 export interface CloseState {

@@ -4,12 +4,7 @@ import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { Book, type PlacedTable } from "./book.ts";
 import { loadStatements } from "./close-amounts.ts";
-import {
-  type CloseState,
-  type LoadedState,
-  loadCloseState,
-  type WorkbookInput,
-} from "./close-state.ts";
+import { type CloseState, type LoadedState, loadCloseState } from "./close-state.ts";
 import { columnWidths } from "./column-width.ts";
 import { ContentDigest } from "./content-digest.ts";
 import type { FilledSheet } from "./filled-sheet.ts";
@@ -18,6 +13,7 @@ import { renderPart } from "./render-sheet.ts";
 import { layOutSheet, SHEET_ROWS_MAX, type SheetLayout } from "./sheet-layout.ts";
 import type { Sheet, SheetContent, SheetInput } from "./sheets/define.ts";
 import { sheets } from "./sheets/index.ts";
+import type { WorkbookInput } from "./workbook-input.ts";
 
 /** A workbook with every cell computed, not yet written. */
 export interface FilledBook {

@@ -4,10 +4,10 @@ import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { latestRunOf, runsOfScope } from "../runs/runs-of-scope.ts";
 import allocationRun from "./allocation-run.sql?raw";
-import type { WorkbookInput } from "./close-state.ts";
 import closedPeriods from "./closed-periods.sql?raw";
 import reconciliationRun from "./reconciliation-run.sql?raw";
 import varianceRun from "./variance-run.sql?raw";
+import type { WorkbookInput } from "./workbook-input.ts";
 
 const AllocationRow = z.object({
   run_id: z.string(),

@@ -2,10 +2,11 @@ import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import type { EngineContext } from "../context.ts";
-import { loadCloseState, type WorkbookInput } from "./close-state.ts";
+import { loadCloseState } from "./close-state.ts";
 import { fillBook } from "./fill-book.ts";
 import { listCloses } from "./find-runs.ts";
 import { sheets } from "./sheets/index.ts";
+import type { WorkbookInput } from "./workbook-input.ts";
 import { sheetRows } from "./write-workbook.ts";
 
 type Answers = Handlers<Contract, EngineContext>["workbook"];

@@ -22,7 +22,8 @@ const ROWS_PER_TURN = 1_000;
 /**
  * Writes the workbook of a period to the file the user chose.
  * One state of the workspace gives the same bytes every time.
- * Errors: `run-not-found`, `run-stale`, `disk-full`, `cancelled`; then no file is left and an older one stays
+ * Errors: `run-not-found`, `run-stale`, `disk-full`, `cancelled`; then no file is left and an
+ * older one stays
  */
 export async function writeWorkbook(
   job: JobContext,

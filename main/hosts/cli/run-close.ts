@@ -5,6 +5,7 @@ import type { ImportOutput } from "../../../shared/contract/jobs.ts";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
+import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import { unwrap } from "../../engine/engine.ts";
 import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";

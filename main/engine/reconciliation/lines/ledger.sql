@@ -1,7 +1,7 @@
 -- grain: one row per ledger line of a mapped account, earlier and later periods for timing
 -- unit and sign: ledger currency; debit positive
 -- source: active_ledger_entry
--- depends on: recon_account, recon_ledger_account, recon_alias, recon_known_document, recon_order_vendor
+-- depends on: the recon_ tables of accounts, aliases, documents and orders (settings.sql)
 -- checks: code holds every value a pass or an item reads, so line_no follows them alone
 create or replace temp table recon_ledger_source as
 with

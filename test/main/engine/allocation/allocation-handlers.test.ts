@@ -278,19 +278,6 @@ test("an explanation keeps what the filters of its pivot keep", async () => {
   }
 });
 
-test("a trace says when the allocation of its charge is older than its inputs", async () => {
-  const file = await seedCharges(engine.context, [charge("5")]);
-  const trace = async () =>
-    unwrap(await engine.client.charges.trace({ chargeId: `${file}:2` })).isStale;
-  expect(await trace()).toBe(false);
-  unwrap(await run({ rules }));
-  expect(await trace()).toBe(false);
-  await seedCharges(engine.context, [charge("1")]);
-  expect(await trace()).toBe(true);
-  const cell = unwrap(await engine.client.allocation.explain({ period, target: "A", where: [] }));
-  expect(cell.isStale).toBe(true);
-});
-
 test("a run that is cancelled leaves nothing behind", async () => {
   await seedCharges(engine.context, [charge("5")]);
   const { jobs } = engine.context;

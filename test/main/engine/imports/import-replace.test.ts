@@ -205,7 +205,7 @@ test("two bills of one account without a charge in common are a warning", async 
   expect(files[0]?.findings.at(-1)).toMatchObject({ code: "file-overlaps", severity: "warning" });
 });
 
-test("a file that comes back is looked at like a new one, and its finding goes with it", async () => {
+test("a file that comes back is looked at like a new one, its finding goes with it", async () => {
   const engine = await openEngine();
   const original: Files = [["a.csv", ledgerText(OCTOBER), LEDGER]];
   const corrected: Files = [["a.csv", ledgerText(CORRECTED), LEDGER]];

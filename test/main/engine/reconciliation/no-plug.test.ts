@@ -46,7 +46,7 @@ test.each([
   expect(itemLines(items)).toEqual(["650100 missing-in-bills 1000"]);
 });
 
-test("a bill no line has posted before is posted now, and the sentence says what shows it", async () => {
+test("a bill no line has posted before is posted now, and the sentence shows why", async () => {
   const { items } = await reconciled({
     charges: [bill("2026-09", "1000"), bill("2026-08", "1000")],
     ledger: [post("2026-08", "1000"), post("2026-09", "7"), post(PERIOD, "1000")],
@@ -157,7 +157,7 @@ test("an opening balance stands on both sides of a prepaid account", async () =>
   ]);
 });
 
-test("an accrued account's opening balance is the ledger's, and its reversal clears it", async () => {
+test("an accrued account's opening balance is the ledger's, its reversal clears it", async () => {
   const { result } = await reconciled(
     {
       charges: [bill(PERIOD, "1100", { invoice_id: "INV-A" })],

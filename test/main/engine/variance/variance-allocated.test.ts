@@ -40,7 +40,7 @@ async function allocateBoth(rows: readonly SeedRow[]): Promise<void> {
   }
 }
 
-test("each target's movement is told apart, new and retired, tax and credits included", async () => {
+test("each target's movement is told apart, new, retired, tax and credits included", async () => {
   await allocateBoth([
     charge(OPENING, "100"),
     charge(CLOSING, "140"),
@@ -87,7 +87,7 @@ test("what exchange rates moved stands apart from what was allocated", async () 
   ]);
 });
 
-test("opening and closing are what the two runs left with their targets, on any basis", async () => {
+test("opening and closing are what the runs left with their targets, on any basis", async () => {
   const amount = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }).map((units) => `${units}.000001`);
   const row = fc
     .tuple(fc.constantFrom(OPENING, CLOSING), amount, fc.constantFrom("lab", "nobody", undefined))

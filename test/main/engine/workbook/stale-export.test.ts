@@ -72,7 +72,7 @@ test("a ledger line that came after the reconciliation stops the export by name"
   });
 });
 
-test("a bill that came after makes all three runs stale, a withdrawn one is named too", async () => {
+test("a bill that came after makes three runs stale, a withdrawn one is named too", async () => {
   const sources = unwrap(await engine.client.workspace.sources({})).sources;
   const bill = sources.find(({ file }) => file === "bill-2026-10.csv");
   unwrap(await engine.client.workspace.withdraw({ sourceFileId: bill?.sourceFileId ?? "" }));
@@ -130,7 +130,7 @@ test("later rules are named, but do not change what was allocated", async () => 
   ]);
 });
 
-test("the workbook shows the variance that was asked for last, and names its convention", async () => {
+test("the workbook shows the variance asked for last, and names its convention", async () => {
   const question = { from: COMPARED, to: CLOSED, currency: "USD" };
   const standard = { ...question, convention: "standard-cost" as const };
   const caption = async () => {
