@@ -90,7 +90,13 @@ export function AllocationPivot(props: AllocationPivotProps) {
       <Inspector>
         <div className={styles["split"]}>
           <Part role="region" aria-label="Steps" className={styles["explained"]} tabIndex={0}>
-            <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
+            <ExplainCell
+              scope={scope}
+              cell={cell}
+              config={config}
+              filters={filters}
+              nameOf={(target) => nameOfTarget(target, names)}
+            />
           </Part>
           <div className={styles["zones"]}>
             <PivotZones
