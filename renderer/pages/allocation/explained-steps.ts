@@ -3,6 +3,9 @@ import { fromUnits, toUnits } from "../../../shared/domain/amount.ts";
 
 type Step = Explanation["steps"][number];
 
+/** Last decimals of many shares; anything larger is no rounding. */
+const ROUNDING_MOST = toUnits("0.00001");
+
 /** One way cost came: what was taken, what of it reached the cell, and what went elsewhere. */
 export interface Way {
   readonly label: string;
@@ -33,25 +36,24 @@ export interface Explained {
 export function explainedSteps({ steps, amount }: Explanation): Explained | null {
   const ways: Way[] = [];
   let charges: Step | null = null;
-  let rounding = 0n;
   for (const step of steps) {
-    if (step.kind === "rounding") {
-      rounding += toUnits(step.amount ?? "0");
-    } else if (step.kind === "charges") {
+    if (step.kind === "charges") {
       charges = step;
     } else if (step.kind === "stage") {
       ways.push(poolWay(step, ways));
-    } else if (charges !== null) {
+    } else if (charges !== null && step.kind !== "rounding") {
       ways.push(wayOf(step, { charges: charges.label, taken: charges.amount ?? "0" }));
       charges = null;
-    } else {
+    } else if (step.kind !== "rounding") {
       return null;
     }
   }
-  const sum = ways.reduce((total, { reached }) => total + toUnits(reached), rounding);
-  return sum === toUnits(amount)
-    ? { ways: ways.toSorted(byReached), rounding: fromUnits(rounding) }
-    : null;
+  // Pools pass on what they hold, rounding included, so their ways leave other last decimals over.
+  const sum = ways.reduce((total, { reached }) => total + toUnits(reached), 0n);
+  const rounding = toUnits(amount) - sum;
+  return rounding > ROUNDING_MOST || -rounding > ROUNDING_MOST
+    ? null
+    : { ways: ways.toSorted(byReached), rounding: fromUnits(rounding) };
 }
 
 /** What filled a pool stands right before it, and names the pool as what it reached. */
