@@ -82,9 +82,17 @@ function roundedItems(account: AccountStatement, currency: string) {
     })),
   );
   return account.items.map((item, index) => ({
-    label: `${ITEM_NAMES[item.type]}${item.lines > 1 ? ` (${item.lines} lines)` : ""}`,
+    label: `${itemName(account, item)}${item.lines > 1 ? ` (${item.lines} lines)` : ""}`,
     amount: fromUnits((rounded[index] ?? 0n) * step),
   }));
+}
+
+/** On the account that owes it, an accrual item is what the balance has too much or too little. */
+function itemName({ kind }: AccountStatement, { type, amount }: AccountStatement["items"][number]) {
+  if (kind !== "accrued" || type !== "accrual") {
+    return ITEM_NAMES[type];
+  }
+  return amount.startsWith("-") ? "Accrued more than is owed" : "Accrued less than is owed";
 }
 
 function digitsOf(currency: string): number {

@@ -100,7 +100,7 @@ test("items show their evidence; accepting every item makes the account certifia
     1,
     "billing",
     "INV-2",
-    "250.5",
+    "-250.5",
     "3",
   ]);
   const keys = items.map((item) => item.itemKey);

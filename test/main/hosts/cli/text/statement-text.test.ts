@@ -101,6 +101,16 @@ test("warnings stand before the verdict", () => {
   expect(text).toContain("Warning: The ledger holds no line of October 2026.\n\nEvery difference");
 });
 
+test.each([
+  ["-137.57", "Accrued more than is owed"],
+  ["137.57", "Accrued less than is owed"],
+])("an accrued balance off by %s says in which direction", (amount, label) => {
+  const items = [{ type: "accrual" as const, amount, lines: 1, proposed: true }];
+  const owed = { ...account, kind: "accrued", items };
+  const text = statementText({ ...result, accounts: [owed] }, plain);
+  expect(text).toContain(`less ${label} `);
+});
+
 test("accepted items make an account certifiable", () => {
   const signed = { ...account, openItems: 0, certifiable: true };
   const text = statementText({ ...result, accounts: [signed], certifiable: true }, plain);
