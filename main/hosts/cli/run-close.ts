@@ -6,9 +6,11 @@ import type { ReconciliationResult } from "../../../shared/contract/reconciliati
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
+import type { Period } from "../../../shared/domain/period.ts";
+import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
-import { namingFile } from "./name-file.ts";
-import type { LoadedRecipe } from "./read-recipe.ts";
+import { namingFile, placed } from "./name-file.ts";
+import type { AcceptedKey, LoadedRecipe } from "./read-recipe.ts";
 import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -118,15 +120,27 @@ async function reconcileAndAccept(
     return result;
   }
   const { client } = session.engine;
-  for (const { item, comment } of accepted) {
-    unwrap(
-      await client.reconciliation.accept({
-        period,
-        itemKeys: [item],
-        ...(comment === undefined ? {} : { comment }),
-      }),
-    );
+  for (const key of accepted) {
+    await acceptItem(session, period, key);
   }
   const stored = unwrap(await client.reconciliation.result({ period }));
   return stored.result ?? result;
+}
+
+async function acceptItem(
+  { engine }: Session,
+  period: Period,
+  { item, comment, file, place }: AcceptedKey,
+): Promise<void> {
+  const answer = await engine.client.reconciliation.accept({
+    period,
+    itemKeys: [item],
+    ...(comment === undefined ? {} : { comment }),
+  });
+  if (!answer.ok && answer.error.code === "item-not-found") {
+    const where = place === null ? file : placed(file, place);
+    const message = `${where}: ${answer.error.message}`;
+    fail("recipe-invalid", message, answer.error.remedy, { file, ...place });
+  }
+  unwrap(answer);
 }
