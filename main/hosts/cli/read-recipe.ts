@@ -6,6 +6,7 @@ import { fail } from "../../../shared/errors.ts";
 import { readRules } from "../../engine/allocation/rules/read-rules.ts";
 import { rulesOrFail } from "../../engine/allocation/rules/rule-set-store.ts";
 import type { Path, Place } from "../../engine/documents/read-document.ts";
+import { FORMAT_NAMES, isFormatName } from "../../engine/imports/format-name.ts";
 import { parseConfig } from "../../engine/reconciliation/config-store.ts";
 import { namingFile, placed } from "./name-file.ts";
 import { parseYaml, readTextFile, type YamlFile } from "./read-yaml.ts";
@@ -20,12 +21,11 @@ export interface RecipeSource {
   readonly allowOverlap: boolean;
 }
 
-/** An item the recipe accepts, and where it says so. */
+/** An item the recipe accepts, and where a file says so. */
 export interface AcceptedKey {
   readonly item: string;
   readonly comment?: string;
-  readonly file: string;
-  readonly place: Place | null;
+  readonly from?: { readonly file: string; readonly place: Place };
 }
 
 /** A recipe with everything it points to read, before anything is opened. */
@@ -52,6 +52,7 @@ export async function readRecipe(path: string): Promise<LoadedRecipe> {
   const sources: RecipeSource[] = [];
   for (const [index, source] of recipe.sources.entries()) {
     await assertNamed(file, ["sources", index, "file"], near(source.file), source.file);
+    assertFormat(file, index);
     sources.push({
       path: near(source.file),
       name: source.file,
@@ -101,8 +102,7 @@ async function acceptedKeys(
   const { value, placeOf } = parseYaml(AcceptedItems, text, name, "recipe-invalid");
   return value.accept.map(({ item, comment }, index) => ({
     item,
-    file: name,
-    place: placeOf(["accept", index, "item"]),
+    from: { file: name, place: placeOf(["accept", index, "item"]) ?? { line: 1, column: 1 } },
     ...(comment === undefined ? {} : { comment }),
   }));
 }
@@ -115,6 +115,19 @@ async function readNamed(
 ): Promise<string> {
   await assertNamed(file, [key], near(name), name);
   return readTextFile(near(name), "recipe-invalid");
+}
+
+function assertFormat({ value, file, placeOf }: RecipeFile, index: number): void {
+  const as = value.sources[index]?.as;
+  if (as !== undefined && !isFormatName(as)) {
+    const place = placeOf(["sources", index, "as"]) ?? { line: 1, column: 1 };
+    fail(
+      "recipe-invalid",
+      `${placed(file, place)}: "${as}" is not a format.`,
+      `Write one of: ${FORMAT_NAMES.join(", ")}.`,
+      { file, ...place },
+    );
+  }
 }
 
 /** A file the recipe names wrongly is a mistake of the recipe, with its place. */

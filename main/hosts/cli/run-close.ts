@@ -130,16 +130,16 @@ async function reconcileAndAccept(
 async function acceptItem(
   { engine }: Session,
   period: Period,
-  { item, comment, file, place }: AcceptedKey,
+  { item, comment, from }: AcceptedKey,
 ): Promise<void> {
   const answer = await engine.client.reconciliation.accept({
     period,
     itemKeys: [item],
     ...(comment === undefined ? {} : { comment }),
   });
-  if (!answer.ok && answer.error.code === "item-not-found") {
-    const where = place === null ? file : placed(file, place);
-    const message = `${where}: ${answer.error.message}`;
+  if (!answer.ok && answer.error.code === "item-not-found" && from !== undefined) {
+    const { file, place } = from;
+    const message = `${placed(file, place)}: ${answer.error.message}`;
     fail("recipe-invalid", message, answer.error.remedy, { file, ...place });
   }
   unwrap(answer);
