@@ -27,6 +27,10 @@ const Item = z.object({
 });
 type Item = z.infer<typeof Item>;
 
+/** Whether somebody stands behind an item, or it only was found. */
+export const ACCEPTED = "accepted";
+export const PROPOSED = "proposed";
+
 export const reconcilingItems = defineSheet({
   name: "Reconciling items",
   holds: "What the difference between ledger and bills is made of; ledger-only amounts positive.",
@@ -71,7 +75,7 @@ function itemTable(
       textColumn("type", "Type", { isNamed: true }),
       proseColumn("description", "Item", { width: 40 }),
       amountColumn("amount", `Amount, ${close.currency}`, { hasTotal: true }),
-      textColumn("status", "Status"),
+      textColumn("status", "Status", { isNamed: true }),
       textColumn("owner", "Owner"),
       textColumn("first", "First seen"),
       textColumn("clears", "Clears in"),
@@ -89,7 +93,7 @@ function itemTable(
         item.type,
         item.description,
         amounts[index] ?? 0n,
-        item.is_accepted ? "accepted" : "proposed",
+        item.is_accepted ? ACCEPTED : PROPOSED,
         owners.get(item.account) ?? null,
         item.first_period,
         item.clears_period,
