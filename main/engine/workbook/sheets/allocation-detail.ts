@@ -76,7 +76,7 @@ function columns(): TableColumn[] {
     quantityColumn("quantity", "Driver quantity"),
     quantityColumn("weight", "Weight"),
     quantityColumn("weight_total", "of total"),
-    shareColumn("share", "Share", { width: 13 }),
+    shareColumn("share", "Share", { width: 11 }),
     amountColumn("taken", "Amount split", { note: "Σ of the moves of the same split." }),
     amountColumn("amount", "Amount", { isNamed: true }),
     differenceColumn("rounding", "Rounding", {
