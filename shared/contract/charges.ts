@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChargeAttribute, CostBasis } from "../domain/charge.ts";
+import { ChargeAttribute, CostBasis, RUN_DIMENSIONS } from "../domain/charge.ts";
 import { Condition } from "../domain/condition.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { Period } from "../domain/period.ts";
@@ -18,10 +18,7 @@ export const CurrencySums = z.array(
 );
 
 /** A dimension of a pivot: a charge attribute, or `target`, `rule`, `pool`, `stage` of a run. */
-export const PivotDimension = z.union([
-  z.enum(["target", "rule", "pool", "stage", "target_name"]),
-  ChargeAttribute,
-]);
+export const PivotDimension = z.union([z.enum(RUN_DIMENSIONS), ChargeAttribute]);
 
 export const PivotInput = z.strictObject({
   of: z.enum(["charges", "allocated"]).default("charges"),

@@ -49,6 +49,10 @@ export const CHARGE_DIMENSIONS = [
 ] as const;
 export type ChargeDimension = (typeof CHARGE_DIMENSIONS)[number];
 
+/** What an allocation adds to the attributes of a charge. */
+export const RUN_DIMENSIONS = ["target", "target_name", "rule", "pool", "stage"] as const;
+export type RunDimension = (typeof RUN_DIMENSIONS)[number];
+
 /** A charge attribute: a declared dimension, `tag:KEY` or `custom:x_Column`. */
 export const ChargeAttribute = z
   .string()

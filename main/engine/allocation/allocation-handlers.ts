@@ -3,8 +3,9 @@ import type { Contract } from "../../../shared/contract/index.ts";
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
+import { assertKept } from "../queries/allocated-attribute.ts";
 import { targetOfCell } from "./compile-cell.ts";
-import { assertFilters, assertKept } from "./explain/assert-kept.ts";
+import { assertFilters } from "./explain/assert-filters.ts";
 import { explainCell } from "./explain/explain-cell.ts";
 import { checkRules, currentRules, rulesOrFail, saveRules } from "./rules/rule-set-store.ts";
 import { rulesInOrder } from "./rules/rule-targets.ts";
@@ -64,7 +65,8 @@ export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"]
         );
       }
       await assertFilters(reader, filters);
-      await assertKept(reader, run.run_id, [...where, ...filters]);
+      const asked = [...where, ...filters].map(({ attribute }) => attribute);
+      await assertKept(reader, asked, [run.run_id]);
       const cell = { runId: run.run_id, basis, currency, target: code, where, filters };
       const rules = rulesInOrder(ruleSet, period);
       const explanation = await explainCell(reader, cell, { period, rules }, names);

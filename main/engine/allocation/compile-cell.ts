@@ -1,9 +1,8 @@
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
+import { ALLOCATED_PARTS, allocatedValue } from "../queries/allocated-attribute.ts";
 import { compileCondition } from "./compile-condition.ts";
-import { SEGMENT_DIMENSIONS } from "./compile-rules.ts";
-import { pointer } from "./compile-sources.ts";
 
 /** One cell of an allocation: a run, a basis, a currency, its row and its target. */
 export interface Cell {
@@ -17,30 +16,24 @@ export interface Cell {
   readonly filters: readonly Condition[];
 }
 
-/** Rows of `allocated_segment` (m) with their segments (s) that a step explains. */
+/** Rows of `allocated_segment` (a) with their segments (s) that a step explains. */
 export type Moves = Statement;
 
-export const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
-  target: "m.target",
-  target_name: "m.target",
-  rule: "m.rule_id",
-  pool: "m.pool",
-  stage: "cast(m.stage as varchar)",
-};
+const PARTS = raw(`from ${ALLOCATED_PARTS}`);
 
 /** The final rows that make up the cell. */
 export function movesOfCell(cell: Cell): Moves {
   const { runId, basis, currency, target, where, filters } = cell;
   const tests = [
-    sql`m.run_id = ${runId}`,
-    sql`m.basis = ${basis}`,
-    sql`m.is_final`,
+    sql`a.run_id = ${runId}`,
+    sql`a.basis = ${basis}`,
+    sql`a.is_final`,
     sql`s.billing_currency = ${currency}`,
-    ...(target === null ? [] : [sql`m.target = ${target}`]),
+    ...(target === null ? [] : [sql`a.target = ${target}`]),
     ...where.map(
-      ({ attribute, value }) => sql`${keptValue(attribute)} is not distinct from ${value}`,
+      ({ attribute, value }) => sql`${allocatedValue(attribute)} is not distinct from ${value}`,
     ),
-    ...filters.map((filter) => compileCondition(filter, keptValue(filter.attribute))),
+    ...filters.map((filter) => compileCondition(filter, allocatedValue(filter.attribute))),
   ];
   return join(tests, " and ");
 }
@@ -54,8 +47,8 @@ export interface Way {
 
 /** The rows of `moves` that came this way. */
 export function movesOfWay(moves: Moves, { stage, ruleId, pool }: Way): Moves {
-  return sql`${moves} and m.stage = ${stage} and m.rule_id is not distinct from ${ruleId}
-    and m.pool is not distinct from ${pool}`;
+  return sql`${moves} and a.stage = ${stage} and a.rule_id is not distinct from ${ruleId}
+    and a.pool is not distinct from ${pool}`;
 }
 
 /** The rows that brought to a pool what `moves` took from it; `since` is its earlier taking. */
@@ -66,35 +59,19 @@ export function movesInto(
   before: number,
   moves: Moves,
 ): Moves {
-  return sql`m.run_id = ${cell.runId} and m.basis = ${cell.basis} and m.target = ${pool}
-    and m.stage >= ${since} and m.stage < ${before}
-    and m.segment_id in (select m.segment_id ${from()} where ${moves})`;
-}
-
-function from(): Statement {
-  return raw(`from allocated_segment as m
-    join allocation_segment as s on s.run_id = m.run_id and s.segment_id = m.segment_id`);
-}
-
-function keptValue(attribute: string): Statement {
-  const own = Object.hasOwn(RUN_DIMENSIONS, attribute) ? RUN_DIMENSIONS[attribute] : undefined;
-  if (own !== undefined) {
-    return raw(own);
-  }
-  if ((SEGMENT_DIMENSIONS as readonly string[]).includes(attribute)) {
-    return sql`s.${id(attribute)}`;
-  }
-  return sql`json_extract_string(s.attribute_values, ${pointer(attribute, attribute)})`;
+  return sql`a.run_id = ${cell.runId} and a.basis = ${cell.basis} and a.target = ${pool}
+    and a.stage >= ${since} and a.stage < ${before}
+    and a.segment_id in (select a.segment_id ${PARTS} where ${moves})`;
 }
 
 /** Per way: charges, segments and the amount that arrived. */
 export function waysQuery(moves: Moves): Statement {
   return sql`with
     arrived as (
-      select m.stage, m.rule_id, m.pool, m.segment_id, any_value(s.charges) as charges,
-        sum(m.amount) as amount
-      ${from()} where ${moves}
-      group by m.stage, m.rule_id, m.pool, m.segment_id
+      select a.stage, a.rule_id, a.pool, a.segment_id, any_value(s.charges) as charges,
+        sum(a.amount) as amount
+      ${PARTS} where ${moves}
+      group by a.stage, a.rule_id, a.pool, a.segment_id
     )
     select stage, rule_id, pool, cast(sum(charges) as bigint) as charges, sum(amount) as amount
     from arrived
@@ -106,7 +83,7 @@ export function waysQuery(moves: Moves): Statement {
 export function partsQuery(cell: Cell, moves: Moves, { stage, ruleId, pool }: Way): Statement {
   return sql`with
     part as (
-      select m.segment_id, m.weight, m.weight_total, m.amount ${from()} where ${moves}
+      select a.segment_id, a.weight, a.weight_total, a.amount ${PARTS} where ${moves}
     ),
     split as (
       select segment_id, sum(amount) as amount
@@ -127,8 +104,8 @@ export function filesQuery(moves: Moves): Statement {
   return sql`with
     part as (
       select s.source_file_id, s.segment_id, any_value(s.charges) as charges,
-        min(s.row_first) as row_first, max(s.row_last) as row_last, sum(m.amount) as amount
-      ${from()} where ${moves}
+        min(s.row_first) as row_first, max(s.row_last) as row_last, sum(a.amount) as amount
+      ${PARTS} where ${moves}
       group by s.source_file_id, s.segment_id
     ),
     file as (
@@ -153,7 +130,7 @@ function sourceRow(column: "row_first" | "row_last"): Statement {
 
 /** The exact amount of the cell, summed apart from its steps. */
 export function amountQuery(moves: Moves): Statement {
-  return sql`select coalesce(sum(m.amount), 0) as amount ${from()} where ${moves}`;
+  return sql`select coalesce(sum(a.amount), 0) as amount ${PARTS} where ${moves}`;
 }
 
 /** The cell's target where the row itself names one. */

@@ -1,6 +1,6 @@
 import { id, join, type Statement, sql } from "../database/sql.ts";
+import { SEGMENT_DIMENSIONS } from "../queries/allocated-attribute.ts";
 import { type Draft, readDrafts } from "./compile-drafts.ts";
-import { SEGMENT_DIMENSIONS } from "./compile-rules.ts";
 
 /** What one charge and its segment share. */
 export interface ChargeSegment {

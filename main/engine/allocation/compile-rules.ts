@@ -1,5 +1,6 @@
 import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
+import { SEGMENT_DIMENSIONS } from "../queries/allocated-attribute.ts";
 import { allOf } from "./compile-condition.ts";
 import type { Draft } from "./compile-drafts.ts";
 import {
@@ -16,21 +17,6 @@ import {
   setName,
   sourcesOf,
 } from "./compile-sources.ts";
-
-/** Every segment keeps these, whether rules read them or not. */
-export const SEGMENT_DIMENSIONS = [
-  "entity",
-  "billing_currency",
-  "source_file_id",
-  "provider_name",
-  "service_category",
-  "service_name",
-  "billing_account_id",
-  "sub_account_id",
-  "sub_account_name",
-  "charge_category",
-  "invoice_id",
-] as const;
 
 /** More rows than any file has, so that a file's number and a row make one number. */
 const FILE_ROWS_MAX = 2 ** 33;

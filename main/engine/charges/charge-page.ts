@@ -8,8 +8,8 @@ import {
   rowsAt,
   sliceRows,
   slicesOf,
-} from "../pivot/charge-rows.ts";
-import { activeChargeFiles, type ChargeScope } from "../pivot/charge-source.ts";
+} from "../queries/charge-rows.ts";
+import { activeChargeFiles, type ChargeScope } from "../queries/charge-source.ts";
 import { SHOWN_COLUMNS, SHOWN_SQL } from "./shown-columns.ts";
 import { rowGaps, sourceRow } from "./source-row.ts";
 

@@ -9,8 +9,8 @@ import {
   type RowOrder,
   sliceCondition,
   slicesOf,
-} from "../pivot/charge-rows.ts";
-import { activeChargeFiles, type ChargeScope, scopeSql } from "../pivot/charge-source.ts";
+} from "../queries/charge-rows.ts";
+import { activeChargeFiles, type ChargeScope, scopeSql } from "../queries/charge-source.ts";
 
 const SumRow = z.object({
   currency: z.string(),

@@ -4,7 +4,7 @@ import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
-import { type ChargeField, chargeFields } from "../pivot/charge-fields.ts";
+import { type ChargeField, chargeFields } from "../queries/charge-fields.ts";
 import { readRawRecord } from "./raw-record.ts";
 import sourceFileQuery from "./source-file.sql?raw";
 import { rowGaps, rowIndexOf } from "./source-row.ts";

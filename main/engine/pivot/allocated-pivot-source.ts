@@ -1,33 +1,9 @@
 import { BASIS_COLUMN, type CostBasis } from "../../../shared/domain/charge.ts";
 import { fail } from "../../../shared/errors.ts";
 import { join, raw, type Statement, sql } from "../database/sql.ts";
-import { jsonValue } from "./attribute-sql.ts";
-import { conditionSql } from "./condition-sql.ts";
+import { ALLOCATED_PARTS, allocatedValue } from "../queries/allocated-attribute.ts";
+import { conditionSql } from "../queries/condition-sql.ts";
 import type { PivotConfig, PivotSource } from "./pivot-query.ts";
-
-/** Where each part of an allocated amount is described. */
-export const RUN_DIMENSIONS: Readonly<Record<string, string>> = {
-  target: "a.target",
-  target_name: "a.target",
-  rule: "a.rule_id",
-  pool: "a.pool",
-  stage: "cast(a.stage as varchar)",
-};
-
-/** The attributes of a charge that every segment carries in a column of its own. */
-export const SEGMENT_DIMENSIONS: ReadonlySet<string> = new Set([
-  "entity",
-  "billing_currency",
-  "source_file_id",
-  "provider_name",
-  "service_category",
-  "service_name",
-  "billing_account_id",
-  "sub_account_id",
-  "sub_account_name",
-  "charge_category",
-  "invoice_id",
-]);
 
 /** Sums of what a run left with its final targets, by the pivot's dimensions. */
 export function allocatedPivotSource(
@@ -61,9 +37,7 @@ export function allocatedPivotSource(
   ];
   const own = sql`count(*) filter (where a.basis = ${config.basis}) as rows_in`;
   const groups = sql`select ${join([...keys, own, ...sums], ", ")}
-    from allocated_segment as a
-    join allocation_segment as s on s.run_id = a.run_id and s.segment_id = a.segment_id
-    where ${join(tests, " and ")} group by all`;
+    from ${raw(ALLOCATED_PARTS)} where ${join(tests, " and ")} group by all`;
   return { groups, sums: measures };
 }
 
@@ -82,14 +56,4 @@ function allocatedSum(measure: PivotConfig["measures"][number], basis: CostBasis
   }
   const wanted = measure === "amount" ? basis : measure;
   return sql`sum(a.amount) filter (where a.basis = ${wanted})`;
-}
-
-export function allocatedValue(dimension: string): Statement {
-  const own = RUN_DIMENSIONS[dimension];
-  if (own !== undefined) {
-    return raw(own);
-  }
-  return SEGMENT_DIMENSIONS.has(dimension)
-    ? raw(`s.${dimension}`)
-    : jsonValue(raw("s.attribute_values"), dimension);
 }

@@ -1,7 +1,7 @@
 import { BASIS_COLUMN, type CostBasis } from "../../../shared/domain/charge.ts";
 import { raw, type Statement, sql } from "../database/sql.ts";
-import { chargeGroups, type GroupedSum, type GroupKey } from "./charge-groups.ts";
-import { type ChargeScope, periodColumn } from "./charge-source.ts";
+import { chargeGroups, type GroupedSum, type GroupKey } from "../queries/charge-groups.ts";
+import { type ChargeScope, periodColumn } from "../queries/charge-source.ts";
 import type { PivotConfig, PivotSource } from "./pivot-query.ts";
 
 /** Sums of charges by the pivot's dimensions. */

@@ -4,14 +4,15 @@ import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { sql } from "../database/sql.ts";
-import { assertKept, runCurrencies, targetNames, withTargetNames } from "./allocated-names.ts";
+import { assertKept, runCurrencies } from "../queries/allocated-attribute.ts";
+import { activeChargeFiles, scopeCurrencies } from "../queries/charge-source.ts";
+import { checkPatterns } from "../queries/check-patterns.ts";
+import { latestRun } from "../queries/leaf-allocated.ts";
 import { allocatedPivotSource } from "./allocated-pivot-source.ts";
 import { chargePivotSource } from "./charge-pivot-source.ts";
-import { activeChargeFiles, scopeCurrencies } from "./charge-source.ts";
-import { checkPatterns } from "./check-patterns.ts";
-import { latestRun } from "./leaf-allocated.ts";
 import { type PivotConfig, type PivotSource, pivotQuery } from "./pivot-query.ts";
 import { pivotResult } from "./pivot-result.ts";
+import { targetNames, withTargetNames } from "./target-names.ts";
 
 /** Columns beyond this are a list, not a pivot. */
 const COLUMNS_MAX = 200;
@@ -133,7 +134,9 @@ async function allocatedSource(reader: Reader, config: PivotConfig): Promise<Fou
       ? null
       : ((await latestRun(reader, config.compare)) ?? notAllocated(config.compare));
   const runIds = [run, ...(compared === null ? [] : [compared])];
-  await assertKept(reader, config, runIds);
+  const { rows, columns, filters } = config;
+  const asked = [...rows, ...columns, ...filters.map(({ attribute }) => attribute)];
+  await assertKept(reader, asked, runIds);
   const billed = (): Promise<readonly string[]> => runCurrencies(reader, runIds);
   const shown =
     config.currency === undefined

@@ -8,18 +8,9 @@ import activeProcurementLine from "./active-procurement-line.sql?raw";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
-  type ChargeColumnKind,
   chargeTableName,
+  STORED_TYPE,
 } from "./charge-columns.ts";
-
-const STORED_TYPE: Readonly<Record<ChargeColumnKind, string>> = {
-  text: "varchar",
-  json: "varchar",
-  amount: "decimal(38, 12)",
-  quantity: "decimal(38, 12)",
-  price: "decimal(38, 12)",
-  timestamp: "timestamp",
-};
 
 /** Rebuilds every view over the active files; called in the transaction that changed them. */
 export async function buildRelations(writer: Writer): Promise<void> {

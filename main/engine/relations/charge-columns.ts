@@ -86,6 +86,16 @@ export const CHARGE_FILE_COLUMNS: readonly ChargeColumn[] = [
   time("charge_period_end", "ChargePeriodEnd"),
 ];
 
+/** The type of a column in relation `charge`, which holds that of any file. */
+export const STORED_TYPE: Readonly<Record<ChargeColumnKind, string>> = {
+  text: "varchar",
+  json: "varchar",
+  amount: "decimal(38, 12)",
+  quantity: "decimal(38, 12)",
+  price: "decimal(38, 12)",
+  timestamp: "timestamp",
+};
+
 /** Columns the import derives for each charge, after the FOCUS ones. */
 export const CHARGE_DERIVED_COLUMNS: readonly { name: string; type: string; says: string }[] = [
   { name: "custom", type: "varchar", says: "JSON object of the file's x_ columns, or null" },

@@ -1,18 +1,15 @@
 import { z } from "zod";
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import { fail } from "../../../shared/errors.ts";
-import {
-  allocatedContent,
-  scopeContent,
-  stageLeafAllocated,
-  stageLeafCharges,
-} from "../charges/leaf-charges.ts";
 import type { JobContext } from "../context.ts";
 import type { Writer } from "../database/database.ts";
 import { type Parameter, statement } from "../database/sql.ts";
 import { chooseRates } from "../money/choose-rates.ts";
 import convert from "../money/convert.sql?raw";
 import { decomposeLeaves } from "../money/decompose-leaves.ts";
+import { scopeContent } from "../queries/charge-source.ts";
+import { allocatedContent, stageLeafAllocated } from "../queries/leaf-allocated.ts";
+import { stageLeafCharges } from "../queries/leaf-charges.ts";
 import { storeInputs } from "../runs/run-inputs.ts";
 import { latestRunOf } from "../runs/runs-of-scope.ts";
 import brokenLeaf from "./broken-leaf.sql?raw";

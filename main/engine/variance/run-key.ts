@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { z } from "zod";
 import type { VarianceInput } from "../../../shared/contract/variance.ts";
-import { allocatedContent, scopeContent } from "../charges/leaf-charges.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { scopeContent } from "../queries/charge-source.ts";
+import { allocatedContent } from "../queries/leaf-allocated.ts";
 import { type RunInput, varianceInputs } from "../runs/run-inputs.ts";
 import settingCurrency from "./setting-currency.sql?raw";
 

@@ -1,25 +1,16 @@
--- grain: one row per active file, in the order of import
+-- grain: one row per active file
 -- unit and sign: counts of records
--- source: source_file, audit_event
+-- source: source_file
 -- depends on: nothing
--- checks: none
-with
-arrival as (
-  select subject as source_file_id, max(sequence) as position
-  from audit_event
-  where action = 'file-imported'
-  group by subject
-)
+-- checks: ordered by what the files are, so that a close done again records the same
 select
-  source_file.file_name,
-  source_file.sha256,
-  source_file.format,
-  source_file.dataset,
-  source_file.mapping,
-  source_file.columns,
-  source_file.records_rejected
+  file_name,
+  sha256,
+  format,
+  dataset,
+  mapping,
+  columns,
+  records_rejected
 from source_file
-left join arrival using (source_file_id)
-where source_file.is_active
-order by
-  coalesce(arrival.position, source_file.imported_sequence), source_file.source_file_id
+where is_active
+order by file_name, sha256, mapping, source_file_id

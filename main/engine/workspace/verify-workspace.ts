@@ -190,7 +190,7 @@ function chargeTotals(reader: Reader, files: readonly SourceFile[]) {
     COSTS.map(
       (cost) => sql`select ${file} as file, ${cost.replace("_", "")} as measure,
         coalesce(billing_currency, '') as currency, billed_period as period,
-        sum(${id(cost)}) as found
+        cast(sum(${id(cost)}) as decimal(38, 12)) as found
         from ${id(chargeTableName(file))} group by all`,
     ),
   );

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CHARGE_DIMENSIONS } from "../../../shared/domain/charge.ts";
+import { CHARGE_DIMENSIONS, RUN_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { fail } from "../../../shared/errors.ts";
 import { nearestKey } from "../../engine/documents/nearest-key.ts";
 
@@ -41,7 +41,6 @@ function says(issue: z.core.$ZodIssue): string {
 }
 
 const DIMENSION_FIELDS: ReadonlySet<PropertyKey> = new Set(["rows", "columns", "by"]);
-const RUN_DIMENSIONS = ["target", "target_name", "rule", "pool", "stage"];
 
 function knownValues(field: PropertyKey, issue: z.core.$ZodIssue): readonly string[] {
   if (DIMENSION_FIELDS.has(field)) {

@@ -94,3 +94,12 @@ export async function scopeCurrencies(
   );
   return rows.map(({ currency }) => currency);
 }
+
+/** The files that hold charges of a scope and the currencies those are billed in. */
+export async function scopeContent(
+  reader: Reader,
+  scope: ChargeScope,
+): Promise<{ readonly files: string[]; readonly currencies: string[] }> {
+  const files = await filesInScope(reader, await activeChargeFiles(reader), scope);
+  return { files, currencies: await scopeCurrencies(reader, files, scope) };
+}

@@ -2,8 +2,12 @@ import { z } from "zod";
 import type { CostBasis } from "../../../shared/domain/charge.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { raw, type Statement, sql } from "../database/sql.ts";
-import { assertKept, runCurrencies } from "./allocated-names.ts";
-import { allocatedValue } from "./allocated-pivot-source.ts";
+import {
+  ALLOCATED_PARTS,
+  allocatedValue,
+  assertKept,
+  runCurrencies,
+} from "./allocated-attribute.ts";
 import type { LeafScope } from "./leaf-charges.ts";
 
 export interface AllocatedContent {
@@ -47,7 +51,7 @@ export async function stageLeafAllocated(
   runs: { readonly opening: string; readonly closing: string },
 ): Promise<void> {
   const { by, basis } = scope;
-  await assertKept(writer, { rows: by, columns: [], filters: [] }, [runs.opening, runs.closing]);
+  await assertKept(writer, by, [runs.opening, runs.closing]);
   await writer.run(sql`create or replace temp table variance_charge as
     ${sideGroups(by, basis, runs.opening, false)}
     union all
@@ -78,8 +82,7 @@ function sideGroups(
       cast(0 as decimal(38, 12)) as contracted,
       count(*) as list_missing,
       count(*) as contracted_missing
-    from allocated_segment as a
-    join allocation_segment as s on s.run_id = a.run_id and s.segment_id = a.segment_id
+    from ${raw(ALLOCATED_PARTS)}
     where a.run_id = ${runId} and a.is_final and a.basis = ${basis}
     group by all`;
 }
