@@ -82,6 +82,6 @@ function shortList(columns: readonly string[]): string {
 
 function readable(): string {
   const bills = chargeFormats.map(({ name }) => name).join(" and ");
-  const others = financeFormats.map(({ title }) => `a ${title}`);
-  return `bills in ${bills}, and by its column names ${others.join(", ")}`;
+  const [last, ...others] = financeFormats.map(({ title }) => `a ${title}`).reverse();
+  return `bills in ${bills} and, by the names of its columns, ${others.reverse().join(", ")} or ${last}`;
 }

@@ -91,7 +91,7 @@ function explain(schema: z.ZodType, issue: z.core.$ZodIssue, content: unknown): 
     }
     case "invalid_type":
       return value === undefined
-        ? { path, message: "is missing", remedy: `Add it: ${kindOf(issue.expected)}.` }
+        ? { path, message: "is missing", remedy: `Add it; it holds ${kindOf(issue.expected)}.` }
         : { path, message: `is ${shown(value)}`, remedy: `Write ${kindOf(issue.expected)}.` };
     case "invalid_value": {
       const values = issue.values.map(String);
