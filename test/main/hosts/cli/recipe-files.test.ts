@@ -105,8 +105,8 @@ test.each([
     "close.yaml",
     `${RECIPE}foo: 1\n`,
     "{folder}/close.yaml, line 11, column 1: foo: is not a known key.",
-    "Known keys are tieout, entity, currency, period, compare, basis, sources, rules, " +
-      "reconciliation, accept, workbook.",
+    "Known keys are tieout, entity, currency, period, compare, basis, sources, " +
+      "accountEntities, rules, reconciliation, accept, workbook.",
   ],
   [
     "close.yaml",
@@ -128,4 +128,45 @@ test.each([
   expect(error.remedy).toBe(remedy);
   expect(error.details).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
   expect(exitCode).toBe(3);
+});
+
+const ENTITIES = `accountEntities:
+  - { account: payer-1, entity: Example GmbH, to: 2026-09 }
+  - { account: payer-1, entity: Example Inc., from: 2026-10 }
+`;
+
+test("a billing account's charges belong to the entity the recipe names for the month", async () => {
+  await write("close.yaml", `${RECIPE}${ENTITIES}`);
+  const { stdout } = await close();
+  const { allocate, workbook } = JSON.parse(stdout);
+  const entities = allocate.conservation.map(({ entity }: { entity: string }) => entity);
+  expect([...new Set(entities)]).toEqual(["Example Inc."]);
+  const verified = await runCli(["verify", workbook, "--sources", folder, "--json"]);
+  const checks: { check: string; ok: boolean }[] = JSON.parse(verified.stdout).checks;
+  const again = checks.filter(({ check }) => check.startsWith("re-perform"));
+  expect(again.length).toBeGreaterThan(1);
+  expect(again.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test("the map can be set without a recipe, and makes the runs made before out of date", async () => {
+  const workspace = join(folder, "out/close.tieout");
+  await close();
+  await write("entities.yaml", `tieout: 1\n${ENTITIES}`);
+  const set = ["configure", "-w", workspace, "--account-entities", join(folder, "entities.yaml")];
+  expect(await runCli(set)).toMatchObject({ exitCode: 0 });
+  const out = join(folder, "late.xlsx");
+  const stale = await runCli(["export", "-w", workspace, "--period", "2026-10", "--out", out]);
+  expect(stale.exitCode).toBe(1);
+  expect(stale.stderr).toContain("Run the allocation of 2026-10 again");
+});
+
+test.each([
+  ["from: 2026-10", "from: 2026-08", "belongs to Example GmbH and to Example Inc."],
+  ["to: 2026-09", "from: 2026-09, to: 2026-08", "ends in 2026-08, before it begins in 2026-09"],
+])("an account of two entities in one month is refused: %s as %s", async (was, is, says) => {
+  await write("close.yaml", `${RECIPE}${ENTITIES.replace(was, is)}`);
+  const { exitCode, stderr } = await runCli(["close", join(folder, "close.yaml"), "--out", folder]);
+  expect(exitCode).toBe(3);
+  expect(stderr).toMatch(/close\.yaml, line 1[23], column 5: accountEntities\.\d: /);
+  expect(stderr).toContain(says);
 });
