@@ -53,6 +53,11 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
         currency={result.currency}
         style={style}
       />
+      {result.warnings.map((text) => (
+        <p key={text} className={styles["warning"]}>
+          {text}
+        </p>
+      ))}
       <div className={styles["upper"]}>
         <AccountGrid
           key={result.runId}
