@@ -75,9 +75,15 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
     const { page } = app;
     await go(page, "Reconciliation");
     await page.getByText("2 accounts open").first().waitFor();
-    await page.getByText("proposed", { exact: true }).first().click();
+    const accounts = page.getByRole("grid", { name: "Accounts" });
+    await accounts.getByText("All accounts", { exact: true }).click();
+    const items = page.getByRole("grid", { name: "Reconciling items" });
+    await items.getByRole("columnheader", { name: "Account" }).waitFor();
+    await items.getByText("proposed", { exact: true }).first().click();
+    await page.keyboard.press("Control+a");
     await page.keyboard.press("a");
-    await page.getByText("accepted", { exact: true }).first().waitFor();
+    await items.getByText("accepted", { exact: true }).first().waitFor();
+    await expect.poll(() => items.getByText("proposed", { exact: true }).count()).toBe(0);
   });
 
   test("the movement is explained with nothing left over", async () => {
