@@ -70,7 +70,9 @@ export function describeUnrecognised(name: string, header: readonly string[]): U
         remedy: `Tieout reads ${readable()}. ${MAPPING}`,
       }
     : {
-        message: `"${name}" looks like ${foreign.name}, in a layout that is not read by itself.${columns}`,
+        message:
+          `"${name}" looks like ${foreign.name}, in a layout that is not read by ` +
+          `itself.${columns}`,
         remedy: `${foreign.remedy} ${MAPPING}`,
       };
 }
@@ -83,5 +85,6 @@ function shortList(columns: readonly string[]): string {
 function readable(): string {
   const bills = chargeFormats.map(({ name }) => name).join(" and ");
   const [last, ...others] = financeFormats.map(({ title }) => `a ${title}`).reverse();
-  return `bills in ${bills} and, by the names of its columns, ${others.reverse().join(", ")} or ${last}`;
+  const tables = `${others.reverse().join(", ")} or ${last}`;
+  return `bills in ${bills} and, by the names of its columns, ${tables}`;
 }
