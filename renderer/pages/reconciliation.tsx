@@ -111,11 +111,11 @@ function useMatch(period: Period): { readonly match: () => void; readonly isRunn
       const start = async (): Promise<void> => {
         const outcome = await engine.runJob("reconcile", { period });
         if (outcome.ok) {
-          const { totals, ties, certifiable } = outcome.value;
-          const open = `${spellAmount(totals.unidentified)} is unidentified.`;
+          const { ties, certifiable } = outcome.value;
           const done = certifiable
-            ? "Every difference is explained."
-            : "Every difference is explained once the items are accepted.";
+            ? "Every account ties."
+            : "Every difference is explained if you accept the items.";
+          const open = `${reconciliationMessage(outcome.value, null)}.`;
           tell(`Matched ${period}`, ties ? done : open);
         } else {
           tellError(outcome.error);
@@ -136,8 +136,10 @@ function useStatusNote(result: ReconciliationResult | null): void {
       return;
     }
     const open = openAccounts(result);
-    const ties = result.certifiable ? "" : " once its items are accepted";
-    const accounts = open === 0 ? `every account ties${ties}` : `${plural(open, "account")} open`;
+    const done = result.certifiable
+      ? "every account ties"
+      : "every account explained if you accept its items";
+    const accounts = open === 0 ? done : `${plural(open, "account")} open`;
     setStatusNote({
       text: `${accounts}, tolerance ${result.currency} ${spellAmount(result.tolerance)}`,
       tone: result.certifiable ? "good" : open === 0 ? "warn" : "plain",
@@ -159,5 +161,5 @@ function useReconciliationNote(): RailNote {
   if (open > 0) {
     return { tone: "warn", note: `${open} open`, state: `${plural(open, "account")} open` };
   }
-  return { tone: "warn", note: "to accept", state: "ties, items wait to be accepted" };
+  return { tone: "warn", note: "to accept", state: "explained if you accept the items" };
 }

@@ -19,6 +19,8 @@ export const ReconcilingItem = z.object({
   firstPeriod: Period,
   isProposed: z.boolean(),
   isAccepted: z.boolean(),
+  /** Whether it stands on one side only and nobody accepted it: it explains nothing yet. */
+  isOpenDifference: z.boolean().default(false),
   /** Whether it exceeds the configuration's materiality, measured against the account's ledger. */
   isMaterial: z.boolean().default(true),
   comment: z.string().nullable(),
@@ -46,6 +48,18 @@ export const AccountStatement = z.object({
   ),
   itemsTotal: AmountText,
   unidentified: AmountText,
+  /**
+   * Items that stand on one side only and that nobody accepted. While they are larger than the
+   * tolerance, the account does not tie, whatever they net to.
+   */
+  openDifferences: z
+    .object({
+      items: z.number().int(),
+      /** Σ of their sizes, each taken as positive. */
+      inLedgerOnly: AmountText,
+      inBillsOnly: AmountText,
+    })
+    .default({ items: 0, inLedgerOnly: "0", inBillsOnly: "0" }),
   matchedLedgerLines: z.number().int(),
   ledgerLines: z.number().int(),
   matchedBillingLines: z.number().int(),
@@ -102,6 +116,8 @@ export const ReconciliationResult = z.object({
    */
   unmapped: z.array(UnmappedAmount).default([]),
   tolerance: AmountText,
+  /** Sentences about accounts where nothing agrees or the ledger is empty. */
+  warnings: z.array(z.string()).default([]),
   ties: z.boolean(),
   certifiable: z.boolean(),
 });

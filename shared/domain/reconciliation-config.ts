@@ -119,3 +119,18 @@ export const RECONCILING_ITEM_TYPES = [
 ] as const;
 export const ReconcilingItemType = z.enum(RECONCILING_ITEM_TYPES);
 export type ReconcilingItemType = z.infer<typeof ReconcilingItemType>;
+
+/**
+ * Items that say no more than that one side has an amount and the other has not. They explain
+ * nothing by themselves: each is an open difference until someone accepts it.
+ */
+const ONE_SIDED: ReadonlySet<ReconcilingItemType> = new Set([
+  "credit",
+  "missing-in-ledger",
+  "missing-in-bills",
+  "late-correction",
+]);
+
+export function isOneSided(type: ReconcilingItemType): boolean {
+  return ONE_SIDED.has(type);
+}

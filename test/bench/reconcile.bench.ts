@@ -21,6 +21,8 @@ const config = ReconciliationConfig.parse({
   ],
 });
 
+const PARAMETERS = { currency: "USD", period: "2026-10", period_before: "2026-09" };
+
 /**
  * All passes over as many lines on both sides, against one hash join on the key of pass 1. The
  * lines are prepared for both: names resolved, documents normalised, keys made.
@@ -36,9 +38,7 @@ export async function benchReconcile(lines = 200_000, rounds = 7): Promise<PairM
       target: 3,
       rounds,
       measured: () =>
-        workAndForget(context, (writer) =>
-          matchLines(writer, config, { currency: "USD" }, () => undefined),
-        ),
+        workAndForget(context, (writer) => matchLines(writer, config, PARAMETERS, () => undefined)),
       against: () =>
         workAndForget(context, async (writer) => {
           await writer.run(raw(HASH_JOIN));

@@ -74,7 +74,7 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
   test("reconciling items are accepted from the keyboard", async () => {
     const { page } = app;
     await go(page, "Reconciliation");
-    await page.getByText("every account ties").first().waitFor();
+    await page.getByText("2 accounts open").first().waitFor();
     await page.getByText("proposed", { exact: true }).first().click();
     await page.keyboard.press("a");
     await page.getByText("accepted", { exact: true }).first().waitFor();

@@ -3,7 +3,7 @@ import type { CostBasis } from "../../../shared/domain/charge.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import type { Reader } from "../database/database.ts";
 import { id, join, raw, type Statement, sql, statement } from "../database/sql.ts";
-import { chargeTableName } from "../relations/charge-columns.ts";
+import { chargeViewName } from "../relations/charge-columns.ts";
 import { rowValueSql } from "./attribute-sql.ts";
 import { conditionSql } from "./condition-sql.ts";
 
@@ -27,9 +27,9 @@ export async function activeChargeFiles(reader: Reader): Promise<string[]> {
   return files.map(({ source_file_id }) => source_file_id);
 }
 
-/** One file's table under the alias `f`: narrower amounts and no view between. */
+/** One file's charges under the alias `f`: amounts as narrow as its table holds them. */
 export function fileTable(sourceFileId: string): Statement {
-  return sql`${id(chargeTableName(sourceFileId))} as f`;
+  return sql`${id(chargeViewName(sourceFileId))} as f`;
 }
 
 /** The column that says which period a charge belongs to on a basis (billed, or the others). */

@@ -31,7 +31,10 @@ const COLUMNS: RowPage["columns"] = [
   { name: "line_id", label: "Line", kind: "text" },
 ];
 
-/** Lines of either side as a page: an item's evidence, or what no match took. */
+/**
+ * Lines of either side as a page: an item's evidence, or what no match took.
+ * Sign: evidence ledger − bills, so that it adds up to its item; open lines as their side has them
+ */
 export async function linePage(reader: Reader, query: LineQuery): Promise<RowPage> {
   const { columns, rows } = await reader.table(
     statement(linePageSql, {

@@ -18,6 +18,7 @@ import kindsSql from "./passes/kinds.sql?raw";
 import matchedSql from "./passes/matched.sql?raw";
 import orderPairsSql from "./passes/order-pairs.sql?raw";
 import partSumsSql from "./passes/part-sums.sql?raw";
+import severalCurrenciesSql from "./passes/several-currencies.sql?raw";
 import tolerantPairsSql from "./passes/tolerant-pairs.sql?raw";
 import type { RunParameters } from "./prepare-lines.ts";
 import { runScript } from "./run-script.ts";
@@ -60,7 +61,13 @@ async function matchPairs(writer: Writer, pass: PassConfig): Promise<void> {
   }
 }
 
-/** Whether any open line is of a kind that a sum may leave out. */
+/** Whether amounts of two currencies can stand against each other at all. */
+async function hasCurrencies(writer: Writer): Promise<boolean> {
+  const { rows } = await writer.table(statement(severalCurrenciesSql));
+  return rows.length > 0;
+}
+
+/** Whether any open line is of a kind that a sum may leave out; where none is, none will be. */
 async function hasKinds(writer: Writer): Promise<boolean> {
   const { rows } = await writer.table(statement(kindsSql));
   return rows.length > 0;
@@ -74,17 +81,21 @@ async function matchGroups(
   const keys = pass.groupBy.flatMap((key) =>
     key === "invoice" ? (["invoice-cost-centre", "invoice"] as const) : [key],
   );
+  let isKindLeft = true;
   for (const key of keys) {
     await runScript(writer, groupSumsSql, { group_by: key });
     await confirmGroups(writer, GROUP_RULES[key]);
-    if (key !== "invoice-cost-centre" && (await hasKinds(writer))) {
+    isKindLeft = isKindLeft && (key === "invoice-cost-centre" || (await hasKinds(writer)));
+    if (key !== "invoice-cost-centre" && isKindLeft) {
       await runScript(writer, partSumsSql, { group_by: key });
       await confirmGroups(writer, GROUP_RULES[key]);
     }
   }
-  await runScript(writer, exchangeCandidatesSql, parameters);
-  await runScript(writer, convertSql);
-  await runScript(writer, exchangeSumsSql);
-  await confirmGroups(writer, EXCHANGE_RULE);
+  if (await hasCurrencies(writer)) {
+    await runScript(writer, exchangeCandidatesSql, parameters);
+    await runScript(writer, convertSql);
+    await runScript(writer, exchangeSumsSql);
+    await confirmGroups(writer, EXCHANGE_RULE);
+  }
   await matchSubsets(writer);
 }

@@ -9,12 +9,14 @@ import { ReconcilingItemType } from "../../../shared/domain/reconciliation-confi
 import { isMaterial, isWithin } from "../../../shared/domain/tolerance.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { OpenItem, openDifferencesOf, sizeOf } from "./open-differences.ts";
 import openItemsSql from "./stored/open-items.sql?raw";
 import accountsSql from "./stored/result-accounts.sql?raw";
 import itemTypesSql from "./stored/result-items.sql?raw";
 import passesSql from "./stored/result-passes.sql?raw";
 import runSql from "./stored/result-run.sql?raw";
 import unmappedSql from "./stored/result-unmapped.sql?raw";
+import { warningsOf } from "./warnings.ts";
 
 const StoredRun = z.object({
   period: z.string(),
@@ -23,8 +25,6 @@ const StoredRun = z.object({
   materiality_absolute: z.string(),
   materiality_percent: z.string(),
 });
-
-const OpenItem = z.object({ account: z.string(), amount: z.string(), base: z.string() });
 
 const StoredAccount = z.object({
   account: z.string(),
@@ -70,6 +70,8 @@ const PASS_NAMES: readonly string[] = [
 
 /**
  * The statement of a stored run, read back from its rows; acceptance is read as it stands now.
+ * An account ties when what is unidentified and what stands open on one side only are together
+ * within the tolerance: two halves that net to zero never do.
  * Sign: ledger − bills
  * Law:  unidentified = ledger − bills − Σ items (test/laws/reconciliation-statement.test.ts)
  */
@@ -87,13 +89,16 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
   );
   const isOfAccount = (of: { account: string }) => (item: { account: string }) =>
     item.account === of.account;
-  const accounts = stored.map((account) => ({
-    ...accountStatement(account, items.filter(isOfAccount(account)), run.tolerance),
-    openItems: open.filter(isOfAccount(account)).length,
-    openMaterialItems: open
-      .filter(isOfAccount(account))
-      .filter(({ amount, base }) => isMaterial(amount, base, materiality)).length,
-  }));
+  const accounts = stored.map((account) => {
+    const own = open.filter(isOfAccount(account));
+    const ofTypes = items.filter(isOfAccount(account));
+    return {
+      ...accountStatement(account, ofTypes, openDifferencesOf(own), run.tolerance),
+      openItems: own.length,
+      openMaterialItems: own.filter(({ amount, base }) => isMaterial(amount, base, materiality))
+        .length,
+    };
+  });
   return {
     runId,
     period: run.period,
@@ -115,6 +120,7 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
     },
     unmapped,
     tolerance: run.tolerance,
+    warnings: warningsOf(accounts, run.period),
     ties: isWhole && accounts.every(({ ties }) => ties),
     certifiable: isWhole && accounts.every(({ certifiable }) => certifiable),
   };
@@ -123,9 +129,12 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
 function accountStatement(
   account: z.infer<typeof StoredAccount>,
   items: readonly z.infer<typeof StoredItems>[],
+  openDifferences: AccountStatement["openDifferences"],
   tolerance: string,
 ): Omit<AccountStatement, "openItems" | "openMaterialItems"> {
-  const ties = isWithin(account.unidentified, tolerance);
+  const { inLedgerOnly, inBillsOnly } = openDifferences;
+  const open = addAmounts([sizeOf(account.unidentified), inLedgerOnly, inBillsOnly]);
+  const ties = isWithin(open, tolerance);
   return {
     account: account.account,
     name: account.name,
@@ -143,6 +152,7 @@ function accountStatement(
     })),
     itemsTotal: account.items,
     unidentified: account.unidentified,
+    openDifferences,
     matchedLedgerLines: account.matched_ledger_lines,
     ledgerLines: account.ledger_lines,
     matchedBillingLines: account.matched_billing_lines,

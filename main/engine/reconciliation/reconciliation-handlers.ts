@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
+import { isOneSided } from "../../../shared/domain/reconciliation-config.ts";
 import { isMaterial } from "../../../shared/domain/tolerance.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
@@ -120,6 +121,7 @@ export const reconciliationHandlers: Handlers<Contract, EngineContext>["reconcil
           firstPeriod: item.first_period,
           isProposed: !item.is_accepted,
           isAccepted: item.is_accepted,
+          isOpenDifference: !item.is_accepted && isOneSided(item.type),
           isMaterial: isMaterial(item.amount, item.base, {
             absolute: item.materiality_absolute,
             percent: item.materiality_percent,

@@ -111,3 +111,8 @@ export const CHARGE_DERIVED_COLUMNS: readonly { name: string; type: string; says
 export function chargeTableName(sourceFileId: string): string {
   return `charge_${sourceFileId}`;
 }
+
+/** The view of one file's charges with every declared column, null where the file has none. */
+export function chargeViewName(sourceFileId: string): string {
+  return `charges_of_${sourceFileId}`;
+}

@@ -51,6 +51,12 @@ export function minus(minuend: Operand, ...subtrahends: readonly Operand[]): Ope
   };
 }
 
+/** |operand|. */
+export function size(operand: Operand): Operand {
+  const units = unitsOf(operand);
+  return { text: `ABS(${operand.text})`, value: units < 0n ? -units : units };
+}
+
 /** ROUND: half away from zero, as Excel and the presentation rule have it. */
 export function rounded(operand: Operand, digits: number): Operand {
   const step = minorUnit(digits);

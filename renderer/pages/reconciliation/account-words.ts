@@ -12,7 +12,7 @@ export function accountState({
   certifiable,
 }: Pick<AccountStatement, "ties" | "certifiable">): { readonly tone: Tone; readonly text: string } {
   if (certifiable) {
-    return { tone: "good", text: "explained" };
+    return { tone: "good", text: "ties" };
   }
   return ties ? { tone: "warn", text: "to accept" } : { tone: "bad", text: "open" };
 }
@@ -37,6 +37,8 @@ export interface Equation {
   readonly billing: string;
   readonly items: string;
   readonly unidentified: string;
+  /** Sizes of what stands on one side only and nobody accepted. */
+  readonly oneSided: string;
   readonly matchedLines: number;
   readonly lines: number;
   readonly ties: boolean;
@@ -52,6 +54,9 @@ export function equationOf(result: ReconciliationResult, account: string | null)
   const adjustment = addAmounts(counted.map(({ adjustmentPeriod }) => adjustmentPeriod));
   const lines = {
     adjustment,
+    oneSided: addAmounts(
+      counted.flatMap(({ openDifferences: of }) => [of.inLedgerOnly, of.inBillsOnly]),
+    ),
     matchedLines: sum((s) => s.matchedLedgerLines + s.matchedBillingLines),
     lines: sum((s) => s.ledgerLines + s.billingLines),
   };
@@ -73,23 +78,27 @@ export function equationOf(result: ReconciliationResult, account: string | null)
   return { name, ledger, billing, items: itemsTotal, unidentified, ties, certifiable, ...lines };
 }
 
-/** "650100 Cloud hosting: 125.4 k between ledger and bills is fully explained". */
+/** "650100 Cloud hosting: 125.4 k between ledger and bills is explained and accepted". */
 export function reconciliationMessage(
   result: ReconciliationResult,
   account: string | null,
 ): string {
-  const { name, ledger, billing, items, unidentified, ties, certifiable } = equationOf(
-    result,
-    account,
-  );
+  const equation = equationOf(result, account);
+  const { name, ledger, billing, items, unidentified, oneSided, ties, certifiable } = equation;
   const style = amountStyle("auto", result.totals.ledger);
   if (items === "0" && ties) {
     return `${name}: ledger and bills agree`;
   }
   if (ties) {
     const explained = `${result.currency} ${spellAmount(items, style)}`;
-    const how = certifiable ? "fully explained" : "explained once its items are accepted";
+    const how = certifiable ? "explained and accepted" : "explained if you accept its items";
     return `${name}: ${explained} between ledger and bills is ${how}`;
+  }
+  if (oneSided !== "0") {
+    const rest =
+      unidentified === "0" ? "" : `, ${spellAmount(unidentified, style)} is unidentified`;
+    const open = `${result.currency} ${spellAmount(oneSided, style)}`;
+    return `${name}: ${open} stands on one side only${rest}`;
   }
   const of = ledger === billing ? "" : `, ${spellAmount(items, style)} is explained`;
   return `${name}: ${result.currency} ${spellAmount(unidentified, style)} is unidentified${of}`;

@@ -53,6 +53,11 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
         currency={result.currency}
         style={style}
       />
+      {result.warnings.map((text) => (
+        <p key={text} className={styles["warning"]}>
+          {text}
+        </p>
+      ))}
       <div className={styles["upper"]}>
         <AccountGrid
           key={result.runId}
@@ -72,7 +77,9 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
               period={result.period}
               currency={result.currency}
               style={style}
-              isNarrow={isNarrowWindow || item !== undefined}
+              isNarrow={isNarrowWindow || item !== undefined || account === null}
+              isExplained={item !== undefined}
+              hasAccounts={account === null}
               onItem={setItemKey}
             />
           )}

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { allocationMessage } from "../../../renderer/pages/allocation/allocation-message.ts";
+import {
+  allocationMessage,
+  filteredMessage,
+} from "../../../renderer/pages/allocation/allocation-message.ts";
 import { largestUnallocated } from "../../../renderer/pages/allocation/largest-unallocated.ts";
 import {
   defaultAccount,
@@ -32,6 +35,18 @@ describe("allocation", () => {
   test("says the share, what has no owner and where most of it is", () => {
     expect(allocationMessage(ALLOCATION, "Amazon EC2")).toBe(
       "99.7 % of 2026-10 is allocated; USD 8.4 k has no owner, most of it Amazon EC2",
+    );
+  });
+
+  test("under a filter, says what passes it and what of that has no owner", () => {
+    expect(filteredMessage(ALLOCATION, { total: "1210", unallocated: "12" })).toBe(
+      "USD 1,210.00 of 2026-10 passes the filters; USD 12.00 of it has no owner",
+    );
+    expect(filteredMessage(ALLOCATION, { total: "1210", unallocated: "0" })).toBe(
+      "USD 1,210.00 of 2026-10 passes the filters; all of it has an owner",
+    );
+    expect(filteredMessage(ALLOCATION, { total: "1210", unallocated: null })).toBe(
+      "USD 1,210.00 of 2026-10 passes the filters",
     );
   });
 
@@ -87,6 +102,7 @@ describe("reconciliation", () => {
     items: [],
     itemsTotal: ties ? "125400" : "100000",
     unidentified: ties ? "0" : "25400",
+    openDifferences: { items: 0, inLedgerOnly: "0", inBillsOnly: "0" },
     matchedLedgerLines: 3,
     ledgerLines: 4,
     matchedBillingLines: 5,
@@ -105,6 +121,7 @@ describe("reconciliation", () => {
     totals: { ledger: "3412800", billing: "3287400", items: "125400", unidentified: "0" },
     unmapped: [],
     tolerance: "0",
+    warnings: [],
     ties: true,
     certifiable: false,
   });
@@ -123,13 +140,21 @@ describe("reconciliation", () => {
   test("says whether the difference is explained, with its size", () => {
     expect(reconciliationMessage(result([statement("650100", true, false)]), "650100")).toBe(
       "650100 Cloud hosting: USD 125.4 k between ledger and bills " +
-        "is explained once its items are accepted",
+        "is explained if you accept its items",
     );
     expect(reconciliationMessage(result([statement("650100", true, true)]), "650100")).toBe(
-      "650100 Cloud hosting: USD 125.4 k between ledger and bills is fully explained",
+      "650100 Cloud hosting: USD 125.4 k between ledger and bills is explained and accepted",
     );
     expect(reconciliationMessage(result([statement("650100", false, false)]), "650100")).toBe(
       "650100 Cloud hosting: USD 25.4 k is unidentified, 100.0 k is explained",
+    );
+    const openDifferences = { items: 2, inLedgerOnly: "5000", inBillsOnly: "300000" };
+    const open = { ...statement("650100", false, false), openDifferences };
+    expect(reconciliationMessage(result([open]), "650100")).toBe(
+      "650100 Cloud hosting: USD 305.0 k stands on one side only, 25.4 k is unidentified",
+    );
+    expect(reconciliationMessage(result([{ ...open, unidentified: "0" }]), "650100")).toBe(
+      "650100 Cloud hosting: USD 305.0 k stands on one side only",
     );
   });
 

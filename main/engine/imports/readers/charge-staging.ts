@@ -1,9 +1,5 @@
 import { id, raw, type Statement, sql } from "../../database/sql.ts";
-import {
-  CHARGE_FILE_COLUMNS,
-  type ChargeColumn,
-  STORED_TYPE,
-} from "../../relations/charge-columns.ts";
+import type { ChargeColumn } from "../../relations/charge-columns.ts";
 import type { CellSource, ChargePlan, PlannedColumn } from "../charge-plan.ts";
 import { decimalColumns, timeColumns } from "../charge-plan.ts";
 import { NULL_TEXTS, type TimeShape } from "../charge-shapes.ts";
@@ -30,6 +26,8 @@ const WIDE_WHOLE = 18;
 const NARROW_WIDTH = 18;
 /** The reader is slower with a higher limit; longer records are rewritten one by one first. */
 const LINE_BYTES_MAX = 2_097_152;
+/** The four bases, which every charge table has. */
+const COST_COLUMNS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
 const NEVER = "0001-01-01 00:00:00";
 
 /** A text as an SQL literal; for paths and names, which a table function cannot have bound. */
@@ -98,10 +96,7 @@ export function writeCells({ from }: Cells, path: string): Statement {
   return raw(`copy (select * from ${from}) to ${literal(path)} (format csv, header, null '')`);
 }
 
-/**
- * One statement that reads a text into its charge table; unreadable cells become sentinels. Every
- * declared column is made here: a column added later would be written apart, twice the work.
- */
+/** One statement that reads a text into its charge table; unreadable cells become sentinels. */
 export function createChargeTable(
   table: string,
   { from }: Cells,
@@ -111,11 +106,9 @@ export function createChargeTable(
   const values = plan.columns.map(({ column, source }) =>
     named(column.name, cellValue(column, source, types)),
   );
-  const absent = CHARGE_FILE_COLUMNS.filter(
-    ({ name }) => !plan.columns.some(({ column }) => column.name === name),
-  ).map(({ name, kind }) =>
-    named(name, `cast(null as ${kind === "amount" ? "decimal(18, 2)" : STORED_TYPE[kind]})`),
-  );
+  const absent = COST_COLUMNS.filter(
+    (cost) => !plan.columns.some(({ column }) => column.name === cost),
+  ).map((cost) => named(cost, "cast(null as decimal(18, 2))"));
   return raw(
     `create table ${sql`${id(table)}`.text} as select ` +
       `${[...values, ...absent, ...keptAndPeriods(plan)].join(", ")} from ${from}`,
@@ -152,7 +145,7 @@ function keptAndPeriods(plan: ChargePlan): string[] {
   const anyKept = plan.kept.map(({ index }) => `c${index}`);
   const custom =
     pairs.length === 0
-      ? [named("custom", "cast(null as varchar)")]
+      ? []
       : [
           `case when coalesce(${anyKept.join(", ")}) is not null ` +
             `then cast(json_object(${pairs.join(", ")}) as varchar) end as custom`,

@@ -2,7 +2,7 @@
 -- unit and sign: run currency; each side's own sign
 -- source: recon_left_ledger, recon_left_billing
 -- depends on: every other item
--- checks: a line that may belong to an open line of the other side stays unidentified
+-- checks: lines that may belong to open lines of the other side stay unidentified
 create or replace temp table recon_disputed as
 with
 ledger as (
@@ -52,6 +52,54 @@ pair as (
     and abs(ledger.open_amount) * 4 >= abs(billing.invoice_amount) * 3
     and abs(billing.invoice_amount) * 4 >= abs(ledger.open_amount) * 3
 ),
+candidate as (
+  select
+    'ledger' as side,
+    account_order,
+    vendor_key,
+    line_no,
+    open_amount
+  from ledger
+  where not is_known
+  union all
+  select
+    'billing' as side,
+    account_order,
+    vendor_key,
+    line_no,
+    open_amount
+  from billing
+),
+unnamed as (
+  select distinct account_order
+  from candidate
+  where side = 'ledger' and vendor_key is null
+),
+grouped as (
+  select
+    *,
+    vendor_key as group_key
+  from candidate
+  where vendor_key is not null
+  union all
+  select
+    candidate.*,
+    '' as group_key
+  from candidate
+  semi join unnamed using (account_order)
+  where side = 'billing' or vendor_key is null
+),
+vendor as (
+  select
+    account_order,
+    group_key
+  from grouped
+  group by all
+  having
+    is_estimate(
+      sum(open_amount) filter (side = 'ledger'), sum(open_amount) filter (side = 'billing')
+    )
+),
 line as (
   select
     side,
@@ -73,6 +121,12 @@ line as (
     'billing' as side,
     billing_no as line_no
   from pair
+  union
+  select
+    grouped.side,
+    grouped.line_no
+  from grouped
+  semi join vendor using (account_order, group_key)
 )
 select * from line;
 

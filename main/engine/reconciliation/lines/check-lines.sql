@@ -2,7 +2,7 @@
 -- unit and sign: billing or ledger currency; cost and debit positive
 -- source: charge, active_ledger_entry, recon_billing, recon_charge_group, recon_ledger
 -- depends on: recon_unmapped
--- checks: every charge and ledger line of the period is in one expense line or named as left out
+-- checks: every charge and ledger line of the period is in one line or left out by name, once
 with
 input as (
   select
@@ -58,7 +58,7 @@ line as (
     currency,
     ledger_amount as amount
   from recon_ledger
-  where period = $period
+  where period = $period and source_file_id <> ''
   union all
   select
     case side when 'ledger' then 'ledger' else 'bills' end as side,
@@ -81,9 +81,12 @@ found as (
   from line
   group by all
 )
-select concat_ws(' ', input.side, input.currency) as identity
+select
+  concat_ws(
+    ' ', coalesce(input.side, found.side), coalesce(input.currency, found.currency)
+  ) as identity
 from input
-left join found
+full join found
   on found.side = input.side and found.currency is not distinct from input.currency
 where coalesce(input.amount, 0) <> coalesce(found.amount, 0)
 order by identity

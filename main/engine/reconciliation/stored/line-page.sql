@@ -1,13 +1,13 @@
 -- grain: one row per line of an item's evidence, or per line no match took
--- unit and sign: run currency; each side's own sign, evidence with the part the item takes
+-- unit and sign: run currency; open lines in their side's own sign, evidence ledger − bills
 -- source: reconciliation_line, reconciliation_line_file, reconciling_item_line, source_file
 -- depends on: nothing
--- checks: total counts every line of the page's query
+-- checks: total counts every line of the page's query; Σ evidence = the item's amount
 with
 evidence as (
   select
     line.*,
-    item.amount as shown_amount
+    case item.side when 'ledger' then item.amount else - item.amount end as shown_amount
   from reconciling_item_line as item
   inner join reconciliation_line as line using (run_id, account, side, line_id)
   where item.run_id = $run_id and item.item_key = $item_key

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { daysInPeriod, type Period, shiftPeriod } from "../../../../shared/domain/period.ts";
+import {
+  isOneSided,
+  ReconcilingItemType,
+} from "../../../../shared/domain/reconciliation-config.ts";
 import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
 import { amountColumn, countColumn, proseColumn, textColumn } from "../column.ts";
@@ -14,7 +18,7 @@ import { itemTypeName } from "./tie-out.ts";
 const Item = z.object({
   item_key: z.string(),
   account: z.string(),
-  type: z.string(),
+  type: ReconcilingItemType,
   description: z.string(),
   reason: z.string(),
   amount: z.string(),
@@ -76,6 +80,10 @@ function itemTable(
       proseColumn("description", "Item", { width: 40 }),
       amountColumn("amount", `Amount, ${close.currency}`, { hasTotal: true }),
       textColumn("status", "Status", { isNamed: true }),
+      amountColumn("open", "Open difference", {
+        hasTotal: true,
+        note: "The size of what stands on one side only until someone accepts it.",
+      }),
       textColumn("owner", "Owner"),
       textColumn("first", "First seen"),
       textColumn("clears", "Clears in"),
@@ -94,6 +102,7 @@ function itemTable(
         item.description,
         amounts[index] ?? 0n,
         item.is_accepted ? ACCEPTED : PROPOSED,
+        openDifference(item, amounts[index] ?? 0n),
         owners.get(item.account) ?? null,
         item.first_period,
         item.clears_period,
@@ -106,6 +115,13 @@ function itemTable(
       ];
     }),
   };
+}
+
+function openDifference({ type, is_accepted }: Item, amount: bigint): bigint | null {
+  if (is_accepted || !isOneSided(type)) {
+    return null;
+  }
+  return amount < 0n ? -amount : amount;
 }
 
 /** Days from the end of the month an item first appeared in to the end of the closed month. */

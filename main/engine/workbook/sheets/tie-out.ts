@@ -10,6 +10,7 @@ import {
   minus,
   plus,
   rounded,
+  size,
   sumIf,
   textConstant,
   within,
@@ -21,7 +22,8 @@ export const tieOut = defineSheet({
   name: "Tie-out",
   holds:
     "Adjusted ledger = ledger − reconciling items; unidentified = adjusted ledger − bills, " +
-    "recomputed from Ledger, Reconciling items and Billing.",
+    "recomputed from Ledger, Reconciling items and Billing. It ties when what is unidentified " +
+    "and what is open on one side only are within the tolerance.",
   async load(input) {
     return {
       tables: [statementTable(input)],
@@ -64,6 +66,10 @@ function statementTable(input: SheetInput): Table {
       amountColumn("adjusted", "Adjusted ledger", { hasTotal: true }),
       amountColumn("billing", "Bills", { hasTotal: true }),
       differenceColumn("unidentified", "Unidentified", { hasTotal: true }),
+      amountColumn("open", "Open differences", {
+        hasTotal: true,
+        note: "Items on one side only that nobody accepted, by size; they keep it from tying.",
+      }),
       checkColumn("ties", "Ties", { isNamed: true }),
     ],
     rows: statements.map((statement) => statementRow(input, statement, types)),
@@ -105,7 +111,15 @@ function statementRow(
       return asFormula(rounded(sumIf(lines.column("amount"), key), digits));
     },
     (at) => asFormula(rounded(minus(at("adjusted"), at("billing")), digits)),
-    (at) => asFormula(within(at("unidentified"), tolerance)),
+    (at) => {
+      const items = book.table("Items");
+      const account = [items.column("account"), at("account")] as const;
+      return asFormula(rounded(sumIf(items.column("open"), account), digits));
+    },
+    (at) => {
+      const left = rounded(plus(size(at("unidentified")), at("open")), digits);
+      return asFormula(within(left, tolerance));
+    },
   ];
 }
 

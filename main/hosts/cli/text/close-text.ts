@@ -24,9 +24,6 @@ export function closeText(
   );
   const checks = close.export.checks;
   const held = checks.filter(({ ok }) => ok).length;
-  const verdict = close.ties
-    ? emphasise(style, "The close ties.", "good")
-    : emphasise(style, "The close does not tie.", "bad");
   return [
     `${heading}\n`,
     `${formatCount(files.length)} files, ${formatCount(rows)} rows, ${rejected} rejected`,
@@ -43,13 +40,23 @@ export function closeText(
     `Workspace  ${close.workspace}`,
     `Findings   ${findingCounts(close)}; the sheet Findings says what to do about each`,
     "",
-    verdict,
+    verdictText(close, style),
     "",
     "Prepared by ________________________________   Date ______________",
     "",
     "Approved by ________________________________   Date ______________",
     "",
   ].join("\n");
+}
+
+/** A close that only proposed items explain has not been agreed by anyone. */
+function verdictText(close: Close, style: Pick<Terminal, "hasColour">): string {
+  if (!close.ties) {
+    return emphasise(style, "The close does not tie.", "bad");
+  }
+  return close.reconcile.certifiable
+    ? emphasise(style, "The close ties.", "good")
+    : emphasise(style, "The close ties only if you accept the proposed items.", "bold");
 }
 
 /** Findings of imports, checks and allocation, as the workbook counts them. */

@@ -35,6 +35,7 @@ export function statementText(result: ReconciliationResult, style: Style): strin
     ...accounts,
     totalText(result, style),
     ...unmappedText(result, style),
+    ...result.warnings.map((text) => emphasise(style, `Warning: ${text}\n`, "bad")),
     verdictText(result, style),
     "",
   ]
@@ -58,6 +59,7 @@ function accountText(account: AccountStatement, currency: string, style: Style):
     amountLine("Bills", account.billing, currency),
     RULE,
     `${amountLine("Unidentified", account.unidentified, currency)}  ${verdict(account, style)}`,
+    ...openLines(account, currency),
     "",
   ].join("\n");
 }
@@ -80,9 +82,17 @@ function roundedItems(account: AccountStatement, currency: string) {
     })),
   );
   return account.items.map((item, index) => ({
-    label: `${ITEM_NAMES[item.type]}${item.lines > 1 ? ` (${item.lines} lines)` : ""}`,
+    label: `${itemName(account, item)}${item.lines > 1 ? ` (${item.lines} lines)` : ""}`,
     amount: fromUnits((rounded[index] ?? 0n) * step),
   }));
+}
+
+/** On the account that owes it, an accrual item is what the balance has too much or too little. */
+function itemName({ kind }: AccountStatement, { type, amount }: AccountStatement["items"][number]) {
+  if (kind !== "accrued" || type !== "accrual") {
+    return ITEM_NAMES[type];
+  }
+  return amount.startsWith("-") ? "Accrued more than is owed" : "Accrued less than is owed";
 }
 
 function digitsOf(currency: string): number {
@@ -94,11 +104,27 @@ function amountLine(label: string, amount: string, currency: string): string {
   return `  ${padTo(label, LABEL_WIDTH, "left")}${text}`;
 }
 
-function verdict(of: { ties: boolean; certifiable: boolean }, style: Style): string {
+/** What stands on one side only: in the items above, but explained by nothing yet. */
+function openLines({ openDifferences }: AccountStatement, currency: string): string[] {
+  const { inLedgerOnly, inBillsOnly } = openDifferences;
+  return [
+    ...(inLedgerOnly === "0" ? [] : [amountLine(LEDGER_ONLY, inLedgerOnly, currency)]),
+    ...(inBillsOnly === "0" ? [] : [amountLine(BILLS_ONLY, inBillsOnly, currency)]),
+  ];
+}
+
+const LEDGER_ONLY = "Open: only in the ledger";
+const BILLS_ONLY = "Open: only in the bills";
+
+function verdict(of: AccountStatement, style: Style): string {
   if (!of.ties) {
     return emphasise(style, "does not tie", "bad");
   }
-  return emphasise(style, of.certifiable ? "ties, certifiable" : "ties", "good");
+  if (of.certifiable) {
+    return emphasise(style, "ties", "good");
+  }
+  const items = of.openItems === 1 ? "the item" : `the ${of.openItems} items`;
+  return emphasise(style, `explained if you accept ${items}`, "bold");
 }
 
 function totalText({ totals, currency }: ReconciliationResult, style: Style): string {
@@ -153,15 +179,30 @@ function openText({ accounts }: ReconciliationResult): string {
 function verdictText(result: ReconciliationResult, style: Style): string {
   const count = result.accounts.filter(({ ties }) => !ties).length;
   if (count === 0 && !result.ties) {
-    const text = "Every account ties, but charges are in no account of the map.";
+    const text = "No account is open, but charges are in no account of the map.";
     return emphasise(style, text, "bad");
   }
   if (!result.ties) {
     const text = `${count} of ${result.accounts.length} accounts do not tie.`;
-    return emphasise(style, text, "bad");
+    return emphasise(style, [text, ...oneSidedText(result)].join(" "), "bad");
   }
-  const text = result.certifiable
-    ? "Every account ties and can be certified."
-    : `Every account ties. Accept the ${openText(result)} to certify them.`;
-  return emphasise(style, text, "good");
+  return result.certifiable
+    ? emphasise(style, "Every account ties and can be certified.", "good")
+    : emphasise(
+        style,
+        `Every difference is explained if you accept the ${openText(result)}.`,
+        "bold",
+      );
+}
+
+function oneSidedText({ accounts }: ReconciliationResult): string[] {
+  const items = accounts.reduce((sum, { openDifferences }) => sum + openDifferences.items, 0);
+  if (items === 0) {
+    return [];
+  }
+  const what = items === 1 ? "1 item stands" : `${items} items stand`;
+  return [
+    `${what} on one side only, which explains nothing: correct the books, load what is missing, ` +
+      "or accept with a comment what is right as it is.",
+  ];
 }

@@ -80,11 +80,17 @@ test("items show their evidence; accepting every item makes the account certifia
   const engine = await openCase(ROWS);
   const { reconciliation } = engine.client;
   const { result, items } = await reconcilePeriod(engine, PERIOD, BASIC_CONFIG);
-  expect(result).toMatchObject({ ties: true, certifiable: false });
   expect(itemLines(items)).toEqual([
     "650100 missing-in-bills 12.34",
     "650100 missing-in-ledger -250.5",
   ]);
+  expect(result).toMatchObject({ ties: false, totals: { unidentified: "0" } });
+  expect(result.accounts[0]?.openDifferences).toEqual({
+    items: 2,
+    inLedgerOnly: "12.34",
+    inBillsOnly: "250.5",
+  });
+  expect(items.map(({ isOpenDifference }) => isOpenDifference)).toEqual([true, true]);
   const [largest] = items;
   const itemKey = largest?.itemKey ?? "";
   const page = unwrap(await reconciliation.evidence({ period: PERIOD, itemKey }));
@@ -94,7 +100,7 @@ test("items show their evidence; accepting every item makes the account certifia
     1,
     "billing",
     "INV-2",
-    "250.5",
+    "-250.5",
     "3",
   ]);
   const keys = items.map((item) => item.itemKey);
@@ -110,6 +116,8 @@ test("items show their evidence; accepting every item makes the account certifia
   const one = { period: PERIOD, itemKeys: [itemKey] };
   expect(unwrap(await reconciliation.unaccept(one))).toEqual({ unaccepted: 1 });
   expect(unwrap(await reconciliation.unaccept(one))).toEqual({ unaccepted: 0 });
+  const open = unwrap(await reconciliation.result({ period: PERIOD })).result;
+  expect(open).toMatchObject({ ties: false, certifiable: false });
   const after = unwrap(await reconciliation.items({ period: PERIOD, account: "650100" })).items;
   expect(after.map((item) => [item.isAccepted, item.comment])).toEqual([
     [false, null],

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 async function closeInto(name: string): Promise<Close> {
-  const loaded = await readRecipe(join(folder, "company/close.yaml"));
+  const loaded = { ...(await readRecipe(join(folder, "company/close.yaml"))), accepted: [] };
   return runClose(silentTerminal, loaded, { folder: join(folder, name), name: "close" });
 }
 

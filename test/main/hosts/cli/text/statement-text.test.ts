@@ -19,6 +19,8 @@ const account = AccountStatement.parse({
   ],
   itemsTotal: "1190.72629510784",
   unidentified: "0",
+  openItems: 2,
+  openMaterialItems: 2,
   matchedLedgerLines: 1,
   ledgerLines: 2,
   matchedBillingLines: 1,
@@ -61,7 +63,7 @@ test("a statement goes from the ledger over its items to the bills", () => {
     "  Adjusted ledger                                            100,059.77",
     "  Bills                                                      100,059.77",
     "                                                      ──────────────────",
-    "  Unidentified                                                     0.00   ties",
+    `  Unidentified${" ".repeat(53)}0.00   explained if you accept the 2 items`,
     "",
   ]);
 });
@@ -73,10 +75,46 @@ test("a difference nobody explained is said to be one", () => {
   expect(text).toContain("1 of 1 accounts do not tie.");
 });
 
+test("what stands on one side only is shown as open, and why nothing explains it", () => {
+  const openDifferences = { items: 2, inLedgerOnly: "5", inBillsOnly: "352747.12" };
+  const open = { ...account, openDifferences, ties: false };
+  const text = statementText({ ...result, accounts: [open], ties: false }, plain);
+  expect(text.split("\n")).toEqual(
+    expect.arrayContaining([
+      "  Unidentified                                                     0.00   does not tie",
+      "  Open: only in the ledger                                         5.00",
+      "  Open: only in the bills                                    352,747.12",
+    ]),
+  );
+  expect(text).toContain(
+    "1 of 1 accounts do not tie. 2 items stand on one side only, which explains nothing:",
+  );
+  const single = { ...open, openDifferences: { ...openDifferences, items: 1, inBillsOnly: "0" } };
+  const one = statementText({ ...result, accounts: [single], ties: false }, plain);
+  expect(one).toContain("1 item stands on one side only");
+  expect(one).not.toContain("only in the bills");
+});
+
+test("warnings stand before the verdict", () => {
+  const warnings = ["The ledger holds no line of October 2026."];
+  const text = statementText({ ...result, warnings }, plain);
+  expect(text).toContain("Warning: The ledger holds no line of October 2026.\n\nEvery difference");
+});
+
+test.each([
+  ["-137.57", "Accrued more than is owed"],
+  ["137.57", "Accrued less than is owed"],
+])("an accrued balance off by %s says in which direction", (amount, label) => {
+  const items = [{ type: "accrual" as const, amount, lines: 1, proposed: true }];
+  const owed = { ...account, kind: "accrued", items };
+  const text = statementText({ ...result, accounts: [owed] }, plain);
+  expect(text).toContain(`less ${label} `);
+});
+
 test("accepted items make an account certifiable", () => {
-  const signed = { ...account, certifiable: true };
+  const signed = { ...account, openItems: 0, certifiable: true };
   const text = statementText({ ...result, accounts: [signed], certifiable: true }, plain);
-  expect(text).toContain("ties, certifiable");
+  expect(text).toContain("0.00   ties\n");
   expect(text).toContain("Every account ties and can be certified.");
 });
 
@@ -97,7 +135,7 @@ test("what no account takes stands below the accounts, many ledger accounts in o
   ];
   expect(statementText(result, plain)).not.toContain("no account");
   const lines = statementText({ ...result, unmapped, ties: false }, plain).split("\n");
-  expect(lines).toContain("Every account ties, but charges are in no account of the map.");
+  expect(lines).toContain("No account is open, but charges are in no account of the map.");
   const start = lines.indexOf("In no account of the map");
   expect(lines.slice(start, start + 4)).toEqual([
     "In no account of the map",
@@ -122,6 +160,7 @@ test("open items are counted, and how many of them are material where not all ar
       { ...result, accounts: [{ ...account, openItems: 3, openMaterialItems }] },
       plain,
     );
-  expect(counted(3)).toContain("Accept the 3 proposed items to certify them.");
-  expect(counted(1)).toContain("Accept the 3 proposed items (1 above materiality) to certify");
+  const says = "Every difference is explained if you accept the 3 proposed items";
+  expect(counted(3)).toContain(`${says}.`);
+  expect(counted(1)).toContain(`${says} (1 above materiality).`);
 });
