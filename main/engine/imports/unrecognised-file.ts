@@ -63,7 +63,8 @@ export function describeUnrecognised(name: string, header: readonly string[]): U
     marks.some((all) => all.every((mark) => plain.has(mark))),
   );
   const found = header.filter((column) => column.trim() !== "");
-  const columns = found.length === 0 ? "" : ` Its columns are ${shortList(found)}.`;
+  // One column is a line of text, which says nothing of a table.
+  const columns = found.length < 2 ? "" : ` Its columns are ${shortList(found)}.`;
   return foreign === undefined
     ? {
         message: `Nothing in "${name}" says what it holds.${columns}`,
