@@ -1,5 +1,5 @@
 const features = "imports|allocation|reconciliation|variance|charges|pivot|checks|workbook";
-const foundations = "database|relations|queries|runs|money|workspace|xlsx";
+const foundations = "database|documents|relations|queries|runs|money|workspace|xlsx";
 const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
 
 /** A library, the one room that may import it, and why it has one. */

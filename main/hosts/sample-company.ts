@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { parse } from "yaml";
 import { Mapping } from "../../shared/domain/mapping.ts";
 import { Recipe } from "../../shared/domain/recipe.ts";
 import type { SampleCompany } from "../../shared/sample-company.ts";
+import { readAccepted } from "../engine/documents/read-document.ts";
 import type { EngineProcess } from "./engine-process.ts";
 
 /** Grants the sample company's files to the engine and reads what its close is made of. */
@@ -12,7 +12,7 @@ export async function grantSampleCompany(
   folder: string,
 ): Promise<SampleCompany> {
   const recipePath = join(folder, "close.yaml");
-  const recipe = Recipe.parse(parse(await readFile(recipePath, "utf8")));
+  const recipe = readAccepted(Recipe, await readFile(recipePath, "utf8"));
   const read = (path: string): Promise<string> => readFile(join(folder, path), "utf8");
   const sources: SampleCompany["sources"][number][] = [];
   for (const source of recipe.sources) {
@@ -20,7 +20,7 @@ export async function grantSampleCompany(
     const token = await engine.grantFile(path, basename(path));
     if (token !== null) {
       const mapping =
-        source.mapping === undefined ? null : Mapping.parse(parse(await read(source.mapping)));
+        source.mapping === undefined ? null : readAccepted(Mapping, await read(source.mapping));
       const { allowRejects } = source;
       sources.push({ token, name: basename(path), mapping, allowRejects });
     }

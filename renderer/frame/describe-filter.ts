@@ -12,12 +12,10 @@ export function describeFilter({ attribute, op, value, values }: Condition): str
       return `${label} is present`;
     case "equals":
     case "in":
-      return list.length === 1 ? `${label} is ${list[0]}` : `${label} is one of ${list.length}`;
+      return `${label} is ${anyOf(list, "or")}`;
     case "not-equals":
     case "not-in":
-      return list.length === 1
-        ? `${label} is not ${list[0]}`
-        : `${label} is none of ${list.length}`;
+      return `${label} is not ${anyOf(list, "nor")}`;
     case "starts-with":
       return `${label} starts with ${value ?? ""}`;
     case "contains":
@@ -25,4 +23,13 @@ export function describeFilter({ attribute, op, value, values }: Condition): str
     case "matches":
       return `${label} matches ${value ?? ""}`;
   }
+}
+
+const NAMED = 2;
+
+/** "A", "A or B", "A, B or 3 more". */
+function anyOf(values: readonly string[], or: "or" | "nor"): string {
+  const more = values.length - NAMED;
+  const named = values.slice(0, NAMED);
+  return more > 0 ? `${named.join(", ")} ${or} ${more} more` : named.join(` ${or} `);
 }

@@ -9,6 +9,7 @@ import { type Option, SelectBox } from "../ui/select-box.tsx";
 import { useStatus } from "../use-workspace.ts";
 import { describeFilter } from "./describe-filter.ts";
 import styles from "./scope-bar.module.css";
+import { WorkspaceButton } from "./workspace-dialog.tsx";
 
 const BASES = COST_BASES.map((basis) => ({
   value: basis,
@@ -21,7 +22,7 @@ export function ScopeBar() {
   const status = useStatus();
   return (
     <header className={styles["bar"]}>
-      <span className={styles["name"]}>{status?.name ?? "Tieout"}</span>
+      <WorkspaceButton />
       {status !== undefined && status.periods.length > 0 ? <ScopeSelects /> : null}
       <FilterChips />
       <span className={styles["space"]} />
@@ -72,7 +73,7 @@ function UnitSelect() {
     { value: "m", label: `${shown} m` },
   ];
   const others = (status?.currencies ?? []).filter((code) => code !== shown);
-  const switches = others.map((code) => ({ value: `currency:${code}`, label: `Show ${code}` }));
+  const switches = others.map((code) => ({ value: `currency:${code}`, label: `Bills in ${code}` }));
   return (
     <SelectBox<string>
       label="In"

@@ -57,6 +57,12 @@ function frameCommands(periods: readonly Period[]): readonly Command[] {
       shortcut: "Mod+I",
       run: () => state().toggleInspector(),
     },
+    {
+      id: "workspace",
+      title: "Open or create another workspace",
+      group: "Go to",
+      run: () => state().setWorkspaceOpen(true),
+    },
     { id: "light", title: "Light theme", group: "View", run: () => state().setTheme("light") },
     { id: "dark", title: "Dark theme", group: "View", run: () => state().setTheme("dark") },
     { id: "system", title: "System theme", group: "View", run: () => state().setTheme("system") },

@@ -11,8 +11,9 @@ import { PageFrame } from "../ui/page.tsx";
 import { tell, tellError } from "../ui/toaster.tsx";
 import { isFirstLoad, useAnswer, useEngine } from "../use-engine.ts";
 import { type PeriodScope, usePeriodScope } from "../use-workspace.ts";
-import { allocationMessage } from "./allocation/allocation-message.ts";
+import { allocationMessage, filteredMessage } from "./allocation/allocation-message.ts";
 import { AllocationPivot, START_LAYOUT } from "./allocation/allocation-pivot.tsx";
+import type { FilteredSums } from "./allocation/largest-unallocated.ts";
 import { RulesDialog } from "./allocation/rules-dialog.tsx";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 
@@ -42,6 +43,7 @@ function PeriodAllocation({ scope }: { scope: PeriodScope }) {
   const [showsRules, setShowsRules] = useState(false);
   const [layout, setLayout] = useState<PivotConfig>(START_LAYOUT);
   const [largest, setLargest] = useState<string | null>(null);
+  const [filtered, setFiltered] = useState<FilteredSums | null>(null);
   const result = answer.value?.result ?? null;
   const isStale = answer.value?.isStale === true;
   const commands = useMemo<readonly Command[]>(
@@ -62,7 +64,7 @@ function PeriodAllocation({ scope }: { scope: PeriodScope }) {
   return (
     <PageFrame
       title="Allocation"
-      message={result === null ? null : allocationMessage(result, largest)}
+      message={messageOf(result, largest, filtered)}
       actions={
         <>
           {isStale ? <Badge tone="warn">inputs changed since this run</Badge> : null}
@@ -96,11 +98,23 @@ function PeriodAllocation({ scope }: { scope: PeriodScope }) {
           config={layout}
           setConfig={setLayout}
           onUnallocated={setLargest}
+          onFiltered={setFiltered}
         />
       )}
       {showsRules ? <RulesDialog onClose={() => setShowsRules(false)} onRun={run} /> : null}
     </PageFrame>
   );
+}
+
+function messageOf(
+  result: AllocationResult | null,
+  largest: string | null,
+  filtered: FilteredSums | null,
+): string | null {
+  if (result === null) {
+    return null;
+  }
+  return filtered === null ? allocationMessage(result, largest) : filteredMessage(result, filtered);
 }
 
 /** Runs the rules for the period; the outcome is told, the page follows by itself. */

@@ -22,6 +22,7 @@ export interface UiSlice {
   readonly isInspectorOpen: boolean;
   readonly isPaletteOpen: boolean;
   readonly isHelpOpen: boolean;
+  readonly isWorkspaceOpen: boolean;
   readonly isEngineLost: boolean;
   readonly selection: SelectionNote | null;
   readonly statusNote: StatusNote | null;
@@ -31,6 +32,7 @@ export interface UiSlice {
   toggleInspector(isOpen?: boolean): void;
   setPaletteOpen(isOpen: boolean): void;
   setHelpOpen(isOpen: boolean): void;
+  setWorkspaceOpen(isOpen: boolean): void;
   setEngineLost(isLost: boolean): void;
   setSelection(selection: SelectionNote | null): void;
   setStatusNote(note: StatusNote | null): void;
@@ -46,6 +48,7 @@ export const createUiSlice: StateCreator<UiSlice> = (set) => ({
   isInspectorOpen: true,
   isPaletteOpen: false,
   isHelpOpen: false,
+  isWorkspaceOpen: false,
   isEngineLost: false,
   selection: null,
   statusNote: null,
@@ -59,6 +62,7 @@ export const createUiSlice: StateCreator<UiSlice> = (set) => ({
     set((state) => ({ isInspectorOpen: isOpen ?? !state.isInspectorOpen })),
   setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
   setHelpOpen: (isHelpOpen) => set({ isHelpOpen }),
+  setWorkspaceOpen: (isWorkspaceOpen) => set({ isWorkspaceOpen }),
   setEngineLost: (isEngineLost) => set({ isEngineLost }),
   setSelection: (selection) => set({ selection }),
   setStatusNote: (statusNote) => set({ statusNote }),

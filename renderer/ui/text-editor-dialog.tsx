@@ -35,6 +35,8 @@ export function TextEditorDialog(props: TextEditorDialogProps) {
   const answer = useAnswer(props.check, checked === "" ? null : { text: checked });
   const problems = answer.value?.problems ?? [];
   const isWrong = answer.value?.ok === false;
+  const [isAsking, setAsking] = useState(false);
+  const close = (): void => (text === props.initialText ? props.onClose() : setAsking(true));
   const save = async (isRun: boolean): Promise<void> => {
     if (await props.onSave(text)) {
       props.onClose();
@@ -47,21 +49,33 @@ export function TextEditorDialog(props: TextEditorDialogProps) {
     <Dialog
       title={props.title}
       isOpen
-      onClose={props.onClose}
+      onClose={close}
       size="wide"
       actions={
-        <>
-          <span className={styles["state"]} role="status">
-            {isWrong ? plural(problems.length, "problem") : "No problems"}
-          </span>
-          <Button onClick={props.onClose}>Close</Button>
-          <Button disabled={isWrong} onClick={() => void save(false)}>
-            Save
-          </Button>
-          <Button tone="primary" disabled={isWrong} onClick={() => void save(true)}>
-            {props.runLabel}
-          </Button>
-        </>
+        isAsking ? (
+          <>
+            <span className={styles["state"]} role="alert">
+              The changes are not saved.
+            </span>
+            <Button onClick={() => setAsking(false)}>Keep editing</Button>
+            <Button tone="danger" onClick={props.onClose}>
+              Discard changes
+            </Button>
+          </>
+        ) : (
+          <>
+            <span className={styles["state"]} role="status">
+              {isWrong ? plural(problems.length, "problem") : "No problems"}
+            </span>
+            <Button onClick={close}>Close</Button>
+            <Button disabled={isWrong} onClick={() => void save(false)}>
+              Save
+            </Button>
+            <Button tone="primary" disabled={isWrong} onClick={() => void save(true)}>
+              {props.runLabel}
+            </Button>
+          </>
+        )
       }
     >
       <label htmlFor={id} className="screen-reader">

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountEntities } from "../domain/account-entity.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { CheckedLaw, Finding } from "../domain/finding.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
@@ -86,7 +87,12 @@ export type WorkspaceStatus = z.infer<typeof WorkspaceStatus>;
 export const workspace = {
   status: call(z.strictObject({}), WorkspaceStatus),
   configure: call(
-    z.strictObject({ entity: z.string().min(1).optional(), currency: CurrencyCode.optional() }),
+    z.strictObject({
+      entity: z.string().min(1).optional(),
+      currency: CurrencyCode.optional(),
+      /** The whole map: it takes the place of the one there is. */
+      accountEntities: AccountEntities.optional(),
+    }),
     WorkspaceStatus,
   ),
   inspect: call(

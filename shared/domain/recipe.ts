@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccountEntities } from "./account-entity.ts";
 import { CostBasis } from "./charge.ts";
 import { CurrencyCode } from "./currency.ts";
 import { Period } from "./period.ts";
@@ -22,6 +23,8 @@ export const Recipe = z.strictObject({
       }),
     )
     .min(1),
+  /** Billing accounts whose charges belong to another entity than the recipe's. */
+  accountEntities: AccountEntities.default([]),
   rules: z.string(),
   reconciliation: z.string(),
   accept: z.string().optional(),

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { tabUntil } from "./tab-until.ts";
 
 let app: OpenApp;
 let page: Page;
@@ -20,16 +21,7 @@ const chip = (name: string): Locator => page.getByRole("button", { name, exact: 
 const grip = (name: string): Locator => page.locator(`[data-grip="${name}"]`);
 const grid = (): Locator => page.getByRole("treegrid", { name: "Allocation" });
 
-/** Tabs until an element has the focus; a page that traps the focus never gets there. */
-async function tabTo(target: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) {
-      return;
-    }
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${target}`);
-}
+const tabTo = (target: Locator): Promise<void> => tabUntil(page, target);
 
 async function layout(): Promise<Record<string, string[]>> {
   const names = async (title: string): Promise<string[]> =>

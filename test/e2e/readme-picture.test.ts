@@ -21,7 +21,7 @@ test("the README's picture is the sample company's allocation, one cell explaine
   await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
   await page.getByText("The sample company is loaded").waitFor({ state: "hidden" });
   await page.keyboard.press("Alt+3");
-  await page.getByRole("rowheader", { name: "Amazon CloudFront" }).click();
+  await page.getByRole("rowheader", { name: "Amazon Elastic Compute Cloud" }).click();
   await page.keyboard.press("ArrowRight");
   await page.getByText("ties to its rows").waitFor();
   await page.evaluate(() => document.fonts.ready);

@@ -115,10 +115,15 @@ async function insertRows(writer: Writer, table: string, rows: readonly SeedRow[
         `insert into ${table} (${names.join(", ")}) ` +
           `select ${names.map((name) => `r.${name}`).join(", ")} ` +
           `from (select unnest(from_json(cast($rows as json), '${shape}')) as r)`,
-        { rows: JSON.stringify(rows) },
+        { rows: JSON.stringify(rows, (_, value: unknown) => asStored(value)) },
       ),
     );
   }
+}
+
+/** Stored text is UTF-8, where half a character becomes U+FFFD; JSON would not take it at all. */
+function asStored(value: unknown): unknown {
+  return typeof value === "string" ? Buffer.from(value).toString() : value;
 }
 
 async function insertSourceFile(

@@ -8,9 +8,11 @@ import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
 import { saveMapping } from "./finance-saved-mapping.ts";
+import type { TableCandidate } from "./finance-source.ts";
 import { FinanceStore } from "./finance-store.ts";
 import { assertSettled, type Survey, settledMapping, surveyFile } from "./finance-survey.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
+import { describeUnrecognised } from "./unrecognised-file.ts";
 import workspaceEntity from "./workspace-entity.sql?raw";
 
 /**
@@ -25,10 +27,10 @@ export async function loadFinanceFile(
   staged: StagedFile,
   options: FinanceOptions,
 ): Promise<LoadedFile> {
-  const { plan, close } = await planFinanceFile(job.writer, staged, options);
+  const { plan, candidates, close } = await planFinanceFile(job.writer, staged, options);
   try {
     if (plan === null) {
-      return notRecognised(staged, options);
+      return notRecognised(staged, options, candidates);
     }
     assertSettled(plan.recognition?.questions ?? [], staged.name);
     const { source } = plan.candidate;
@@ -45,7 +47,11 @@ export async function loadFinanceFile(
   }
 }
 
-function notRecognised({ name }: StagedFile, { format }: FinanceOptions): never {
+function notRecognised(
+  { name }: StagedFile,
+  { format }: FinanceOptions,
+  candidates: readonly TableCandidate[],
+): never {
   if (format !== undefined) {
     fail(
       "mapping-needed",
@@ -53,11 +59,14 @@ function notRecognised({ name }: StagedFile, { format }: FinanceOptions): never 
       "Import it with a mapping that says which column is which.",
     );
   }
-  return fail(
-    "format-not-recognised",
-    `Nothing in "${name}" says what it holds.`,
-    "Import it with a mapping that names its columns, or choose its format.",
-  );
+  const { message, remedy } = describeUnrecognised(name, firstCells(candidates));
+  return fail("format-not-recognised", message, remedy);
+}
+
+/** The cells of the first line that has more than one, which is mostly the header. */
+export function firstCells(candidates: readonly TableCandidate[]): readonly string[] {
+  const rows = candidates.flatMap(({ opening }) => opening.map(({ cells }) => cells));
+  return rows.find((cells) => cells.filter((cell) => cell.trim() !== "").length > 1) ?? [];
 }
 
 /** The legal entity of lines that name none. */

@@ -5,9 +5,10 @@ import type {
   ImportInput,
   ImportOutput,
 } from "../../../shared/contract/jobs.ts";
-import { fail } from "../../../shared/errors.ts";
+import { fail, TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { type FoundOverlap, refreshOverlaps } from "./file-overlaps.ts";
+import { assertFormatName } from "./format-name.ts";
 import {
   describeKnown,
   describeLoaded,
@@ -64,6 +65,7 @@ export async function importFiles(
     const taken: Taken[] = [];
     for (const [index, file] of input.files.entries()) {
       const grant = job.engine.files.open(file.file, "read");
+      assertFormatName(grant.name, file.format);
       job.progress(`Reading ${grant.name}`, index, input.files.length, "files");
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
@@ -154,7 +156,7 @@ async function readFile(
       const answer = refused(staged, error.shape);
       return { staged, sourceFileId, how: "refused", answer, allowOverlap };
     }
-    throw error;
+    throw ofSeveral(error, input);
   }
   assertAccounted(staged, loaded);
   refuseRejects(staged, loaded, file);
@@ -176,6 +178,17 @@ async function readFile(
     },
   });
   return { staged, sourceFileId, how: "loaded", answer, allowOverlap };
+}
+
+/** All files are imported or none: what stops one says what that means for the others. */
+function ofSeveral(error: unknown, { files, others }: Input): unknown {
+  if (!(error instanceof TieoutError) || files.length === 1 || others === "withdraw") {
+    return error;
+  }
+  const none =
+    `None of the ${files.length} files was imported; without this one the others ` +
+    "can be imported.";
+  return new TieoutError({ ...error.shape, remedy: `${error.shape.remedy} ${none}` });
 }
 
 function fileDetail({ name, sha256, bytes }: StagedFile) {

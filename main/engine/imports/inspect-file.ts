@@ -9,6 +9,7 @@ import type { StagedFile } from "./loaded-file.ts";
 import { detectDialect } from "./readers/detect-dialect.ts";
 import { discardStaged, stageFile } from "./readers/stage-file.ts";
 import { sampleText } from "./readers/text-sample.ts";
+import { describeUnrecognised } from "./unrecognised-file.ts";
 import { readWorkspaceCurrency } from "./workspace-currency.ts";
 
 const SAMPLE_ROWS = 20;
@@ -44,10 +45,10 @@ async function inspectStaged(
       return await describeCharges(reader, staged, charges, mapping ?? null);
     }
     const finance = await inspectFinanceFile(reader, staged, { mapping });
-    return finance ?? (await describeUnknown(staged, ["Nothing in it says what it holds."]));
+    return finance ?? (await describeUnknown(staged, null));
   } catch (error) {
     if (error instanceof TieoutError && error.shape.code === "format-not-recognised") {
-      return describeUnknown(staged, [`${error.shape.message} ${error.shape.remedy}`]);
+      return describeUnknown(staged, `${error.shape.message} ${error.shape.remedy}`);
     }
     throw error;
   }
@@ -100,16 +101,17 @@ async function suggestion(
   });
 }
 
-async function describeUnknown(staged: StagedFile, reasons: string[]): Promise<Inspection> {
+async function describeUnknown(staged: StagedFile, refusal: string | null): Promise<Inspection> {
   const rows = staged.kind === "text" ? await firstRows(staged) : [];
   const [header = [], ...below] = rows;
+  const { message, remedy } = describeUnrecognised(staged.name, header);
   return {
     file: staged.name,
     bytes: staged.bytes,
     format: null,
     confidence: null,
     dataset: null,
-    reasons,
+    reasons: refusal === null ? [message, remedy] : [refusal],
     columns: [],
     unmapped: [...header],
     ambiguous: [],

@@ -1,9 +1,9 @@
-import { parse } from "yaml";
 import { z } from "zod";
 import type { PivotResult } from "../../../shared/contract/charges.ts";
 import { AllocationRuleSet } from "../../../shared/domain/allocation-rule.ts";
 import type { Reader } from "../database/database.ts";
 import { sql } from "../database/sql.ts";
+import { readAccepted } from "../documents/read-document.ts";
 import type { PivotConfig } from "./pivot-query.ts";
 
 /** The names the run's rules give its targets. */
@@ -13,8 +13,7 @@ export async function targetNames(reader: Reader, runId: string): Promise<Map<st
     sql`select s.text from allocation_run as r
       join allocation_rule_set as s on s.rule_set_id = r.rule_set_id where r.run_id = ${runId}`,
   );
-  const ruleSet = AllocationRuleSet.safeParse(rules === undefined ? null : parse(rules.text));
-  const targets = ruleSet.success ? ruleSet.data.targets : [];
+  const targets = rules === undefined ? [] : readAccepted(AllocationRuleSet, rules.text).targets;
   return new Map(targets.map(({ code, name }) => [code, name ?? code]));
 }
 

@@ -36,7 +36,7 @@ export function parseConfig(text: string): ReconciliationConfig {
     "reconciliation-config-invalid",
     `${line === null ? "" : `Line ${line}: `}${first?.message ?? "Nothing is configured."}${more}`,
     first?.remedy ?? "Write the account map; docs/reconciliation.md has examples.",
-    { line, path: first?.path ?? "", problems: problems.length },
+    { line, column: first?.column ?? null, path: first?.path ?? "", problems: problems.length },
   );
 }
 

@@ -1,43 +1,34 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { RuleProblem } from "../../../shared/contract/allocation.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
+import { type Path, readDocument } from "../documents/read-document.ts";
 
-export type ConfigProblem = z.infer<typeof RuleProblem>;
-type Path = readonly PropertyKey[];
-type LineOf = (path: Path) => number | null;
+/** A problem as the contract has it, with the column its line has it in. */
+export type ConfigProblem = z.infer<typeof RuleProblem> & { readonly column: number | null };
+type PlaceOf = (path: Path, key?: string) => { line: number | null; column: number | null };
 
 export type ReadConfig =
   | { readonly config: ReconciliationConfig; readonly problems: readonly [] }
   | { readonly config: null; readonly problems: readonly ConfigProblem[] };
 
-/** Reads `reconciliation.yaml`; every problem names its line and what to write instead. */
+/** Reads `reconciliation.yaml`; every problem names its place and what to write instead. */
 export function readConfig(text: string): ReadConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
+  const read = readDocument(text, ReconciliationConfig);
+  if (!read.ok) {
+    const problem = {
       path: "",
-      message: `The YAML cannot be read: ${error.message}`,
+      message: `The YAML cannot be read: ${read.message}.`,
       remedy: "Mend the indentation or quoting on this line.",
-      line: lines.linePos(error.pos[0]).line,
-    }));
-    return { config: null, problems };
+      ...read.place,
+    };
+    return { config: null, problems: [problem] };
   }
-  const lineOf: LineOf = (path) => {
-    for (let depth = path.length; depth >= 0; depth -= 1) {
-      const node: unknown = document.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) {
-        return lines.linePos(node.range[0]).line;
-      }
-    }
-    return null;
-  };
-  const parsed = ReconciliationConfig.safeParse(document.toJS() ?? {});
+  const placeOf: PlaceOf = (path, key) => read.placeOf(path, key) ?? { line: null, column: null };
+  const parsed = ReconciliationConfig.safeParse(read.content ?? {});
   const problems = parsed.success
-    ? contradictions(parsed.data, lineOf)
-    : parsed.error.issues.flatMap((issue) => issueProblems(issue, lineOf));
+    ? contradictions(parsed.data, placeOf)
+    : parsed.error.issues.flatMap((issue) => issueProblems(issue, placeOf));
   return parsed.success && problems.length === 0
     ? { config: parsed.data, problems: [] }
     : { config: null, problems };
@@ -49,14 +40,14 @@ const JsonNode = z.object({
   items: z.unknown().optional(),
 });
 
-function issueProblems(issue: z.core.$ZodIssue, lineOf: LineOf): ConfigProblem[] {
+function issueProblems(issue: z.core.$ZodIssue, placeOf: PlaceOf): ConfigProblem[] {
   if (issue.code !== "unrecognized_keys") {
     return [
       {
         path: pathText(issue.path),
         message: `${pathText(issue.path) || "The file"}: ${fault(issue)}.`,
         remedy: "Correct the value; docs/reconciliation.md has an example of every key.",
-        line: lineOf(issue.path),
+        ...placeOf(issue.path),
       },
     ];
   }
@@ -69,7 +60,7 @@ function issueProblems(issue: z.core.$ZodIssue, lineOf: LineOf): ConfigProblem[]
         nearest === null
           ? "Remove it; docs/reconciliation.md lists the keys."
           : `Did you mean "${nearest}"?`,
-      line: lineOf([...issue.path, key]),
+      ...placeOf(issue.path, key),
     };
   });
 }
@@ -128,10 +119,10 @@ function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0;
 }
 
-function contradictions(config: ReconciliationConfig, lineOf: LineOf): ConfigProblem[] {
+function contradictions(config: ReconciliationConfig, placeOf: PlaceOf): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const add = (path: Path, message: string, remedy: string): void => {
-    problems.push({ path: pathText(path), message, remedy, line: lineOf(path) });
+    problems.push({ path: pathText(path), message, remedy, ...placeOf(path) });
   };
   config.accounts.forEach((entry, index) => {
     const twin = config.accounts

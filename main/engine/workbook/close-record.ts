@@ -1,6 +1,7 @@
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { VarianceInput } from "../../../shared/contract/variance.ts";
+import { AccountEntities } from "../../../shared/domain/account-entity.ts";
 import { CostBasis } from "../../../shared/domain/charge.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
@@ -14,7 +15,11 @@ export const CloseRecord = z.strictObject({
   compare: Period.nullable(),
   basis: CostBasis,
   currency: CurrencyCode,
-  settings: z.strictObject({ entity: z.string().optional(), currency: CurrencyCode.optional() }),
+  settings: z.strictObject({
+    entity: z.string().optional(),
+    currency: CurrencyCode.optional(),
+    accountEntities: AccountEntities.optional(),
+  }),
   /** In the order they were imported. */
   sources: z.array(
     z.strictObject({

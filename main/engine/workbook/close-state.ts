@@ -1,4 +1,3 @@
-import { parse } from "yaml";
 import { z } from "zod";
 import { AllocationRuleSet } from "../../../shared/domain/allocation-rule.ts";
 import type { CostBasis } from "../../../shared/domain/charge.ts";
@@ -7,6 +6,7 @@ import { ReconciliationConfig } from "../../../shared/domain/reconciliation-conf
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { readAccepted } from "../documents/read-document.ts";
 import { chainHead } from "../workspace/audit-trail.ts";
 import currentVersions from "./current-versions.sql?raw";
 import {
@@ -99,10 +99,10 @@ export async function loadCloseState(
     actor: engine.actor,
     stateAt: workspace.state_at,
     chainHead: head.hash,
-    allocation: { ...allocation, ruleSet: AllocationRuleSet.parse(parse(allocation.text)) },
+    allocation: { ...allocation, ruleSet: readAccepted(AllocationRuleSet, allocation.text) },
     reconciliation: {
       ...reconciliation,
-      config: ReconciliationConfig.parse(parse(reconciliation.text)),
+      config: readAccepted(ReconciliationConfig, reconciliation.text),
     },
     variance,
     runs,

@@ -57,10 +57,9 @@ function startSheet(book: StreamWriter, frame: SheetFrame): SheetWriter {
     properties: { defaultRowHeight: 15 },
     views: [{ state: "frozen", xSplit: 0, ySplit: frame.frozenRows, showGridLines: false }],
     pageSetup: {
-      paperSize: 9,
+      ...paperOf(frame.widths),
       orientation: "landscape",
       fitToPage: true,
-      fitToWidth: pagesWide(frame.widths),
       fitToHeight: 0,
       margins: { left: 0.5, right: 0.5, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
@@ -89,12 +88,21 @@ function startSheet(book: StreamWriter, frame: SheetFrame): SheetWriter {
   return sheet;
 }
 
-/** Characters across a printed page that can still be read, at half their size on the screen. */
-const PAGE_CHARACTERS = 275;
+interface Paper {
+  /** As the file format numbers them. */
+  readonly paperSize: number;
+  readonly characters: number;
+}
 
-function pagesWide(widths: readonly number[]): number {
+/** Characters across a printed page that can still be read, at half their size on the screen. */
+const A4: Paper = { paperSize: 9, characters: 275 };
+const A3: Paper = { paperSize: 8, characters: 390 };
+
+/** Side by side, pages are hard to read: a wide sheet is printed on larger paper first. */
+function paperOf(widths: readonly number[]) {
   const total = widths.reduce((sum, width) => sum + width, 0);
-  return Math.max(1, Math.ceil(total / PAGE_CHARACTERS));
+  const { paperSize, characters } = total <= A4.characters ? A4 : A3;
+  return { paperSize, fitToWidth: Math.max(1, Math.ceil(total / characters)) };
 }
 
 type Rule = ExcelJS.ConditionalFormattingRule;

@@ -3,6 +3,7 @@ import { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { readAccountEntities } from "../workspace/account-entities.ts";
 import acceptedItems from "./accepted-items.sql?raw";
 import { CloseRecord } from "./close-record.ts";
 import type { CloseState } from "./close-state.ts";
@@ -27,6 +28,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
     z.object({ key: z.string(), value: z.string() }),
     statement(workspaceSettings),
   );
+  const accountEntities = await readAccountEntities(reader);
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
@@ -38,7 +40,10 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
     compare,
     basis,
     currency,
-    settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+    settings: {
+      ...Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+      ...(accountEntities.length === 0 ? {} : { accountEntities }),
+    },
     sources: files.map(recordedSource),
     variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),
     accept,

@@ -7,6 +7,8 @@ import { columnLetter, type Segment, type TableColumn } from "./table.ts";
 import type { SheetFrame, SheetRow, StyledCell, StyleName } from "./xlsx-writer.ts";
 
 const LINE_POINTS = 13.5;
+/** A table of so many rows goes on on another printed page, which repeats its header. */
+const PAGE_ROWS = 20;
 
 /** The tables of one part as Excel tables. */
 export interface ExcelTable {
@@ -32,6 +34,9 @@ export function renderPart(sheet: FilledSheet, part: number): RenderedPart {
   const segments = segmentsOf(sheet, part);
   const headerRow = segments.find(({ segment }) => segment.headerRow !== null)?.segment.headerRow;
   const firstHeader = headerRow ?? null;
+  const longest = segments.findLast(({ segment: { headerRow: row, rows } }) => {
+    return row !== null && rows >= PAGE_ROWS;
+  });
   const lastRow = sheet.layout.lastRows[part] ?? 1;
   const name = partName(sheet.name, part);
   const lastColumn = columnLetter(Math.max(widths.length, 1) - 1);
@@ -49,7 +54,7 @@ export function renderPart(sheet: FilledSheet, part: number): RenderedPart {
     excelTables: segments.flatMap(({ table, segment, place }) => excelTable(table, segment, place)),
     pictureAt: sheet.picture === undefined || part > 0 ? null : pictureAnchor(sheet),
     printArea: `$A$1:$${lastColumn}$${lastRow}`,
-    titleRow: firstHeader,
+    titleRow: longest?.segment.headerRow ?? firstHeader,
     dataRows: segments.reduce(
       (sum, { table, segment }) =>
         sum + (table.table.isPlain === true ? 0 : Math.min(segment.rows, table.cells.length)),
@@ -233,7 +238,7 @@ function headerLines(header: string, width: number): number {
   let lines = 1;
   let used = 0;
   for (const word of header.split(" ")) {
-    if (used > 0 && used + 1 + word.length > width - 1) {
+    if (used > 0 && used + 1 + word.length > width - 2) {
       lines += 1;
       used = 0;
     }

@@ -1,7 +1,7 @@
-import { parse } from "yaml";
 import { shiftPeriod } from "../../../shared/domain/period.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import type { Reader } from "../database/database.ts";
+import { readAccepted } from "../documents/read-document.ts";
 import { changedInputs } from "../runs/changed-inputs.ts";
 import {
   allocationInputs,
@@ -41,7 +41,7 @@ export async function reconciliationState(
   period: string,
   { run_id, currency, text }: ReconciliationRow,
 ): Promise<RunState> {
-  const { timingPeriods } = ReconciliationConfig.parse(parse(text));
+  const { timingPeriods } = readAccepted(ReconciliationConfig, text);
   const last = shiftPeriod(period, timingPeriods);
   const inputs = await reconciliationInputs(reader, { period, last, currency });
   return runState(reader, `the reconciliation of ${period}`, run_id, inputs);

@@ -78,7 +78,8 @@ function build(name: StyleName, digits: number): Partial<Style> {
     case "header":
       return headerStyle(indented(digits));
     case "headerRight":
-      return headerStyle(right);
+      // The room that figures leave for a closing parenthesis.
+      return headerStyle({ ...right, indent: 1 });
     case "headerCentre":
       return headerStyle(centre);
     case "text":

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
+import type { AccountEntities } from "../../../shared/domain/account-entity.ts";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
 import { fail } from "../../../shared/errors.ts";
-import type { EngineContext } from "../context.ts";
+import type { ChangeContext, EngineContext } from "../context.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { sql, statement } from "../database/sql.ts";
+import { readAccountEntities, storeAccountEntities } from "./account-entities.ts";
 import auditPage from "./audit-page.sql?raw";
 import { chainHead } from "./audit-trail.ts";
 import { workspaceStatus } from "./workspace-status.ts";
@@ -27,7 +29,8 @@ export const workspaceHandlers: Pick<
   status: (context) => workspaceStatus(context),
   async configure(context, input) {
     assertKnownCurrency(input.currency);
-    const wanted = Object.entries(input).filter(
+    const { accountEntities, ...settings } = input;
+    const wanted = Object.entries(settings).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
     await context.change("configure", async ({ writer, audit }) => {
@@ -40,6 +43,9 @@ export const workspaceHandlers: Pick<
       if (Object.keys(changed).length > 0) {
         await audit({ action: "configure", subject: "workspace", detail: changed });
       }
+      if (accountEntities !== undefined) {
+        await changeAccountEntities({ writer, audit }, accountEntities);
+      }
     });
     return workspaceStatus(context);
   },
@@ -50,6 +56,19 @@ export const workspaceHandlers: Pick<
       return { total: head.sequence, head: head.hash, events };
     }),
 };
+
+async function changeAccountEntities(
+  { writer, audit }: Pick<ChangeContext, "writer" | "audit">,
+  wanted: AccountEntities,
+): Promise<void> {
+  const before = await readAccountEntities(writer);
+  await storeAccountEntities(writer, wanted);
+  const after = await readAccountEntities(writer);
+  const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
+  if (from !== to) {
+    await audit({ action: "account-entities", subject: "workspace", detail: { from, to } });
+  }
+}
 
 function assertKnownCurrency(currency: string | undefined): void {
   if (currency === undefined) {

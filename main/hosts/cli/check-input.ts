@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { CHARGE_DIMENSIONS, RUN_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { fail } from "../../../shared/errors.ts";
-import { nearestKey } from "./nearest-key.ts";
+import { nearestKey } from "../../engine/documents/nearest-key.ts";
 
 /**
  * Checks what the command line gave against the contract before anything is opened.

@@ -1,6 +1,7 @@
 import type { CliCommand } from "./command.ts";
 import { allocateCommand } from "./commands/allocate.ts";
 import { closeCommand } from "./commands/close.ts";
+import { configureCommand } from "./commands/configure.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
@@ -17,6 +18,7 @@ import { withdrawCommand } from "./commands/withdraw.ts";
 /** Every word of the command line, in the order the help prints them. */
 export const commands: readonly CliCommand[] = [
   demoCommand,
+  configureCommand,
   inspectCommand,
   importCommand,
   sourcesCommand,

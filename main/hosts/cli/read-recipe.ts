@@ -1,7 +1,15 @@
+import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import { AcceptedItems, Recipe } from "../../../shared/domain/recipe.ts";
-import { parseYaml, readTextFile } from "./read-yaml.ts";
+import { fail } from "../../../shared/errors.ts";
+import { readRules } from "../../engine/allocation/rules/read-rules.ts";
+import { rulesOrFail } from "../../engine/allocation/rules/rule-set-store.ts";
+import type { Path, Place } from "../../engine/documents/read-document.ts";
+import { FORMAT_NAMES, isFormatName } from "../../engine/imports/format-name.ts";
+import { parseConfig } from "../../engine/reconciliation/config-store.ts";
+import { namingFile, placed } from "./name-file.ts";
+import { parseYaml, readTextFile, type YamlFile } from "./read-yaml.ts";
 
 export interface RecipeSource {
   readonly path: string;
@@ -13,52 +21,132 @@ export interface RecipeSource {
   readonly allowOverlap: boolean;
 }
 
+/** An item the recipe accepts, and where a file says so. */
+export interface AcceptedKey {
+  readonly item: string;
+  readonly comment?: string;
+  readonly from?: { readonly file: string; readonly place: Place };
+}
+
 /** A recipe with everything it points to read, before anything is opened. */
 export interface LoadedRecipe {
   readonly recipe: Recipe;
   readonly sources: readonly RecipeSource[];
   readonly rules: string;
   readonly reconciliation: string;
-  readonly accepted: AcceptedItems["accept"];
+  readonly accepted: readonly AcceptedKey[];
 }
 
+type RecipeFile = YamlFile<Recipe>;
+
 /**
- * Reads a recipe and the small files it names.
- * Errors: `recipe-invalid` with file and line; `mapping-invalid`; `file-unreadable`
+ * Reads a recipe and the small files it names, and finds the large ones.
+ * Errors: `recipe-invalid`, `mapping-invalid`, `rules-invalid` and `reconciliation-config-invalid`,
+ *         each with file, line and column; `file-unreadable`
  */
 export async function readRecipe(path: string): Promise<LoadedRecipe> {
-  const text = await readTextFile(path);
-  const recipe = parseYaml(Recipe, text, path, "recipe-invalid");
+  const file = parseYaml(Recipe, await readTextFile(path), path, "recipe-invalid");
+  const recipe = file.value;
   const folder = dirname(resolve(path));
-  const near = (file: string): string => join(folder, file);
+  const near = (name: string): string => join(folder, name);
   const sources: RecipeSource[] = [];
-  for (const source of recipe.sources) {
+  for (const [index, source] of recipe.sources.entries()) {
+    await assertNamed(file, ["sources", index, "file"], near(source.file), source.file);
+    assertFormat(file, index);
     sources.push({
       path: near(source.file),
       name: source.file,
       allowRejects: source.allowRejects,
       allowOverlap: source.allowOverlap,
       ...(source.as === undefined ? {} : { format: source.as }),
-      ...(source.mapping === undefined ? {} : { mapping: await readMapping(near(source.mapping)) }),
+      ...(await mappingOf(file, index, near)),
     });
   }
-  const rules = await readTextFile(near(recipe.rules), "recipe-invalid");
-  const reconciliation = await readTextFile(near(recipe.reconciliation), "recipe-invalid");
-  return { recipe, sources, rules, reconciliation, accepted: await readAccepted(recipe, near) };
+  const rules = await readNamed(file, "rules", recipe.rules, near);
+  await namingFile(recipe.rules, "rules-invalid", async () => rulesOrFail(readRules(rules)));
+  const reconciliation = await readNamed(file, "reconciliation", recipe.reconciliation, near);
+  await namingFile(recipe.reconciliation, "reconciliation-config-invalid", async () =>
+    parseConfig(reconciliation),
+  );
+  return { recipe, sources, rules, reconciliation, accepted: await acceptedKeys(file, near) };
 }
 
 export async function readMapping(path: string): Promise<Mapping> {
-  return parseYaml(Mapping, await readTextFile(path, "mapping-invalid"), path, "mapping-invalid");
+  const text = await readTextFile(path, "mapping-invalid");
+  return parseYaml(Mapping, text, path, "mapping-invalid").value;
 }
 
-async function readAccepted(
-  recipe: Recipe,
-  near: (file: string) => string,
-): Promise<AcceptedItems["accept"]> {
-  if (recipe.accept === undefined) {
+async function mappingOf(
+  file: RecipeFile,
+  index: number,
+  near: (name: string) => string,
+): Promise<{ mapping?: Mapping }> {
+  const name = file.value.sources[index]?.mapping;
+  if (name === undefined) {
+    return {};
+  }
+  await assertNamed(file, ["sources", index, "mapping"], near(name), name);
+  const text = await readTextFile(near(name), "mapping-invalid");
+  return { mapping: parseYaml(Mapping, text, name, "mapping-invalid").value };
+}
+
+async function acceptedKeys(
+  file: RecipeFile,
+  near: (name: string) => string,
+): Promise<AcceptedKey[]> {
+  const name = file.value.accept;
+  if (name === undefined) {
     return [];
   }
-  const path = near(recipe.accept);
-  const text = await readTextFile(path, "recipe-invalid");
-  return parseYaml(AcceptedItems, text, path, "recipe-invalid").accept;
+  const text = await readNamed(file, "accept", name, near);
+  const { value, placeOf } = parseYaml(AcceptedItems, text, name, "recipe-invalid");
+  return value.accept.map(({ item, comment }, index) => ({
+    item,
+    from: { file: name, place: placeOf(["accept", index, "item"]) ?? { line: 1, column: 1 } },
+    ...(comment === undefined ? {} : { comment }),
+  }));
+}
+
+async function readNamed(
+  file: RecipeFile,
+  key: "rules" | "reconciliation" | "accept",
+  name: string,
+  near: (name: string) => string,
+): Promise<string> {
+  await assertNamed(file, [key], near(name), name);
+  return readTextFile(near(name), "recipe-invalid");
+}
+
+function assertFormat({ value, file, placeOf }: RecipeFile, index: number): void {
+  const as = value.sources[index]?.as;
+  if (as !== undefined && !isFormatName(as)) {
+    const place = placeOf(["sources", index, "as"]) ?? { line: 1, column: 1 };
+    fail(
+      "recipe-invalid",
+      `${placed(file, place)}: "${as}" is not a format.`,
+      `Write one of: ${FORMAT_NAMES.join(", ")}.`,
+      { file, ...place },
+    );
+  }
+}
+
+/** A file the recipe names wrongly is a mistake of the recipe, with its place. */
+async function assertNamed(
+  { file, placeOf }: RecipeFile,
+  path: Path,
+  target: string,
+  name: string,
+): Promise<void> {
+  const entry = await stat(target).catch(() => null);
+  if (entry === null || !entry.isFile()) {
+    const place = placeOf(path) ?? { line: 1, column: 1 };
+    const says =
+      entry === null ? `there is no file "${name}"` : `"${name}" is a folder, not a file`;
+    fail(
+      "recipe-invalid",
+      `${placed(file, place)}: ${says}.`,
+      "Correct the path; it is relative to the recipe.",
+      { file, ...place },
+    );
+  }
 }

@@ -6,9 +6,11 @@ import type { ReconciliationResult } from "../../../shared/contract/reconciliati
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
+import type { Period } from "../../../shared/domain/period.ts";
+import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
-import { namingFile } from "./name-file.ts";
-import type { LoadedRecipe } from "./read-recipe.ts";
+import { namingFile, placed } from "./name-file.ts";
+import type { AcceptedKey, LoadedRecipe } from "./read-recipe.ts";
 import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -40,9 +42,9 @@ export async function runClose(
   const place = { settings: {}, ...out, workspace, create: true };
   return withWorkspace(terminal, place, async (session) => {
     const { recipe } = loaded;
-    const { period, basis, currency, entity, compare } = recipe;
+    const { period, basis, currency, entity, compare, accountEntities } = recipe;
     const { client } = session.engine;
-    unwrap(await client.workspace.configure({ entity, currency }));
+    unwrap(await client.workspace.configure({ entity, currency, accountEntities }));
     const imported = await importSources(session, loaded);
     const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
       session.run("allocate", { period, basis, currency, rules: loaded.rules }),
@@ -118,15 +120,27 @@ async function reconcileAndAccept(
     return result;
   }
   const { client } = session.engine;
-  for (const { item, comment } of accepted) {
-    unwrap(
-      await client.reconciliation.accept({
-        period,
-        itemKeys: [item],
-        ...(comment === undefined ? {} : { comment }),
-      }),
-    );
+  for (const key of accepted) {
+    await acceptItem(session, period, key);
   }
   const stored = unwrap(await client.reconciliation.result({ period }));
   return stored.result ?? result;
+}
+
+async function acceptItem(
+  { engine }: Session,
+  period: Period,
+  { item, comment, from }: AcceptedKey,
+): Promise<void> {
+  const answer = await engine.client.reconciliation.accept({
+    period,
+    itemKeys: [item],
+    ...(comment === undefined ? {} : { comment }),
+  });
+  if (!answer.ok && answer.error.code === "item-not-found" && from !== undefined) {
+    const { file, place } = from;
+    const message = `${placed(file, place)}: ${answer.error.message}`;
+    fail("recipe-invalid", message, answer.error.remedy, { file, ...place });
+  }
+  unwrap(answer);
 }

@@ -1,5 +1,6 @@
 import type { AllocationResult } from "../../../shared/contract/allocation.ts";
 import { amountStyle, percentOf, spellAmount } from "../../ui/format-amount.ts";
+import type { FilteredSums } from "./largest-unallocated.ts";
 
 /** "99.7 % of 2026-10 is allocated; 8.4 k has no owner, most of it Compute". */
 export function allocationMessage(result: AllocationResult, largest: string | null): string {
@@ -13,6 +14,20 @@ export function allocationMessage(result: AllocationResult, largest: string | nu
   const open = `${currency} ${spellAmount(totals.unallocated, style)}`;
   const most = largest === null ? "" : `, most of it ${largest}`;
   return `${percent} % of ${period} is allocated; ${open} has no owner${most}${apart}`;
+}
+
+/** "USD 1,210.00 of 2026-10 passes the filters; 12.00 of it has no owner". */
+export function filteredMessage(
+  { period, currency }: AllocationResult,
+  { total, unallocated }: FilteredSums,
+): string {
+  const passes = `${currency} ${spellAmount(total)} of ${period} passes the filters`;
+  if (unallocated === null) {
+    return passes;
+  }
+  return unallocated === "0"
+    ? `${passes}; all of it has an owner`
+    : `${passes}; ${currency} ${spellAmount(unallocated)} of it has no owner`;
 }
 
 /** Amounts of several currencies are never added; what is not shown is named. */

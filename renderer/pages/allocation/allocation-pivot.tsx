@@ -16,7 +16,7 @@ import styles from "./allocation.module.css";
 import { DrillDialog } from "./drill-dialog.tsx";
 import { drillQuestion } from "./drill-question.ts";
 import { ExplainCell } from "./explain-cell.tsx";
-import { largestUnallocated } from "./largest-unallocated.ts";
+import { type FilteredSums, filteredSums, largestUnallocated } from "./largest-unallocated.ts";
 import { PivotZones } from "./pivot-zones.tsx";
 
 export interface AllocationPivotProps {
@@ -25,6 +25,8 @@ export interface AllocationPivotProps {
   readonly config: PivotConfig;
   readonly setConfig: (config: PivotConfig) => void;
   readonly onUnallocated: (largest: string | null) => void;
+  /** Null while nothing is filtered. */
+  readonly onFiltered: (sums: FilteredSums | null) => void;
 }
 
 export const START_LAYOUT: PivotConfig = {
@@ -36,7 +38,7 @@ export const START_LAYOUT: PivotConfig = {
 
 /** What was allocated, by whatever the reader asks for; any cell can be explained. */
 export function AllocationPivot(props: AllocationPivotProps) {
-  const { scope, result, config, setConfig, onUnallocated } = props;
+  const { scope, result, config, setConfig, onUnallocated, onFiltered } = props;
   const unit = useStore((state) => state.unit);
   const filters = useStore((state) => state.filters);
   const [cell, setCell] = useState<PivotCell | null>(null);
@@ -62,6 +64,10 @@ export function AllocationPivot(props: AllocationPivotProps) {
   );
   const largest = useMemo(() => (pivot === undefined ? null : largestUnallocated(pivot)), [pivot]);
   useEffect(() => onUnallocated(largest), [largest, onUnallocated]);
+  useEffect(() => {
+    const isFiltered = filters.length > 0 && pivot !== undefined;
+    onFiltered(isFiltered ? filteredSums(pivot, config.columns) : null);
+  }, [filters, pivot, config.columns, onFiltered]);
   const question = useMemo(
     () => drillQuestion({ scope, cell: opened, config, filters }),
     [scope, opened, config, filters],
@@ -90,7 +96,13 @@ export function AllocationPivot(props: AllocationPivotProps) {
       <Inspector>
         <div className={styles["split"]}>
           <Part role="region" aria-label="Steps" className={styles["explained"]} tabIndex={0}>
-            <ExplainCell scope={scope} cell={cell} config={config} filters={filters} />
+            <ExplainCell
+              scope={scope}
+              cell={cell}
+              config={config}
+              filters={filters}
+              nameOf={(target) => nameOfTarget(target, names)}
+            />
           </Part>
           <div className={styles["zones"]}>
             <PivotZones

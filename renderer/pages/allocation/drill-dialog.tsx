@@ -9,7 +9,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { formatAmount, plural, spellAmount } from "../../ui/format-amount.ts";
+import { formatAmount, plural } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import styles from "./allocation.module.css";
@@ -43,7 +43,7 @@ export function DrillDialog(props: DrillDialogProps) {
   const words = values.map(({ attribute, value }) => nameOf(attribute, value)).join(" · ");
   return (
     <Dialog
-      title={`Rows behind ${spellAmount(amount)} ${currency}`}
+      title={`Rows behind ${formatAmount(amount)} ${currency}`}
       isOpen
       onClose={onClose}
       size="full"

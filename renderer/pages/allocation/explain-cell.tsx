@@ -4,8 +4,12 @@ import { useAnswer } from "../../use-engine.ts";
 import { type CellQuestion, questionFor } from "./explain-question.ts";
 import { ExplanationPanel } from "./explanation-panel.tsx";
 
+export interface ExplainCellProps extends CellQuestion {
+  readonly nameOf: (target: string) => string;
+}
+
 /** "Explain this number" for a cell of the allocation. */
-export function ExplainCell(props: CellQuestion) {
+export function ExplainCell({ nameOf, ...props }: ExplainCellProps) {
   const question = questionFor(props);
   const answer = useAnswer("allocation.explain", typeof question === "string" ? null : question);
   return (
@@ -17,7 +21,7 @@ export function ExplainCell(props: CellQuestion) {
         <LoadingNote what="the explanation" />
       ) : null}
       {typeof question === "string" || answer.value === undefined ? null : (
-        <ExplanationPanel explanation={answer.value} />
+        <ExplanationPanel explanation={answer.value} nameOf={nameOf} />
       )}
     </>
   );

@@ -1,17 +1,25 @@
+import { useMemo } from "react";
 import type { Explanation } from "../../../shared/contract/allocation.ts";
-import { fromUnits } from "../../../shared/domain/amount.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { percentOf, plural, spellAmount } from "../../ui/format-amount.ts";
+import { formatAmount, plural } from "../../ui/format-amount.ts";
 import { Headline, InspectorSection } from "../../ui/inspector-parts.tsx";
 import styles from "./allocation.module.css";
+import { explainedSteps } from "./explained-steps.ts";
+import { WayList } from "./way-list.tsx";
 
-/** The steps from a cell back to its files and rows. */
-export function ExplanationPanel({ explanation }: { explanation: Explanation }) {
-  const { title, amount, currency, steps, files, ties } = explanation;
+export interface ExplanationPanelProps {
+  readonly explanation: Explanation;
+  readonly nameOf: (target: string) => string;
+}
+
+/** How cost reached a cell, from its files and rows. */
+export function ExplanationPanel({ explanation, nameOf }: ExplanationPanelProps) {
+  const { title, amount, currency, files, ties } = explanation;
+  const explained = useMemo(() => explainedSteps(explanation), [explanation]);
   return (
     <>
-      <Headline figure={spellAmount(amount)} unit={currency} what={title} />
+      <Headline figure={formatAmount(amount)} unit={currency} what={title} />
       <p className={styles["ties"]}>
         {ties ? (
           <Badge tone="good">ties to its rows</Badge>
@@ -19,24 +27,18 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
           <Badge tone="bad">does not tie to its rows</Badge>
         )}
       </p>
-      <ol>
-        {steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order, and may repeat.
-          <li key={`${index} ${step.label}`} className={styles["step"]}>
-            <span className={styles["number"]}>{index + 1}</span>
-            <span className={styles["stepText"]}>
-              {step.label}
-              <small>{step.detail}</small>
-              {step.share !== null && hasBoth(step) ? (
-                <small title={step.share}>Share {sharePercent(step.share)}</small>
-              ) : null}
-            </span>
-            <span className={styles["stepAmount"]}>
-              <StepFigure amount={step.amount} share={step.share} />
-            </span>
-          </li>
-        ))}
-      </ol>
+      {explained === null ? (
+        <PlainSteps steps={explanation.steps} />
+      ) : (
+        <>
+          <p className={styles["columnHeads"]}>
+            <span>How it came</span>
+            <span>Reached</span>
+          </p>
+          <WayList key={title} ways={explained.ways} nameOf={nameOf} />
+          <Rounding amount={explained.rounding} />
+        </>
+      )}
       {files.length === 0 ? null : (
         <InspectorSection title="Source files">
           <ul>
@@ -45,7 +47,8 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
                 <span className={styles["stepText"]}>
                   {file.file}
                   <small>
-                    {file.rows}, {plural(file.charges, "charge")}
+                    {file.charges === 1 ? "row" : "rows"} {file.rows},{" "}
+                    {plural(file.charges, "charge")}
                   </small>
                 </span>
                 <span className={styles["stepAmount"]}>
@@ -60,24 +63,33 @@ export function ExplanationPanel({ explanation }: { explanation: Explanation }) 
   );
 }
 
-/** The amount of a step, its share, or both; a share of nothing stands alone. */
-function StepFigure({ amount, share }: { amount: string | null; share: string | null }) {
-  if (amount === null || (amount === "0" && share !== null)) {
-    return share === null ? null : <span title={share}>{sharePercent(share)}</span>;
-  }
-  return <Amount value={amount} />;
+/** Steps as the engine tells them; what a step passed on to others is negative. */
+function PlainSteps({ steps }: Pick<Explanation, "steps">) {
+  return (
+    <ol>
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps have an order, and may repeat.
+        <li key={`${index} ${step.label}`} className={styles["step"]}>
+          <span className={styles["number"]}>{index + 1}</span>
+          <span className={styles["stepText"]}>
+            {step.label}
+            <small>{step.kind === "charges" ? "came in" : "passed on to others"}</small>
+          </span>
+          <span className={styles["stepAmount"]}>
+            <Amount value={step.amount} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
 }
 
-function hasBoth({ amount, share }: Explanation["steps"][number]): boolean {
-  return share !== null && amount !== null && amount !== "0";
-}
-
-/** "94/366" as "25.68 %"; anything else as it stands. */
-function sharePercent(share: string): string {
-  const [, part, whole] = /^(-?\d+)\s*\/\s*(\d+)$/.exec(share) ?? [];
-  const percent =
-    part === undefined || whole === undefined
-      ? null
-      : percentOf(fromUnits(BigInt(part)), fromUnits(BigInt(whole)), 2);
-  return percent === null ? share : `${percent} %`;
+/** Rounding too small to see is said in the title of the figure alone. */
+function Rounding({ amount }: { amount: string }) {
+  return amount === "0" ? null : (
+    <p className={styles["more"]}>
+      <small>Rounding, at the last of 12 decimals</small>
+      <span title={amount}>{formatAmount(amount)}</span>
+    </p>
+  );
 }

@@ -1,6 +1,24 @@
 import type { PivotResult } from "../../../shared/contract/charges.ts";
 import { UNALLOCATED } from "../../../shared/domain/allocation-rule.ts";
-import { compareAmounts } from "../../../shared/domain/amount.ts";
+import { addAmounts, compareAmounts } from "../../../shared/domain/amount.ts";
+
+export interface FilteredSums {
+  readonly total: string;
+  /** Null where the columns do not tell who has what. */
+  readonly unallocated: string | null;
+}
+
+/** What of the period passes the filters of a pivot, and what of that has no owner. */
+export function filteredSums(pivot: PivotResult, columns: readonly string[]): FilteredSums {
+  const { grand, columns: sums } = pivot.totals;
+  const open = pivot.columns.flatMap(({ path }, index) =>
+    path[0] === UNALLOCATED ? [sums[index] ?? "0"] : [],
+  );
+  return {
+    total: Object.values(grand)[0] ?? "0",
+    unallocated: columns[0] === "target" ? addAmounts(open) : null,
+  };
+}
 
 /** The innermost row that holds most of what has no owner; null where everything has one. */
 export function largestUnallocated(pivot: PivotResult): string | null {

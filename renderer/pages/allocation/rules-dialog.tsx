@@ -1,6 +1,7 @@
 import { TextEditorDialog } from "../../ui/text-editor-dialog.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
+import { RULES_TEMPLATE } from "./rules-template.ts";
 
 /** The allocation rules as text, with what is wrong about them. */
 export function RulesDialog({ onClose, onRun }: { onClose: () => void; onRun: () => void }) {
@@ -24,7 +25,7 @@ export function RulesDialog({ onClose, onRun }: { onClose: () => void; onRun: ()
       key={version}
       title={version === 0 ? "Rules" : `Rules, version ${version}`}
       label="Allocation rules"
-      initialText={text}
+      initialText={text === "" ? RULES_TEMPLATE : text}
       check="allocation.check"
       runLabel="Save and run"
       onSave={save}

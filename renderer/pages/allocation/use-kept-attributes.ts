@@ -5,6 +5,7 @@ import { useAnswer } from "../../use-engine.ts";
 const OF_A_RUN = ["target", "pool", "rule", "stage"];
 const OF_EVERY_CHARGE = [
   "entity",
+  "billing_currency",
   "provider_name",
   "service_category",
   "service_name",
@@ -16,19 +17,20 @@ const OF_EVERY_CHARGE = [
   "source_file_id",
 ];
 
-/** What a run can be looked at by: what it keeps of every charge, and what its rules read. */
+/** What a run can be looked at by: what it keeps of every charge, and what names its targets. */
 export function useKeptAttributes(): readonly string[] {
   const rules = useAnswer("allocation.rules", {}).value?.rules ?? null;
   return useMemo(
-    () => [...new Set([...OF_A_RUN, ...OF_EVERY_CHARGE, ...(rules === null ? [] : readBy(rules))])],
+    () => [
+      ...new Set([...OF_A_RUN, ...OF_EVERY_CHARGE, ...(rules === null ? [] : namedBy(rules))]),
+    ],
     [rules],
   );
 }
 
-/** The charge attributes that the rules test, or take a target from. */
-export function readBy({ rules }: AllocationRuleSet): string[] {
-  return rules.flatMap((rule) => [
-    ...("where" in rule.take ? rule.take.where.map(({ attribute }) => attribute) : []),
-    ...(rule.method === "direct" && rule.toAttribute !== undefined ? [rule.toAttribute] : []),
-  ]);
+/** The charge attributes that rules take a target from; what they only test is not kept. */
+export function namedBy({ rules }: AllocationRuleSet): string[] {
+  return rules.flatMap((rule) =>
+    rule.method === "direct" && rule.toAttribute !== undefined ? [rule.toAttribute] : [],
+  );
 }

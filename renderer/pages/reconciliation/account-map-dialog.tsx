@@ -1,6 +1,7 @@
 import { TextEditorDialog } from "../../ui/text-editor-dialog.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
+import { ACCOUNT_MAP_TEMPLATE } from "./account-map-template.ts";
 
 /** Which charges each ledger account should carry, as text. */
 export function AccountMapDialog({ onClose, onRun }: { onClose: () => void; onRun: () => void }) {
@@ -19,7 +20,7 @@ export function AccountMapDialog({ onClose, onRun }: { onClose: () => void; onRu
     <TextEditorDialog
       title="Account map"
       label="Account map"
-      initialText={answer.value.text}
+      initialText={answer.value.text || ACCOUNT_MAP_TEMPLATE}
       check="reconciliation.check"
       runLabel="Save and match"
       onSave={save}

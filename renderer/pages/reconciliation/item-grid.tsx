@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ReconcilingItem } from "../../../shared/contract/reconciliation.ts";
 import { addAmounts } from "../../../shared/domain/amount.ts";
 import type { Period } from "../../../shared/domain/period.ts";
@@ -10,13 +10,7 @@ import { useStore } from "../../store/index.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import {
-  type AmountStyle,
-  formatAmount,
-  plural,
-  spellAmount,
-  unitLabel,
-} from "../../ui/format-amount.ts";
+import { type AmountStyle, formatAmount, plural, unitLabel } from "../../ui/format-amount.ts";
 import styles from "./reconciliation.module.css";
 import { useAccept } from "./use-accept.ts";
 
@@ -27,11 +21,16 @@ export interface ItemGridProps {
   readonly style: AmountStyle;
   /** Leaves the count of evidence to the inspector. */
   readonly isNarrow: boolean;
+  /** Leaves the type to the inspector too, which shows it. */
+  readonly isExplained: boolean;
+  /** Names each item's account, where the items of several stand together. */
+  readonly hasAccounts: boolean;
   readonly onItem: (itemKey: string | null) => void;
 }
 
 /** What the difference is made of. Space marks, A accepts, U takes it back. */
-export function ItemGrid({ items, period, currency, style, isNarrow, onItem }: ItemGridProps) {
+export function ItemGrid(props: ItemGridProps) {
+  const { items, period, currency, style, onItem } = props;
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [range, setRange] = useState({ firstRow: 0, lastRow: 0 });
   const row = range.lastRow;
@@ -47,19 +46,20 @@ export function ItemGrid({ items, period, currency, style, isNarrow, onItem }: I
       width: 220,
       flexMin: 110,
     },
-    { id: "type", label: "Type", width: 122 },
-    ...(isNarrow ? [] : [{ id: "evidence", label: "Evidence", width: 64 }]),
+    ...(props.hasAccounts ? [{ id: "account", label: "Account", width: 74 }] : []),
+    ...(props.isExplained ? [] : [{ id: "type", label: "Type", width: 122 }]),
+    ...(props.isNarrow ? [] : [{ id: "evidence", label: "Evidence", width: 64 }]),
     { id: "amount", label: "Amount", width: figureWidth("Amount", figures), align: "end" },
     { id: "state", label: "State", width: 80 },
   ];
-  const selected = items.slice(range.firstRow, range.lastRow + 1).map(({ itemKey }) => itemKey);
-  const chosen = marked.size > 0 ? [...marked] : selected;
+  const { swept, selected } = useSwept(items, marked, range);
+  const chosen = swept.size > 0 ? [...swept] : selected;
   const act = async (isAccepting: boolean): Promise<void> => {
     if (chosen.length > 0 && (await change(chosen, isAccepting))) {
       setMarked(new Set());
     }
   };
-  useMarkedSum(items, marked, currency);
+  useMarkedSum(items, swept, currency);
   if (items.length === 0) {
     return <p className={styles["none"]}>Nothing lies between the ledger and the bills.</p>;
   }
@@ -73,7 +73,7 @@ export function ItemGrid({ items, period, currency, style, isNarrow, onItem }: I
         rowState={(at) =>
           at === items.length
             ? { kind: "total" }
-            : { isMarked: marked.has(items[at]?.itemKey ?? "") }
+            : { isMarked: swept.has(items[at]?.itemKey ?? "") }
         }
         renderCell={(at, column) => (
           <ItemCell items={items} row={at} id={columns[column]?.id ?? ""} style={style} />
@@ -143,6 +143,8 @@ function ItemCell({
       return <span title={item.reason}>{item.description}</span>;
     case "type":
       return <Badge>{item.type.replaceAll("-", " ")}</Badge>;
+    case "account":
+      return <span>{item.account}</span>;
     case "evidence":
       return <span className={styles["muted"]}>{plural(item.lines, "line")}</span>;
     case "amount":
@@ -164,6 +166,19 @@ function flipped(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return next;
 }
 
+/** Rows swept over by a drag or with Shift count as marked until others are. */
+function useSwept(
+  items: readonly ReconcilingItem[],
+  marked: ReadonlySet<string>,
+  { firstRow, lastRow }: { readonly firstRow: number; readonly lastRow: number },
+) {
+  return useMemo(() => {
+    const selected = items.slice(firstRow, lastRow + 1).map(({ itemKey }) => itemKey);
+    const swept = marked.size === 0 && selected.length > 1 ? new Set(selected) : marked;
+    return { swept, selected };
+  }, [items, marked, firstRow, lastRow]);
+}
+
 function useMarkedSum(
   items: readonly ReconcilingItem[],
   marked: ReadonlySet<string>,
@@ -172,7 +187,7 @@ function useMarkedSum(
   const setSelection = useStore((state) => state.setSelection);
   useEffect(() => {
     const chosen = items.filter(({ itemKey }) => marked.has(itemKey));
-    const sum = spellAmount(addAmounts(chosen.map(({ amount }) => amount)));
+    const sum = formatAmount(addAmounts(chosen.map(({ amount }) => amount)));
     setSelection(
       chosen.length === 0
         ? null

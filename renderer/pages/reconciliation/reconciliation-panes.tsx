@@ -77,7 +77,9 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
               period={result.period}
               currency={result.currency}
               style={style}
-              isNarrow={isNarrowWindow || item !== undefined}
+              isNarrow={isNarrowWindow || item !== undefined || account === null}
+              isExplained={item !== undefined}
+              hasAccounts={account === null}
               onItem={setItemKey}
             />
           )}

@@ -1,6 +1,7 @@
 import { MAPPED_FIELDS, type Mapping } from "../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../attribute-label.ts";
 import type { Option } from "../../ui/select-box.tsx";
+import { BILLED_AND_EFFECTIVE, CHARGE_FIELDS, COSTS_OF_ONE, ONE_COST } from "./charge-fields.ts";
 import {
   debitCreditOf,
   indicatorOf,
@@ -9,6 +10,7 @@ import {
   withDebitCredit,
   withIndicator,
 } from "./mapping-draft.ts";
+import { isWholeRule } from "./skip-rules.ts";
 
 /** What a column of the file is: a field, a part of the amount, or kept as it stands. */
 export type ColumnRole = string;
@@ -25,12 +27,15 @@ const AMOUNT_PARTS: readonly Option<ColumnRole>[] = [
   { value: MARK, label: "Mark of debit or credit" },
 ];
 
-/** What a column may be; a bill offers the fields its mapping or its format fills. */
+/** What a column may be; a bill offers also what its mapping or its format fills beside those. */
 export function roleOptions(mapping: Mapping, known: readonly string[]): Option<ColumnRole>[] {
-  const own: readonly string[] = MAPPED_FIELDS[mapping.dataset];
-  const fields = own.length > 0 ? own : [...new Set([...Object.keys(mapping.columns), ...known])];
+  const isBill = mapping.dataset === "charge";
+  const fields: readonly string[] = isBill
+    ? [...new Set([...CHARGE_FIELDS, ...Object.keys(mapping.columns), ...known])]
+    : MAPPED_FIELDS[mapping.dataset];
   return [
     { value: KEPT, label: "kept as it is" },
+    ...(isBill ? [ONE_COST] : []),
     ...fields.flatMap((field): readonly Option<ColumnRole>[] => [
       { value: field, label: attributeLabel(field) },
       ...(field === "amount" && mapping.dataset === "ledger" ? AMOUNT_PARTS : []),
@@ -42,10 +47,15 @@ export function roleOptions(mapping: Mapping, known: readonly string[]): Option<
 export function rolesOf(mapping: Mapping, column: string): ColumnRole[] {
   const pair = debitCreditOf(mapping);
   const marked = indicatorOf(mapping);
+  const fields = Object.entries(mapping.columns)
+    .filter(([, source]) => sourceColumn(source) === column)
+    .map(([field]) => field);
+  const isOneCost =
+    mapping.dataset === "charge" && COSTS_OF_ONE.every((cost) => fields.includes(cost));
   return [
-    ...Object.entries(mapping.columns)
-      .filter(([, source]) => sourceColumn(source) === column)
-      .map(([field]) => field),
+    ...(isOneCost
+      ? [BILLED_AND_EFFECTIVE, ...fields.filter((field) => !COSTS_OF_ONE.includes(field))]
+      : fields),
     ...(pair?.debit === column ? [DEBIT] : []),
     ...(pair?.credit === column ? [CREDIT] : []),
     ...(marked?.value === column ? [UNSIGNED] : []),
@@ -69,13 +79,19 @@ export function withRole(mapping: Mapping, column: string, role: ColumnRole): Ma
       return withIndicator(free, { ...marked, value: column });
     case MARK:
       return withIndicator(free, { ...marked, indicator: column });
+    case BILLED_AND_EFFECTIVE:
+      return COSTS_OF_ONE.reduce((next, cost) => withColumn(next, cost, column), free);
     default:
       return withColumn(free, role, column);
   }
 }
 
-/** The mapping as the engine can take it: an amount of two columns waits until both are named. */
-export function withoutHalves(mapping: Mapping): Mapping {
+/**
+ * The mapping as the engine can take it: an amount of two columns waits until both are named, a
+ * rule until it says what it leaves out.
+ */
+export function withoutHalves(written: Mapping): Mapping {
+  const mapping = { ...written, skip: written.skip.filter(isWholeRule) };
   const pair = debitCreditOf(mapping);
   const marked = indicatorOf(mapping);
   const isHalf =

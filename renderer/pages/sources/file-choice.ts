@@ -1,6 +1,7 @@
 import type { Inspection } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { openQuestions } from "./open-questions.ts";
 
 /** What the user decided about one chosen file. */
 export interface FileChoice {
@@ -15,18 +16,18 @@ export function isReady(
   { mapping, allowRejects }: FileChoice,
   inspection: Inspection | null,
 ): boolean {
-  if (inspection === null || inspection.ambiguous.length > 0) {
+  if (inspection === null || openQuestions(inspection, null).length > 0) {
     return false;
   }
   const isBlocked = inspection.findings.some(isBlocking);
   return (allowRejects || !isBlocked) && (inspection.format !== null || mapping !== null);
 }
 
-export function isBlocking({ severity }: Finding): boolean {
-  return severity === "blocking";
+/** A row that looks like a total of others, which no rule leaves out yet. */
+export function isUndeclaredTotal({ code }: Finding): boolean {
+  return code === "subtotal-not-declared";
 }
 
-/** The question alone: what to do about it stands below it on the page. */
-export function questionText(question: string): string {
-  return /^[^?]*\?/.exec(question)?.[0] ?? question;
+export function isBlocking({ severity }: Finding): boolean {
+  return severity === "blocking";
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Inspection } from "../../../shared/contract/workspace.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
-import { attributeLabel } from "../../attribute-label.ts";
 import type { GrantedFile } from "../../transport.ts";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -12,9 +11,11 @@ import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { useAnswer } from "../../use-engine.ts";
 import { withoutHalves } from "./column-roles.ts";
 import { ColumnTable } from "./column-table.tsx";
-import { type FileChoice, isBlocking, questionText } from "./file-choice.ts";
-import { emptyMapping } from "./mapping-draft.ts";
+import { type FileChoice, isBlocking, isUndeclaredTotal } from "./file-choice.ts";
+import { plainBill } from "./mapping-draft.ts";
 import { MappingEditor } from "./mapping-editor.tsx";
+import { inTheForm, startOf, withHeaderRow } from "./mapping-start.ts";
+import { type OpenQuestion, openQuestions } from "./open-questions.ts";
 import { DATASET_NAMES, formatName } from "./source-words.ts";
 import styles from "./sources.module.css";
 
@@ -43,6 +44,9 @@ export function FilePreview(props: FilePreviewProps) {
   useEffect(() => onInspected(token, fresh), [fresh, token, onInspected]);
 
   const asks = inspection !== null && isUnclear(inspection);
+  const questions = inspection === null ? [] : openQuestions(inspection, choice.mapping);
+  // What a refused mapping lacks is asked for already, one question per gap.
+  const isAsked = answer.error?.code === "mapping-invalid" && questions.length > 0;
   const isEditing = isOpen ?? asks;
   const changeMapping = (mapping: Mapping): void => {
     setOpen(true);
@@ -61,11 +65,18 @@ export function FilePreview(props: FilePreviewProps) {
           </Button>
         )}
       </header>
-      {answer.error === undefined ? null : <ErrorNote error={answer.error} />}
+      {answer.error === undefined || isAsked ? null : <ErrorNote error={answer.error} />}
       {answer.isLoading && inspection === null ? <LoadingNote what={file.name} /> : null}
       {inspection === null ? null : (
         <div className={styles["previewBody"]}>
-          <Problems inspection={inspection} choice={choice} onChoice={onChoice} />
+          {inspection.format === null ? <WhatToDo /> : null}
+          <Problems
+            inspection={inspection}
+            questions={questions}
+            choice={choice}
+            onChoice={onChoice}
+            onMapping={changeMapping}
+          />
           {isEditing ? (
             <Details inspection={inspection} mapping={choice.mapping} onMapping={changeMapping} />
           ) : null}
@@ -89,8 +100,22 @@ function useInspection(token: string, mapping: Mapping | null) {
   return { inspection: fresh ?? last, answer };
 }
 
-function isUnclear({ ambiguous, format }: Inspection): boolean {
-  return ambiguous.length > 0 || format === null;
+function isUnclear(inspection: Inspection): boolean {
+  const { findings, format } = inspection;
+  return (
+    format === null ||
+    openQuestions(inspection, null).length > 0 ||
+    findings.some(isUndeclaredTotal)
+  );
+}
+
+function WhatToDo() {
+  return (
+    <p className={styles["because"]}>
+      Choose what the file holds, then say what each of its columns is. A bill exported as FOCUS
+      needs none of this.
+    </p>
+  );
 }
 
 function Recognised({ inspection }: { inspection: Inspection }) {
@@ -117,26 +142,46 @@ function Recognised({ inspection }: { inspection: Inspection }) {
 }
 
 /** First what has to be answered; then, once rows can be read, what is wrong with them. */
-function Problems({
-  inspection,
-  choice,
-  onChoice,
-}: Pick<FilePreviewProps, "choice" | "onChoice"> & { inspection: Inspection }) {
-  const { ambiguous, findings } = inspection;
-  if (ambiguous.length > 0) {
+function Problems(props: {
+  readonly inspection: Inspection;
+  readonly questions: readonly OpenQuestion[];
+  readonly choice: FileChoice;
+  readonly onChoice: (choice: FileChoice) => void;
+  readonly onMapping: (mapping: Mapping) => void;
+}) {
+  const { inspection, questions, choice, onChoice, onMapping } = props;
+  const { findings, suggestedMapping: suggested } = inspection;
+  if (questions.length > 0) {
+    const isOffered = choice.mapping === null && inspection.dataset === "charge";
     return (
       <ul className={styles["questions"]} aria-label="To be clarified">
-        {ambiguous.map(({ column, question }) => (
-          <li key={`${column} ${question}`}>
-            <b>{attributeLabel(column)}</b> {questionText(question)}
+        {questions.map(({ about, text }) => (
+          <li key={`${about} ${text}`}>
+            <b>{about}</b> {text}
           </li>
         ))}
+        {isOffered && suggested !== null ? (
+          <li>
+            <Button onClick={() => onMapping(plainBill(suggested))}>Read it as shown below</Button>
+          </li>
+        ) : null}
       </ul>
     );
   }
   return findings.length === 0 ? null : (
     <div>
-      <FindingList findings={findings} />
+      <FindingList findings={findings.map(inTheForm)} />
+      {findings.some(isUndeclaredTotal) && suggested !== null ? (
+        <p className={styles["below"]}>
+          <Button
+            onClick={() =>
+              onMapping({ ...(choice.mapping ?? suggested), skip: [...suggested.skip] })
+            }
+          >
+            Leave these totals out
+          </Button>
+        </p>
+      ) : null}
       {findings.some(isBlocking) ? (
         <CheckBox
           isChecked={choice.allowRejects}
@@ -158,13 +203,14 @@ function Details({
   mapping: Mapping | null;
   onMapping: (mapping: Mapping) => void;
 }) {
-  const edited =
-    mapping ??
-    inspection.suggestedMapping ??
-    (inspection.format === null ? emptyMapping(inspection.dataset ?? "ledger") : null);
+  const edited = mapping ?? startOf(inspection);
   return edited === null ? (
     <ColumnTable inspection={inspection} />
   ) : (
-    <MappingEditor mapping={edited} inspection={inspection} onChange={onMapping} />
+    <MappingEditor
+      mapping={edited}
+      inspection={withHeaderRow(inspection, edited)}
+      onChange={onMapping}
+    />
   );
 }

@@ -1,4 +1,6 @@
 import { type Dataset, MAPPED_FIELDS, type Mapping } from "../../../shared/domain/mapping.ts";
+import { CHARGE_FIELDS, chargeField } from "./charge-fields.ts";
+import { CONSTANT_FIELDS } from "./constant-fields.ts";
 
 /** Mapping → mapping moves of the editor; every one leaves what it does not name alone. */
 
@@ -15,11 +17,42 @@ export function emptyMapping(dataset: Dataset): Mapping {
   };
 }
 
-/** Another dataset keeps the columns whose field it has too. */
+/** Another dataset keeps the columns and the constants whose field it has too. */
 export function withDataset(mapping: Mapping, dataset: Dataset): Mapping {
-  const fields: readonly string[] = MAPPED_FIELDS[dataset];
-  const kept = Object.entries(mapping.columns).filter(([field]) => fields.includes(field));
-  return { ...mapping, dataset, columns: Object.fromEntries(kept) };
+  const fields: readonly string[] = dataset === "charge" ? CHARGE_FIELDS : MAPPED_FIELDS[dataset];
+  const constants = CONSTANT_FIELDS[dataset].map(({ field }) => field);
+  return {
+    ...mapping,
+    dataset,
+    columns: kept(mapping.columns, fields),
+    constants: kept(mapping.constants, constants),
+    // A bill's rows are all charges, and its columns alone say what they are.
+    ...(dataset === "charge" ? { skip: [], fillDown: [] } : {}),
+  };
+}
+
+function kept<T>(record: Readonly<Record<string, T>>, fields: readonly string[]) {
+  return Object.fromEntries(Object.entries(record).filter(([field]) => fields.includes(field)));
+}
+
+/** A bill's mapping in the form's words: fields in one spelling, the currency in its own place. */
+export function plainBill(mapping: Mapping): Mapping {
+  if (mapping.dataset !== "charge") {
+    return mapping;
+  }
+  const { billing_currency: currency, ...constants } = plainFields(mapping.constants);
+  return {
+    ...mapping,
+    columns: plainFields(mapping.columns),
+    constants,
+    ...(currency === undefined ? {} : { currency }),
+  };
+}
+
+function plainFields<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(record).map(([field, value]) => [chargeField(field), value]),
+  );
 }
 
 /** Fills a field from a source column; null leaves it empty. */
@@ -35,7 +68,7 @@ export function withDebitCredit(mapping: Mapping, debit: string, credit: string)
 }
 
 /** Sets or, with null, forgets one of the simple answers. */
-export function withAnswer<Key extends "decimal" | "group" | "dateFormat" | "currency" | "sheet">(
+export function withAnswer<Key extends "decimal" | "dateFormat" | "currency" | "headerRow">(
   mapping: Mapping,
   key: Key,
   value: Mapping[Key] | null,

@@ -5,6 +5,7 @@ import { Dataset, DateFormat, type Mapping } from "../../../shared/domain/mappin
 import { type Option, SelectBox } from "../../ui/select-box.tsx";
 import { SettledField } from "../../ui/settled-field.tsx";
 import { ColumnTable } from "./column-table.tsx";
+import { CONSTANT_FIELDS } from "./constant-fields.ts";
 import {
   indicatorOf,
   withAnswer,
@@ -13,6 +14,7 @@ import {
   withIndicator,
   wordsOf,
 } from "./mapping-draft.ts";
+import { SkipEditor } from "./skip-editor.tsx";
 import { DATASET_NAMES } from "./source-words.ts";
 import styles from "./sources.module.css";
 
@@ -32,6 +34,15 @@ const SIGNS: readonly Option<Mapping["sign"]>[] = [
   { value: "credit-positive", label: "Cost is negative" },
 ];
 
+/** Rows are numbered from 1, as in a spreadsheet. */
+const HEADER_ROWS: readonly Option<string>[] = [
+  { value: SHOWN, label: "found by its names" },
+  ...Array.from({ length: 30 }, (_, index) => ({
+    value: String(index + 1),
+    label: `row ${index + 1}`,
+  })),
+];
+
 export interface MappingEditorProps {
   readonly mapping: Mapping;
   readonly inspection: Inspection;
@@ -44,6 +55,13 @@ export function MappingEditor(props: MappingEditorProps) {
     <>
       <WrittenFields {...props} />
       <ColumnTable {...props} />
+      {props.mapping.dataset === "charge" ? null : (
+        <SkipEditor
+          mapping={props.mapping}
+          header={props.inspection.sample.header}
+          onChange={props.onChange}
+        />
+      )}
     </>
   );
 }
@@ -73,11 +91,22 @@ function WrittenFields({ mapping, onChange }: MappingEditorProps) {
         }}
       />
       <Choice
-        label="Sign"
-        value={mapping.sign}
-        options={SIGNS}
-        onChange={(sign) => onChange({ ...mapping, sign })}
+        label="Header"
+        value={String(mapping.headerRow ?? SHOWN)}
+        options={HEADER_ROWS}
+        onChange={(row) => {
+          const index = HEADER_ROWS.findIndex(({ value }) => value === row);
+          onChange(withAnswer(mapping, "headerRow", index > 0 ? index : null));
+        }}
       />
+      {mapping.dataset === "charge" ? null : (
+        <Choice
+          label="Sign"
+          value={mapping.sign}
+          options={SIGNS}
+          onChange={(sign) => onChange({ ...mapping, sign })}
+        />
+      )}
       <SettledField
         label="Currency of every row"
         value={mapping.currency ?? ""}
@@ -87,12 +116,15 @@ function WrittenFields({ mapping, onChange }: MappingEditorProps) {
           onChange(withAnswer(mapping, "currency", text === "" ? null : text.toUpperCase()))
         }
       />
-      <SettledField
-        label="Entity of every row"
-        value={mapping.constants["entity"] ?? ""}
-        placeholder="as a column says"
-        onChange={(text) => onChange(withConstant(mapping, "entity", text))}
-      />
+      {CONSTANT_FIELDS[mapping.dataset].map(({ field, label, placeholder }) => (
+        <SettledField
+          key={field}
+          label={label}
+          value={mapping.constants[field] ?? ""}
+          placeholder={placeholder ?? "as a column says"}
+          onChange={(text) => onChange(withConstant(mapping, field, text.trim()))}
+        />
+      ))}
       <MarkFields mapping={mapping} onChange={onChange} />
     </div>
   );

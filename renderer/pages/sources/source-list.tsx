@@ -104,9 +104,14 @@ function SourceCell({ source, column }: { source: SourceFile | undefined; column
     return <Count value={source.records[id]} />;
   }
   if (id === "total") {
-    return <Amount value={source.controlTotals[0]?.amount ?? null} />;
+    return <Amount value={totalOf(source)?.amount ?? null} />;
   }
   return <span>{cellText(source, id)}</span>;
+}
+
+/** A sum of rates says nothing, so a list of rates shows none. */
+function totalOf({ dataset, controlTotals }: SourceFile) {
+  return dataset === "fx" ? undefined : controlTotals[0];
 }
 
 /** "EUR", or "EUR +1" where the same measure has totals in other currencies too. */
@@ -117,7 +122,7 @@ function currencyText({ controlTotals }: SourceFile): string {
 }
 
 function cellText(source: SourceFile, id: SourceColumn): string {
-  const total = source.controlTotals[0];
+  const total = totalOf(source);
   switch (id) {
     case "file":
       return source.file;

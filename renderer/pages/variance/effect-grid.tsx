@@ -20,7 +20,6 @@ import {
   formatAmount,
   percentOf,
   plural,
-  spellAmount,
   unitLabel,
 } from "../../ui/format-amount.ts";
 
@@ -85,7 +84,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
         }
         setSelection({
           cells: plural(rangeCells(range), "cell"),
-          sums: [{ label: `Sum ${result.currency}`, value: spellAmount(addAmounts(chosen)) }],
+          sums: [{ label: `Sum ${result.currency}`, value: formatAmount(addAmounts(chosen)) }],
         });
       }}
       copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>

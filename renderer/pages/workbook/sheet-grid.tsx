@@ -8,7 +8,7 @@ import styles from "./workbook.module.css";
 type Sheet = CallOutput<"workbook.preview">["sheets"][number];
 
 const COLUMNS: readonly GridColumn[] = [
-  { id: "name", label: "Sheet", width: 200 },
+  { id: "name", label: "Sheet", width: 160, flexMin: 110 },
   { id: "rows", label: "Rows", width: 60, align: "end" },
 ];
 

@@ -49,8 +49,11 @@ test("a chip says its filter in words", () => {
   );
   expect(describeFilter({ attribute: "tag:env", op: "missing" })).toBe("Tag env is empty");
   expect(describeFilter({ attribute: "service_name", op: "in", values: ["a", "b"] })).toBe(
-    "Service is one of 2",
+    "Service is a or b",
   );
+  expect(
+    describeFilter({ attribute: "service_name", op: "not-in", values: ["a", "b", "c", "d"] }),
+  ).toBe("Service is not a, b nor 2 more");
 });
 
 describe("explaining a cell", () => {

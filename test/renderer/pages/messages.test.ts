@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { allocationMessage } from "../../../renderer/pages/allocation/allocation-message.ts";
+import {
+  allocationMessage,
+  filteredMessage,
+} from "../../../renderer/pages/allocation/allocation-message.ts";
 import { largestUnallocated } from "../../../renderer/pages/allocation/largest-unallocated.ts";
 import {
   defaultAccount,
@@ -32,6 +35,18 @@ describe("allocation", () => {
   test("says the share, what has no owner and where most of it is", () => {
     expect(allocationMessage(ALLOCATION, "Amazon EC2")).toBe(
       "99.7 % of 2026-10 is allocated; USD 8.4 k has no owner, most of it Amazon EC2",
+    );
+  });
+
+  test("under a filter, says what passes it and what of that has no owner", () => {
+    expect(filteredMessage(ALLOCATION, { total: "1210", unallocated: "12" })).toBe(
+      "USD 1,210.00 of 2026-10 passes the filters; USD 12.00 of it has no owner",
+    );
+    expect(filteredMessage(ALLOCATION, { total: "1210", unallocated: "0" })).toBe(
+      "USD 1,210.00 of 2026-10 passes the filters; all of it has an owner",
+    );
+    expect(filteredMessage(ALLOCATION, { total: "1210", unallocated: null })).toBe(
+      "USD 1,210.00 of 2026-10 passes the filters",
     );
   });
 

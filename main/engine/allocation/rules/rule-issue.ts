@@ -11,7 +11,7 @@ import {
   TakePool,
 } from "../../../../shared/domain/allocation-rule.ts";
 import { Condition } from "../../../../shared/domain/condition.ts";
-import { nearestKey } from "./nearest-key.ts";
+import { nearestKey } from "../../documents/nearest-key.ts";
 
 export type Path = readonly (string | number)[];
 

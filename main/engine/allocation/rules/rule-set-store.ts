@@ -90,7 +90,12 @@ export function rulesOrFail(read: ReadRules): AllocationRuleSet {
     "rules-invalid",
     `${place}${first?.message ?? "The rules cannot be read."}${others}`,
     first?.remedy ?? "Correct the rules.",
-    { path: first?.path ?? "", line: first?.line ?? null, problems: read.problems.length },
+    {
+      path: first?.path ?? "",
+      line: first?.line ?? null,
+      column: first?.column ?? null,
+      problems: read.problems.length,
+    },
   );
 }
 

@@ -81,15 +81,19 @@ function parameters({ close }: SheetInput): string {
 }
 
 function definitions({ book }: SheetInput): Table {
-  const rows = book.allTables.flatMap(({ sheet, table }) =>
-    table.columns
-      .filter(({ note }) => note !== undefined)
-      .map(({ header, note = "" }): RowCell[] => [`${sheet}: ${header}`, note]),
-  );
+  const rows = book.allTables.flatMap(({ sheet, table }) => {
+    const headers = new Map<string, string[]>();
+    for (const { header, note } of table.columns) {
+      if (note !== undefined) {
+        headers.set(note, [...(headers.get(note) ?? []), header]);
+      }
+    }
+    return [...headers].map(([note, same]): RowCell[] => [`${sheet}: ${same.join(", ")}`, note]);
+  });
   return {
     name: "Definitions",
     caption: "What columns mean",
-    columns: [textColumn("column", "Column"), proseColumn("meaning", "Meaning")],
+    columns: [proseColumn("column", "Column", { width: 40 }), proseColumn("meaning", "Meaning")],
     rows,
   };
 }

@@ -76,7 +76,7 @@ function columns(): TableColumn[] {
     quantityColumn("quantity", "Driver quantity"),
     quantityColumn("weight", "Weight"),
     quantityColumn("weight_total", "of total"),
-    shareColumn("share", "Share"),
+    shareColumn("share", "Share", { width: 11 }),
     amountColumn("taken", "Amount split", { note: "Σ of the moves of the same split." }),
     amountColumn("amount", "Amount", { isNamed: true }),
     differenceColumn("rounding", "Rounding", {
@@ -84,6 +84,7 @@ function columns(): TableColumn[] {
       note: "Amount less its exact share of the amount split.",
     }),
     textColumn("split", "Split", {
+      width: 52,
       isNamed: true,
       note: "Moves that share one amount carry the same text.",
     }),

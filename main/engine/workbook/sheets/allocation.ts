@@ -3,7 +3,7 @@ import { UNALLOCATED } from "../../../../shared/domain/allocation-rule.ts";
 import { compareByCodePoint } from "../../../../shared/domain/apportion.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
 import { statement } from "../../database/sql.ts";
-import type { CheckPlan } from "../book.ts";
+import type { Book, CheckPlan } from "../book.ts";
 import { amountColumn, differenceColumn, textColumn, uniqueHeaders } from "../column.ts";
 import {
   asFormula,
@@ -12,7 +12,6 @@ import {
   minus,
   plus,
   rounded,
-  sum,
   sumIf,
   textConstant,
 } from "../formula.ts";
@@ -42,7 +41,7 @@ export const allocation = defineSheet({
     const pools = poolTable(input, keys);
     return {
       tables: [matrix(input, keys), conservation(input, keys), ...pools],
-      checks: checks(input, pools.length > 0),
+      checks: checks(input, keys, pools.length > 0),
       alarms: [
         { table: "Conservation", key: "difference" },
         ...pools.map(({ name }) => ({ table: name, key: "difference" })),
@@ -87,7 +86,7 @@ function matrix(input: SheetInput, keys: readonly Key[]): Table {
     name: "Matrix",
     columns: [
       textColumn("entity", "Entity"),
-      textColumn("currency", "Currency"),
+      textColumn("currency", "Currency", { isNamed: true }),
       textColumn("pool", "Pool", { note: `"${DIRECT}" is cost that reached a target directly.` }),
       ...targets.map((_, index) =>
         amountColumn(`target_${index}`, headers[index] ?? "", { hasTotal }),
@@ -234,26 +233,20 @@ function poolTable({ book, close }: SheetInput, keys: readonly Key[]): Table[] {
   return [table];
 }
 
-function checks({ book }: SheetInput, hasPools: boolean): (() => CheckPlan)[] {
+function checks(
+  { book }: SheetInput,
+  keys: readonly Key[],
+  hasPools: boolean,
+): (() => CheckPlan)[] {
   const nothing = constant(0n);
+  const currencies = [...new Set(keys.map(({ currency }) => currency))].sort();
   return [
     () => ({
       check: "Σ in = Σ out, per entity and currency",
       holds: everyWithin(book.table("Conservation").column("difference"), nothing),
       detail: `${book.table("Conservation").table.rows.length} totals`,
     }),
-    () => ({
-      check: "Matrix = moves that stay, over every currency",
-      left: rounded(sum(book.table("Matrix").column("total")), 4),
-      right: rounded(
-        sumIf(book.table("Moves").column("amount"), [
-          book.table("Moves").column("final"),
-          textConstant("yes"),
-        ]),
-        4,
-      ),
-      digits: 4,
-    }),
+    ...currencies.map((currency) => () => matrixCheck(book, currency)),
     ...(hasPools
       ? [
           (): CheckPlan => ({
@@ -264,4 +257,23 @@ function checks({ book }: SheetInput, hasPools: boolean): (() => CheckPlan)[] {
         ]
       : []),
   ];
+}
+
+function matrixCheck(book: Book, currency: string): CheckPlan {
+  const [matrix, moves] = [book.table("Matrix"), book.table("Moves")];
+  const unit = textConstant(currency);
+  const digits = minorUnitDigits(currency);
+  return {
+    check: `Matrix = moves that stay, in ${currency}`,
+    left: rounded(sumIf(matrix.column("total"), [matrix.column("currency"), unit]), digits),
+    right: rounded(
+      sumIf(
+        moves.column("amount"),
+        [moves.column("currency"), unit],
+        [moves.column("final"), textConstant("yes")],
+      ),
+      digits,
+    ),
+    digits,
+  };
 }

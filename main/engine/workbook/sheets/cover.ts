@@ -1,15 +1,16 @@
-import { checkColumn, textColumn } from "../column.ts";
+import { checkColumn, differenceColumn, textColumn } from "../column.ts";
 import { LABELS } from "../content-digest.ts";
-import { every } from "../formula.ts";
+import { asFormula, every, plus, rounded, sumIf, textConstant } from "../formula.ts";
 import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
+import { ACCEPTED, PROPOSED } from "./reconciling-items.ts";
 
 export const cover = defineSheet({
   name: "Cover",
   holds: "The reconciled close of one month, re-performed by the formulas of this workbook.",
   isAboutAll: true,
   async load(input) {
-    return { tables: [facts(input), checkList(input)] };
+    return { tables: [facts(input), result(input), checkList(input)] };
   },
 });
 
@@ -30,9 +31,9 @@ function facts({ book, close }: SheetInput): Table {
     ["Currency", close.currency],
     ["Tolerance", `${close.reconciliation.tolerance} ${close.currency}`],
     ["Split sheets", splits === "" ? "none" : splits],
-    [LABELS.preparedBy, close.actor],
+    [LABELS.preparedBy, `${close.actor}, the user signed in to this computer`],
     [LABELS.stateAt, close.stateAt],
-    [LABELS.approvedBy, "not signed"],
+    [LABELS.approvedBy, "not signed; see Sign-off"],
     [LABELS.appVersion, `Tieout ${close.appVersion}`],
     [LABELS.digest, () => book.contentDigest],
     [LABELS.chainHead, close.chainHead],
@@ -41,6 +42,34 @@ function facts({ book, close }: SheetInput): Table {
     name: "Facts",
     isPlain: true,
     columns: [textColumn("label", "", { width: 26 }), textColumn("value", "", { width: 74 })],
+    rows,
+  };
+}
+
+/** What ties, in five lines: nothing that was only proposed passes for accepted. */
+function result({ book, close }: SheetInput): Table {
+  const { period, currency, digits } = close;
+  const ofStatus = (status: string) => {
+    const items = book.table("Items");
+    const own = [items.column("status"), textConstant(status)] as const;
+    return asFormula(rounded(sumIf(items.column("amount"), own), digits));
+  };
+  const total = (key: string) => asFormula(plus(book.table("Statement").total(key)));
+  const rows: RowCell[][] = [
+    ["Ledger", `Lines of the accounts of the map, ${period}`, () => total("ledger")],
+    ["less items accepted", "Differences somebody stands behind", () => ofStatus(ACCEPTED)],
+    ["less items proposed", "Differences found, not accepted by anybody", () => ofStatus(PROPOSED)],
+    ["Bills", "Charges the same accounts should carry", () => total("billing")],
+    ["Unidentified", "Ledger − items − bills", () => total("unidentified")],
+  ];
+  return {
+    name: "Result",
+    caption: "Result",
+    columns: [
+      textColumn("line", "All accounts"),
+      textColumn("what", "What it is"),
+      differenceColumn("amount", `Amount, ${currency}`),
+    ],
     rows,
   };
 }

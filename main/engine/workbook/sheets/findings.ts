@@ -11,7 +11,7 @@ import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import findingList from "./finding-list.sql?raw";
 import rejectList from "./reject-list.sql?raw";
-import { storedTotal } from "./rows/stored-total.ts";
+import { NO_CURRENCY, storedTotals } from "./rows/stored-total.ts";
 
 const Finding = z.object({
   file_name: z.string().nullable(),
@@ -57,7 +57,7 @@ export const findings = defineSheet({
         findingTable(input, all),
         rejectTable(rejects),
       ],
-      checks: checks(input),
+      checks: checks(input, all),
     };
   },
 });
@@ -155,7 +155,7 @@ function findingTable({ close }: SheetInput, found: readonly Finding[]): Table {
       textColumn("column", "Column"),
       countColumn("count", "Times"),
       amountColumn("amount", "Amount at stake", { isNamed: true }),
-      textColumn("currency", "Currency"),
+      textColumn("currency", "Currency", { isNamed: true }),
     ],
     rows: found.map((finding): RowCell[] => [
       finding.severity,
@@ -173,7 +173,7 @@ function findingTable({ close }: SheetInput, found: readonly Finding[]): Table {
             [{ code: "", units: toUnits(finding.amount_at_stake) }],
             digitsOf(finding),
           )[0] ?? 0n),
-      finding.currency,
+      atStake(finding),
     ]),
     digits: (row) => digitsOf(found[row]),
   };
@@ -204,7 +204,11 @@ function rejectTable(rejects: readonly z.infer<typeof Reject>[]): Table {
   };
 }
 
-function checks({ book, laws }: SheetInput): (() => CheckPlan)[] {
+/** The currency of the amount at stake, where there is an amount. */
+const atStake = ({ amount_at_stake, currency }: Finding): string | null =>
+  amount_at_stake === null ? currency : (currency ?? NO_CURRENCY);
+
+function checks({ book, laws }: SheetInput, found: readonly Finding[]): (() => CheckPlan)[] {
   const everyLaw = (): CheckPlan => ({
     check: "Every law of the stored data holds",
     holds: every(book.table("Laws").column("holds")),
@@ -221,7 +225,12 @@ function checks({ book, laws }: SheetInput): (() => CheckPlan)[] {
         digits: 0,
       };
     },
-    () => storedTotal(book.table("Findings"), "amount", "Amounts at stake"),
+    ...storedTotals(book, {
+      table: "Findings",
+      key: "amount",
+      what: "Amounts at stake",
+      currencies: found.flatMap((one) => atStake(one) ?? []),
+    }),
     ...(laws.length === 0 ? [] : [everyLaw]),
   ];
 }

@@ -9,7 +9,7 @@ import { type RoundingGroup, roundLines } from "../round-column-to.ts";
 import type { RowCell, Table, TableColumn } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import ledgerLines from "./ledger-lines.sql?raw";
-import { storedTotal } from "./rows/stored-total.ts";
+import { storedTotals } from "./rows/stored-total.ts";
 
 const Line = z.object({
   source_file_id: z.string(),
@@ -183,6 +183,11 @@ function checks({ book, close }: SheetInput, lines: readonly Line[]): (() => Che
       right: plus(book.table("Statement").total("ledger")),
       digits: close.digits,
     }),
-    () => storedTotal(book.table("Ledger"), "original", "Amounts in ledger currency"),
+    ...storedTotals(book, {
+      table: "Ledger",
+      key: "original",
+      what: "Lines",
+      currencies: lines.map(({ currency }) => currency),
+    }),
   ];
 }

@@ -31,6 +31,10 @@ const Item = z.object({
 });
 type Item = z.infer<typeof Item>;
 
+/** Whether somebody stands behind an item, or it only was found. */
+export const ACCEPTED = "accepted";
+export const PROPOSED = "proposed";
+
 export const reconcilingItems = defineSheet({
   name: "Reconciling items",
   holds: "What the difference between ledger and bills is made of; ledger-only amounts positive.",
@@ -75,7 +79,7 @@ function itemTable(
       textColumn("type", "Type", { isNamed: true }),
       proseColumn("description", "Item", { width: 40 }),
       amountColumn("amount", `Amount, ${close.currency}`, { hasTotal: true }),
-      textColumn("status", "Status"),
+      textColumn("status", "Status", { isNamed: true }),
       amountColumn("open", "Open difference", {
         hasTotal: true,
         note: "The size of what stands on one side only until someone accepts it.",
@@ -97,7 +101,7 @@ function itemTable(
         item.type,
         item.description,
         amounts[index] ?? 0n,
-        item.is_accepted ? "accepted" : "proposed",
+        item.is_accepted ? ACCEPTED : PROPOSED,
         openDifference(item, amounts[index] ?? 0n),
         owners.get(item.account) ?? null,
         item.first_period,

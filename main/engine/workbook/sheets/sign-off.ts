@@ -3,7 +3,9 @@ import { defineSheet } from "./define.ts";
 
 export const signOff = defineSheet({
   name: "Sign-off",
-  holds: "Who prepared and who approved this close, and what exactly they signed.",
+  holds:
+    "Nobody has signed: signatures are not recorded here. Sign a printed copy that shows the " +
+    "content digest of Cover.",
   async load() {
     return {
       tables: [
@@ -21,10 +23,16 @@ export const signOff = defineSheet({
               "Preparer",
               "not signed",
               null,
-              "Prepared from the sources named in this workbook.",
+              "To be signed: prepared from the sources named in this workbook.",
               null,
             ],
-            ["Approver", "not signed", null, "Reviewed and approved; not the preparer.", null],
+            [
+              "Approver",
+              "not signed",
+              null,
+              "To be signed: reviewed and approved, by somebody else.",
+              null,
+            ],
           ],
         },
         {

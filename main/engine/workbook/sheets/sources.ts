@@ -4,7 +4,14 @@ import { BASIS_COLUMN, COST_BASES } from "../../../../shared/domain/charge.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
 import { statement } from "../../database/sql.ts";
 import type { CheckPlan } from "../book.ts";
-import { amountColumn, checkColumn, countColumn, differenceColumn, textColumn } from "../column.ts";
+import {
+  amountColumn,
+  checkColumn,
+  countColumn,
+  differenceColumn,
+  proseColumn,
+  textColumn,
+} from "../column.ts";
 import {
   asFormula,
   constant,
@@ -21,7 +28,7 @@ import {
 import { roundAmounts } from "../round-column-to.ts";
 import type { At, RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
-import { storedTotal } from "./rows/stored-total.ts";
+import { NO_CURRENCY, storedTotals } from "./rows/stored-total.ts";
 import sourceFiles from "./source-files.sql?raw";
 import sourceTotals from "./source-totals.sql?raw";
 
@@ -61,7 +68,7 @@ export const sources = defineSheet({
     const totals = await input.reader.rows(ControlTotal, statement(sourceTotals));
     return {
       tables: [fileTable(files), runTable(input), totalTable(input, totals)],
-      checks: checks(input, files),
+      checks: checks(input, files, totals),
       alarms: [{ table: "Control_totals", key: "difference" }],
     };
   },
@@ -118,8 +125,8 @@ function runTable({ close }: SheetInput): Table {
       textColumn("run", "Run"),
       textColumn("id", "Run id"),
       countColumn("files", "Files"),
-      textColumn("made", "Digest of what it was made of"),
-      textColumn("now", "Digest of what the workspace held on export"),
+      proseColumn("made", "Digest of what it was made of", { width: 34 }),
+      proseColumn("now", "Digest of what the workspace held on export", { width: 34 }),
       checkColumn("current", "Current", { isNamed: true }),
     ],
     rows: close.runs.map((run): RowCell[] => [
@@ -199,7 +206,7 @@ function totalRow({ book, close }: SheetInput, total: ControlTotal): RowCell[] {
     total.dataset,
     measure,
     total.period ?? "–",
-    total.currency === "" ? "–" : total.currency,
+    currencyText(total.currency),
     total.records,
     amount,
     isCompared ? shown : null,
@@ -208,7 +215,13 @@ function totalRow({ book, close }: SheetInput, total: ControlTotal): RowCell[] {
   ];
 }
 
-function checks({ book, close }: SheetInput, files: readonly SourceFile[]): (() => CheckPlan)[] {
+const currencyText = (currency: string): string => (currency === "" ? NO_CURRENCY : currency);
+
+function checks(
+  { book, close }: SheetInput,
+  files: readonly SourceFile[],
+  totals: readonly ControlTotal[],
+): (() => CheckPlan)[] {
   return [
     () => ({
       check: "Records read = loaded + rejected + blank + skipped, for every file",
@@ -225,6 +238,11 @@ function checks({ book, close }: SheetInput, files: readonly SourceFile[]): (() 
       holds: everyWithin(book.table("Control_totals").column("difference"), constant(0n)),
       detail: `${book.table("Control_totals").table.rows.length} control totals`,
     }),
-    () => storedTotal(book.table("Control_totals"), "amount", "Control totals"),
+    ...storedTotals(book, {
+      table: "Control_totals",
+      key: "amount",
+      what: "Control totals",
+      currencies: totals.map(({ currency }) => currencyText(currency)),
+    }),
   ];
 }

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { fail } from "../../../../shared/errors.ts";
+import { nearestKey } from "../../../engine/documents/nearest-key.ts";
+import { FORMAT_NAMES, isFormatName } from "../../../engine/imports/format-name.ts";
 import { type CliCommand, JSON_OPTION, printAnswer, WORKSPACE_OPTION } from "../command.ts";
 import { DONE, REJECTED } from "../exit-code.ts";
 import { givenFiles } from "../given-files.ts";
@@ -13,6 +16,16 @@ const Options = z.object({
   allowRejects: z.boolean().default(false),
   replace: z.boolean().default(false),
 });
+
+function assertAs(as: string | undefined): void {
+  if (as !== undefined && !isFormatName(as)) {
+    const known = FORMAT_NAMES.join(", ");
+    const nearest = nearestKey(as, FORMAT_NAMES);
+    const remedy = nearest === null ? "Leave --as out to have the file recognised." : null;
+    const says = `--as: expected one of ${known} (found "${as}").`;
+    fail("usage", says, remedy ?? `Did you mean ${nearest}?`);
+  }
+}
 
 export const importCommand: CliCommand = {
   name: "import",
@@ -32,6 +45,7 @@ export const importCommand: CliCommand = {
       .option(...JSON_OPTION),
   async run(run) {
     const { workspace, as, mapping, allowRejects, replace } = Options.parse(run.options);
+    assertAs(as);
     const shared = {
       allowRejects,
       ...(as === undefined ? {} : { format: as }),

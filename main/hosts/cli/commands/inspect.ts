@@ -57,7 +57,9 @@ function inspectionText(file: Inspection, style: Pick<Terminal, "hasColour">): s
     `  ${what}`,
     ...file.reasons.map((reason) => `  ${reason}`),
     columns,
-    file.unmapped.length === 0 ? "" : `  Kept, not mapped: ${file.unmapped.join(", ")}`,
+    file.unmapped.length === 0 || file.format === null
+      ? ""
+      : `  Kept, not mapped: ${file.unmapped.join(", ")}`,
     ...file.ambiguous.map(({ column, question }) => `  ${column}: ${question}`),
     findingsText(file.findings),
   ]

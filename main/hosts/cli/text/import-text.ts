@@ -64,19 +64,35 @@ function totalCells(total: Total | undefined): [string, string] {
 
 /** Findings one per line, for the messages: where, what, what to do. */
 export function findingsText(findings: readonly Finding[]): string {
-  return findings
-    .map((finding) => {
-      const place = [
-        finding.file,
-        finding.row === null ? null : `row ${finding.row}`,
-        finding.column,
-      ]
-        .filter((part) => part !== null)
-        .join(", ");
-      const times = finding.count > 1 ? ` (${formatCount(finding.count)} times)` : "";
-      const head = `${finding.severity}: ${place}${place === "" ? "" : ": "}`;
-      const says = `found ${finding.found}, expected ${finding.expected}${times}.`;
-      return `${head}${says} ${finding.remedy}\n`;
-    })
-    .join("");
+  return alike(findings).map(alikeText).join("");
+}
+
+/** Findings that differ by their column alone, as five costs with too many decimals do. */
+function alike(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { severity, code, file, row, expected, remedy } = finding;
+    const key = JSON.stringify([severity, code, file, row, expected, remedy]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.every(({ column }) => column !== null) ? [group] : group.map((one) => [one]),
+  );
+}
+
+function alikeText(group: readonly Finding[]): string {
+  const [finding] = group;
+  if (finding === undefined) {
+    return "";
+  }
+  const columns = group.flatMap(({ column }) => (column === null ? [] : [column]));
+  const place = [finding.file, finding.row === null ? null : `row ${finding.row}`, ...columns]
+    .filter((part) => part !== null)
+    .join(", ");
+  const count = group.reduce((total, one) => total + one.count, 0);
+  const times = count > 1 ? ` (${formatCount(count)} times)` : "";
+  const others = group.length > 1 ? ` in ${columns[0]} and alike in the others` : "";
+  const head = `${finding.severity}: ${place}${place === "" ? "" : ": "}`;
+  const says = `found ${finding.found}${others}, expected ${finding.expected}${times}.`;
+  return `${head}${says} ${finding.remedy}\n`;
 }

@@ -125,8 +125,11 @@ test.each([
     "a file that says nothing",
     "a,b,c\n1,2,3\n",
     {},
-    'format-not-recognised: Nothing in "ledger.csv" says what it holds. ' +
-      "Import it with a mapping that names its columns, or choose its format.",
+    'format-not-recognised: Nothing in "ledger.csv" says what it holds. Its columns are a, b, c. ' +
+      "Tieout reads bills in FOCUS 1.0–1.4 cost and usage and, by the names of its columns, a " +
+      "list of driver quantities, a list of exchange rates, a supplier-invoice register, a " +
+      "purchase-order register or a general-ledger journal. Or import it with a mapping that says " +
+      "what it holds and which column is which; docs/mapping.md has an example of a bill.",
   ],
   [
     "a ledger with its amounts in two currencies",

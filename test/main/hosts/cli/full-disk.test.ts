@@ -23,6 +23,9 @@ beforeAll(async () => {
   const file = engine.grantFile(bill, "first.csv");
   await writeFile(bill, focusText([{ BilledCost: "7.5" }]));
   unwrap(await engine.runJob("import", { files: [{ file }] }));
+  unwrap(await engine.runJob("allocate", { period: CLOSED }));
+  unwrap(await engine.runJob("reconcile", { period: CLOSED, currency: "USD" }));
+  unwrap(await engine.runJob("variance", { from: COMPARED, to: CLOSED, currency: "USD" }));
   await engine.close();
   const rows = Array.from({ length: 20_000 }, (_, index) => ({ BilledCost: `${index}.25` }));
   await writeFile(bill, focusText(rows));

@@ -123,7 +123,7 @@ describe("a recipe", () => {
     const { exitCode, stderr } = await runCli(["close", path, "--out", folder]);
     expect(exitCode).toBe(3);
     expect(stderr).toBe(
-      `${path}, line 4: perid: is not a known key.\nThe nearest key is "period".\n`,
+      `${path}, line 4, column 1: perid: is not a known key.\nThe nearest key is "period".\n`,
     );
   });
 
@@ -131,7 +131,7 @@ describe("a recipe", () => {
     const path = await recipe((lines) => lines.toSpliced(6, 0, "    maping: ledger.yaml"));
     const { exitCode, stderr } = await runCli(["close", path, "--out", folder]);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain("line 7: sources.0.maping: is not a known key.");
+    expect(stderr).toContain("line 7, column 5: sources.0.maping: is not a known key.");
     expect(stderr).toContain('The nearest key is "mapping".');
   });
 
@@ -144,21 +144,26 @@ describe("a recipe", () => {
   test("with a value out of form says what is expected", async () => {
     const path = await recipe((lines) => lines.map((line) => line.replace("2026-10", "Oct 2026")));
     const { stderr } = await runCli(["close", path, "--out", folder]);
-    expect(stderr).toContain("line 4: period: a period is written YYYY-MM, for example 2026-10.");
+    expect(stderr).toContain(
+      'line 4, column 9: period: a period is written YYYY-MM, for example 2026-10, found "Oct 2026".',
+    );
   });
 
   test("that is no YAML names the line", async () => {
     const path = await recipe((lines) => lines.toSpliced(2, 0, "currency: [USD"));
     const { exitCode, stderr } = await runCli(["close", path, "--out", folder]);
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/line \d+: /);
+    expect(stderr).toMatch(/line \d+, column \d+: /);
   });
 
   test("that names a file nobody has says which", async () => {
     const path = await recipe((lines) => lines);
     const { exitCode, stderr } = await runCli(["close", path, "--out", folder]);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain(join(folder, "allocation.yaml"));
+    expect(stderr).toBe(
+      `${path}, line 6, column 11: there is no file "bill.csv".\n` +
+        "Correct the path; it is relative to the recipe.\n",
+    );
   });
 
   test("that is absent is named", async () => {

@@ -1,19 +1,24 @@
-/** The known key that needs the fewest single-letter changes to become `key`. */
+/** The known key that was probably meant: the one of fewest edits, or null where none is near. */
 export function nearestKey(key: string, known: readonly string[]): string | null {
   let nearest: string | null = null;
-  let fewest = Number.POSITIVE_INFINITY;
+  let fewest = editsMax(key) + 1;
   for (const candidate of known) {
-    const changes = changesBetween(key.toLowerCase(), candidate.toLowerCase());
-    if (changes < fewest) {
+    const edits = editsBetween(key.toLowerCase(), candidate.toLowerCase());
+    if (edits < fewest) {
       nearest = candidate;
-      fewest = changes;
+      fewest = edits;
     }
   }
   return nearest;
 }
 
+/** A short word becomes any other in three edits, so a third of its letters is the most. */
+function editsMax({ length }: string): number {
+  return Math.max(length < 4 ? 1 : 2, Math.floor(length / 3));
+}
+
 /** Levenshtein distance, one row of its table at a time. */
-function changesBetween(a: string, b: string): number {
+function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
