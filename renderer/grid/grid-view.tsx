@@ -22,7 +22,12 @@ export function GridView(model: GridModel) {
   const bodyRows = hasTotalRow ? Math.max(0, rowCount - 1) : rowCount;
   const chrome = HEADER_HEIGHTS[headLines] + (hasTotalRow ? ROW_HEIGHT : 0);
   const rows = useRowWindow(scroller, bodyRows, chrome);
-  const layout = useColumnLayout(scroller, columns, rows.viewportWidth);
+  const layout = useColumnLayout(
+    scroller,
+    columns,
+    rows.viewportWidth,
+    model.hasEndColumn === true,
+  );
   const { showRow } = rows;
   const { showColumn } = layout;
   const showCell = useCallback(

@@ -20,6 +20,8 @@ export function useColumnLayout(
   scroller: RefObject<HTMLElement | null>,
   columns: readonly GridColumn[],
   viewportWidth: number,
+  /** The last column stays in sight, so the one to be shown must not end below it. */
+  hasEndColumn: boolean,
 ): ColumnLayout {
   const key = columns.map(({ width }) => width).join(" ");
   const flexMin = columns[0]?.flexMin;
@@ -55,13 +57,16 @@ export function useColumnLayout(
       const left = sumOf(widths.slice(0, index));
       const right = left + (widths[index] ?? 0);
       const frozen = widths[0] ?? 0;
+      const isEnd = index === widths.length - 1;
+      const frozenEnd = hasEndColumn && !isEnd ? (widths.at(-1) ?? 0) : 0;
+      const room = element.clientWidth - frozenEnd;
       if (left - frozen < element.scrollLeft) {
         element.scrollLeft = left - frozen;
-      } else if (right > element.scrollLeft + element.clientWidth) {
-        element.scrollLeft = right - element.clientWidth;
+      } else if (right > element.scrollLeft + room) {
+        element.scrollLeft = right - room;
       }
     },
-    [scroller, widths],
+    [scroller, widths, hasEndColumn],
   );
 
   const placed = virtualizer

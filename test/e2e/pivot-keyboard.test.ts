@@ -130,6 +130,24 @@ test("Enter on a figure opens the rows behind it, whose total is the figure", as
   }
 });
 
+test("the cell in focus does not stand below the frozen total", async () => {
+  await openFresh();
+  await tabTo(grid().locator('[tabindex="0"]').first());
+  await page.keyboard.press("Home");
+  const focused = grid().locator(":focus");
+  const total = grid().getByRole("columnheader").last();
+  for (let column = 1; column < 10; column += 1) {
+    await page.keyboard.press("ArrowRight");
+  }
+  const edge = (await total.boundingBox())?.x ?? 0;
+  await expect
+    .poll(async () => {
+      const box = await focused.boundingBox();
+      return box === null ? Infinity : box.x + box.width;
+    })
+    .toBeLessThanOrEqual(edge + 1);
+});
+
 test("the reconciliation by keyboard: an account, marks, accept, take back", async () => {
   await page.keyboard.press("Alt+4");
   const accounts = page.getByRole("grid", { name: "Accounts" });

@@ -17,7 +17,7 @@ Total;;;;;1.234,56;200,00
 const EARLIER = `Acct;Post date;Memo;Debit;Credit
 650100;03/04/2026;Cloud April;10,50;
 `;
-const BILL = `bill/Currency,bill/PeriodStart,lineItem/StartDate,lineItem/Account,lineItem/Code,lineItem/Cost
+const BILL = `bill/Money,bill/PeriodStart,line/StartDate,line/Account,line/Code,line/Cost
 ,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,111,Compute,1.25
 ,2026-10-01T00:00:00Z,2026-10-03T00:00:00Z,222,Storage,2.5
 `;
@@ -160,15 +160,15 @@ test("withdrawn, it leaves every total as it was before", async () => {
   expect(await counted()).toEqual(before);
 });
 
-test("a bill of an unknown layout is mapped in the form, its currency and provider stated", async () => {
+test("a bill of an unknown layout is mapped in the form, its currency stated", async () => {
   await dropFile(page, "bill-10.csv", BILL);
   await pick(page.getByRole("combobox", { name: /^Holds/ }), "Bill");
   await asks().getByText("Which column is the cost?").waitFor();
   await pick(role("bill/PeriodStart"), "Billing period start");
-  await pick(role("lineItem/StartDate"), "Charge period start");
-  await pick(role("lineItem/Account"), "Sub account");
-  await pick(role("lineItem/Code"), "Service");
-  await pick(role("lineItem/Cost"), "Billed and effective cost");
+  await pick(role("line/StartDate"), "Charge period start");
+  await pick(role("line/Account"), "Sub account");
+  await pick(role("line/Code"), "Service");
+  await pick(role("line/Cost"), "Billed and effective cost");
   await write("Currency of every row", "usd");
   await write("Provider of every row", "Example Cloud");
   await ready().waitFor();

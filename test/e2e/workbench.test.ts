@@ -54,7 +54,7 @@ test("a figure is explained by what reached it, five steps at most at first", as
     .first()
     .click();
   const text = await steps.innerText();
-  expect(text).toMatch(/\d+\.\d\d % reached/);
+  expect(text).toMatch(/\d+\.\d\d\s% reached/);
   expect(text).not.toMatch(/\d{10}|\d\/\d{3}|\.\d{5}/);
 });
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { addAmounts } from "../../../shared/domain/amount.ts";
+import { quantityText } from "../../grid/quantity-text.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";
 import { formatAmount, percentOf, plural, splitAmount } from "../../ui/format-amount.ts";
@@ -29,12 +30,12 @@ export function WayList({ ways, nameOf }: WayListProps) {
             <span className={styles["stepText"]}>
               {way.label}
               <small>{shareText(way, nameOf)}</small>
-              {way.driver === null ? null : <small>{way.driver}</small>}
-              {way.from.length === 0 ? null : <PoolWays ways={way.from} nameOf={nameOf} />}
+              {way.driver === null ? null : <small>{driverText(way.driver)}</small>}
             </span>
             <span className={styles["stepAmount"]}>
               <Amount value={way.reached} />
             </span>
+            {way.from.length === 0 ? null : <PoolWays ways={way.from} nameOf={nameOf} />}
           </li>
         ))}
       </ol>
@@ -56,12 +57,12 @@ export function WayList({ ways, nameOf }: WayListProps) {
 function PoolWays({ ways, nameOf }: WayListProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <>
+    <div className={styles["poolWays"]}>
       <Button tone="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? "Hide what filled it" : `Filled by ${plural(ways.length, "step")}`}
       </Button>
       {isOpen ? <WayList ways={ways} nameOf={nameOf} /> : null}
-    </>
+    </div>
   );
 }
 
@@ -78,7 +79,12 @@ export function shareText(way: Way, nameOf: (target: string) => string): string 
   }
   const percent = percentOf(reached, taken, 2) ?? "0";
   const others = `${formatAmount(passedOn)} passed on to others`;
-  return `${what}: ${percent} % reached ${nameOf(to)}, ${others}`;
+  return `${what}: ${percent}\u00a0% reached ${nameOf(to)}, ${others}`;
+}
+
+/** "33,120.75 hours of "cpu_hours" in quantities.csv row 38". */
+function driverText(driver: string): string {
+  return driver.replace(/^\d+(\.\d+)?/, quantityText);
 }
 
 /** Less than a reader sees: what rounding takes is told on its own line. */

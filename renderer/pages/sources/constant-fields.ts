@@ -11,7 +11,7 @@ const VENDOR: ConstantField = { field: "vendor_name", label: "Vendor of every ro
 const PERIOD: ConstantField = {
   field: "period",
   label: "Period of every row",
-  placeholder: "as a column says: 2026-10",
+  placeholder: "for example 2026-10",
 };
 
 /** What rows may lack because it is the same for the whole file, beside its currency. */

@@ -16,7 +16,8 @@ import {
 } from "./skip-rules.ts";
 import styles from "./sources.module.css";
 
-const ANY = "";
+/** Stands for no column in the list of columns; no header is written like this. */
+const ANY = "\u0000";
 
 export interface SkipEditorProps {
   readonly mapping: Mapping;

@@ -28,7 +28,7 @@ const COLUMNS: readonly ListColumn[] = [
   { id: "loaded", label: "Records", width: 70, align: "end" },
   { id: "rejected", label: "Rejected", width: 72, align: "end" },
   { id: "total", label: "Control total", width: 100, align: "end" },
-  { id: "currency", label: "", width: 62 },
+  { id: "currency", label: "Currency", width: 72 },
 ];
 
 export interface SourceListProps {

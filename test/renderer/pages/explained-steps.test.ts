@@ -74,7 +74,7 @@ describe("explain this number", () => {
     const [desk, tagged] = explained?.ways ?? [];
     const name = (target: string): string => (target === "CC1" ? "Cloud" : target);
     expect(desk === undefined ? "" : shareText(desk, name)).toBe(
-      "150.00 in the pool: 25.00 % reached Cloud, 112.50 passed on to others",
+      "150.00 in the pool: 25.00\u00a0% reached Cloud, 112.50 passed on to others",
     );
     expect(desk?.driver).toBe('5 tickets of "tickets" in q.csv row 8');
     expect(tagged === undefined ? "" : shareText(tagged, name)).toBe(
