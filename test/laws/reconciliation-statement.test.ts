@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
 import { addAmounts, subtractAmounts } from "../../shared/domain/amount.ts";
+import { isOneSided } from "../../shared/domain/reconciliation-config.ts";
 import { inputTotals, leftOut } from "../support/book-oracle.ts";
 import { lawRuns } from "../support/law-runs.ts";
 import { apart, batchOf, configOf, eachBook } from "../support/many-books.ts";
@@ -44,16 +45,24 @@ test("unidentified = ledger − bills − Σ items, of amounts that re-add to th
       for (const [index, said] of eachBook(reconciled, books.length).entries()) {
         const { accounts, items, unmapped } = said;
         const book = books[index] ?? { charges: [], ledger: [] };
-        const totals = accounts.map(({ account, ledger: of, billing: bills }) => {
-          return [account.slice(0, account.indexOf("-")), { ledger: of, bills }];
+        const totals = accounts.map(({ account, ledger: debits, billing: bills }) => {
+          return [account.slice(0, account.indexOf("-")), { ledger: debits, bills }];
         });
         expect(Object.fromEntries(totals)).toMatchObject(inputTotals(book));
-        expect(addAmounts(unmapped.map(({ amount }) => amount))).toBe(leftOut(book));
+        const [bills, entries] = [of(unmapped, "billing"), of(unmapped, "ledger")];
+        expect({
+          billed: addAmounts(bills.map(({ amount }) => amount)),
+          effective: addAmounts(bills.map(({ effectiveAmount }) => effectiveAmount)),
+          ledger: addAmounts(entries.map(({ amount }) => amount)),
+        }).toEqual(leftOut(book));
         for (const account of accounts) {
           const own = items.filter((item) => item.account === account.account);
           expect(addAmounts(own.map((item) => item.amount))).toBe(account.itemsTotal);
           const difference = subtractAmounts(account.ledger, account.billing);
           expect(subtractAmounts(difference, account.itemsTotal)).toBe(account.unidentified);
+          const oneSided = own.filter(({ type }) => isOneSided(type));
+          const open = [account.unidentified, ...oneSided.map((item) => item.amount)];
+          expect(account.ties).toBe(open.every((amount) => amount === "0"));
         }
       }
       const stored = unwrap(await engine.client.reconciliation.result({ period: "2026-10" }));
@@ -81,6 +90,10 @@ test("neither the order of rows nor their division into files changes anything",
     { numRuns: runs },
   );
 });
+
+function of<T extends { readonly side: string }>(list: readonly T[], side: string): T[] {
+  return list.filter((one) => one.side === side);
+}
 
 function divide<T>(rows: readonly T[], chance: Chance): T[][] {
   const files: T[][] = [[], []];

@@ -62,10 +62,23 @@ function periodOf(row: SeedRow, cost: "billed" | "effective"): string {
   return cost === "effective" && charged > billed ? charged : billed;
 }
 
-/** Σ billed cost, in whatever currency, of the period's charges that no account takes. */
-export function leftOut({ charges }: Book): string {
-  const units = charges
-    .filter((row) => row["service_name"] === "Unmapped" && periodOf(row, "billed") === PERIOD)
-    .reduce((sum, row) => sum + toUnits(row["billed_cost"] ?? "0"), 0n);
-  return fromUnits(units);
+/** Σ of the period's charges and ledger lines that no account takes, in whatever currency. */
+export function leftOut({ charges, ledger }: Book): {
+  readonly billed: string;
+  readonly effective: string;
+  readonly ledger: string;
+} {
+  const sum = (rows: readonly SeedRow[], name: string): string =>
+    fromUnits(rows.reduce((units, row) => units + toUnits(row[name] ?? "0"), 0n));
+  const unmapped = charges.filter((row) => row["service_name"] === "Unmapped");
+  const of = (cost: "billed" | "effective"): SeedRow[] =>
+    unmapped.filter((row) => periodOf(row, cost) === PERIOD);
+  return {
+    billed: sum(of("billed"), "billed_cost"),
+    effective: sum(of("effective"), "effective_cost"),
+    ledger: sum(
+      ledger.filter((row) => row["ledger_account"] === "999999" && row["period"] === PERIOD),
+      "amount",
+    ),
+  };
 }

@@ -51,7 +51,16 @@ const alike = fc
 const entry = fc
   .record({
     period: pick("2026-10", "2026-10", "2026-10", "2026-09", "2026-11"),
-    ledger_account: pick("650100", "650100", "650200", "650300", "650400", "131500", "231000"),
+    ledger_account: pick(
+      "650100",
+      "650100",
+      "650200",
+      "650300",
+      "650400",
+      "131500",
+      "231000",
+      "999999",
+    ),
     reference: invoice,
     vendor_name: vendor,
     cost_centre: centre,

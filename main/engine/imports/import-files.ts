@@ -70,7 +70,7 @@ export async function importFiles(
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
       staged.push(one);
-      taken.push(await takeFile(job, one, file, input, taken));
+      taken.push(await takeFile(job, one, file, input, taken).catch(ofSeveral(input)));
     }
     const output = await settle(job, input, taken);
     job.progress("Keeping the source files", input.files.length, input.files.length, "files");
@@ -156,7 +156,7 @@ async function readFile(
       const answer = refused(staged, error.shape);
       return { staged, sourceFileId, how: "refused", answer, allowOverlap };
     }
-    throw ofSeveral(error, input);
+    throw error;
   }
   assertAccounted(staged, loaded);
   refuseRejects(staged, loaded, file);
@@ -181,14 +181,16 @@ async function readFile(
 }
 
 /** All files are imported or none: what stops one says what that means for the others. */
-function ofSeveral(error: unknown, { files, others }: Input): unknown {
-  if (!(error instanceof TieoutError) || files.length === 1 || others === "withdraw") {
-    return error;
-  }
-  const none =
-    `None of the ${files.length} files was imported; without this one the others ` +
-    "can be imported.";
-  return new TieoutError({ ...error.shape, remedy: `${error.shape.remedy} ${none}` });
+function ofSeveral({ files, others }: Input): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof TieoutError) || files.length === 1 || others === "withdraw") {
+      throw error;
+    }
+    const none =
+      `None of the ${files.length} files was imported; without this one the others ` +
+      "can be imported.";
+    throw new TieoutError({ ...error.shape, remedy: `${error.shape.remedy} ${none}` });
+  };
 }
 
 function fileDetail({ name, sha256, bytes }: StagedFile) {

@@ -63,14 +63,17 @@ export function describeUnrecognised(name: string, header: readonly string[]): U
     marks.some((all) => all.every((mark) => plain.has(mark))),
   );
   const found = header.filter((column) => column.trim() !== "");
-  const columns = found.length === 0 ? "" : ` Its columns are ${shortList(found)}.`;
+  // One column is a line of text, which says nothing of a table.
+  const columns = found.length < 2 ? "" : ` Its columns are ${shortList(found)}.`;
   return foreign === undefined
     ? {
         message: `Nothing in "${name}" says what it holds.${columns}`,
         remedy: `Tieout reads ${readable()}. ${MAPPING}`,
       }
     : {
-        message: `"${name}" looks like ${foreign.name}, in a layout that is not read by itself.${columns}`,
+        message:
+          `"${name}" looks like ${foreign.name}, in a layout that is not read by ` +
+          `itself.${columns}`,
         remedy: `${foreign.remedy} ${MAPPING}`,
       };
 }
@@ -83,5 +86,6 @@ function shortList(columns: readonly string[]): string {
 function readable(): string {
   const bills = chargeFormats.map(({ name }) => name).join(" and ");
   const [last, ...others] = financeFormats.map(({ title }) => `a ${title}`).reverse();
-  return `bills in ${bills} and, by the names of its columns, ${others.reverse().join(", ")} or ${last}`;
+  const tables = `${others.reverse().join(", ")} or ${last}`;
+  return `bills in ${bills} and, by the names of its columns, ${tables}`;
 }

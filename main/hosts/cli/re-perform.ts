@@ -51,9 +51,14 @@ async function compareAgain(
 ): Promise<VerifiedCheck[]> {
   const folder = await mkdtemp(join(tmpdir(), "tieout-verify-"));
   try {
-    const again = await closeAgain(terminal, record, paths, folder);
+    const { again, unknownItems } = await closeAgain(terminal, record, paths, folder);
     return [
       { check: CHECK, ok: true, detail: `The close of ${record.period} was made again.` },
+      ...unknownItems.map((item) => ({
+        check: `${CHECK} accepted item ${item}`,
+        ok: false,
+        detail: "Reconciling again gives no such item: what it was accepted for has changed.",
+      })),
       ...compareWorkbooks(workbook, again),
       compareDigest(workbook, again),
     ];
@@ -73,7 +78,8 @@ async function closeAgain(
   record: CloseRecord,
   paths: readonly string[],
   folder: string,
-): Promise<ReadWorkbook> {
+): Promise<{ again: ReadWorkbook; unknownItems: readonly string[] }> {
+  const unknownItems: string[] = [];
   const workbook = join(folder, "again.xlsx");
   const place = { workspace: join(folder, "again.tieout"), create: true };
   await withWorkspace(terminal, place, async (session) => {
@@ -84,7 +90,12 @@ async function closeAgain(
     await session.run("allocate", { period, basis, rules: record.rules });
     await session.run("reconcile", { period, currency, config: record.reconciliation });
     for (const { item, comment } of record.accept) {
-      unwrap(await client.reconciliation.accept({ period, itemKeys: [item], comment }));
+      const answer = await client.reconciliation.accept({ period, itemKeys: [item], comment });
+      if (!answer.ok && answer.error.code === "item-not-found") {
+        unknownItems.push(item);
+      } else {
+        unwrap(answer);
+      }
     }
     if (record.variance !== null) {
       await session.run("variance", record.variance);
@@ -93,7 +104,7 @@ async function closeAgain(
     const scope = { period, basis, currency, out };
     await session.run("export", compare === null ? scope : { ...scope, compare });
   });
-  return readCloseWorkbook(workbook);
+  return { again: await readCloseWorkbook(workbook), unknownItems };
 }
 
 /** In the order of old, because a later file may be read by an earlier one's mapping. */

@@ -66,6 +66,7 @@ const runs: readonly Run[] = [
   ["sources-absent", 1, ["sources", "-w", "OUT/absent.tieout"]],
   ["import-absent", 3, ["import", "-w", "OUT/absent.tieout", "absent.csv"]],
   ["import-bills", 0, ["import", "-w", "W", ...BILLS.map(bill), bill("desk-2026-09.csv")]],
+  ["configure", 0, ["configure", "-w", "W", "--currency", "USD"]],
   ["import-desk", 0, ["import", "-w", "W", bill("desk-2026-10.csv")]],
   ["import-again", 0, ["import", "-w", "W", bill("desk-2026-10.csv")]],
   ["import-ledger-inc", 0, ledger("inc", ["inc-2026-09.xlsx", "inc-2026-10.xlsx"])],

@@ -141,13 +141,18 @@ test("a workbook without its recipe says so", async () => {
   expect(failing.get("re-performed")).toContain("carries no recipe");
 });
 
-test("wide sheets are printed over pages that each name their rows", async () => {
+test("wide sheets are printed on one larger page, with their heading on every page", async () => {
   const zip = await ZipPackage.open(workbook, "workbook");
   try {
     const names = await zip.text("xl/workbook.xml");
     expect(names).toContain("'Tie-out'!$A:$A,'Tie-out'!$6:$6</definedName>");
-    expect(await zip.text("xl/worksheets/sheet2.xml")).toContain('fitToWidth="2"');
-    expect(await zip.text("xl/worksheets/sheet1.xml")).not.toContain('fitToWidth="2"');
+    expect(names).toContain("'Findings'!$A:$A,'Findings'!$");
+    const [cover, statement] = await Promise.all(
+      [1, 2].map((sheet) => zip.text(`xl/worksheets/sheet${sheet}.xml`)),
+    );
+    expect(cover).toContain('paperSize="9"');
+    expect(statement).toContain('paperSize="8"');
+    expect(`${cover}${statement}`).not.toContain('fitToWidth="2"');
   } finally {
     zip.close();
   }

@@ -46,7 +46,7 @@ function facts({ book, close }: SheetInput): Table {
   };
 }
 
-/** What ties, in five lines: nothing that was only proposed passes for accepted. */
+/** What ties, in six lines: nothing that was only proposed passes for accepted. */
 function result({ book, close }: SheetInput): Table {
   const { period, currency, digits } = close;
   const ofStatus = (status: string) => {
@@ -61,6 +61,11 @@ function result({ book, close }: SheetInput): Table {
     ["less items proposed", "Differences found, not accepted by anybody", () => ofStatus(PROPOSED)],
     ["Bills", "Charges the same accounts should carry", () => total("billing")],
     ["Unidentified", "Ledger − items − bills", () => total("unidentified")],
+    [
+      "Open differences",
+      "Proposed items on one side only, by size; they keep an account from tying",
+      () => total("open"),
+    ],
   ];
   return {
     name: "Result",

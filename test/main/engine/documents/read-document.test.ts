@@ -44,7 +44,8 @@ test.each([
   ["accept: [{ item: 12345678e9 }]", AcceptedItems, { accept: [{ item: "12345678e9" }] }],
   ["entity: 0012\nperiod: 2026-10", Recipe, { entity: "0012", period: "2026-10" }],
   [
-    "tolerance: 0.50\npasses: [{ pass: 4, toleranceAbsolute: 1.00 }]\naccounts: [{ account: 0650 }]",
+    "tolerance: 0.50\npasses: [{ pass: 4, toleranceAbsolute: 1.00 }]\n" +
+      "accounts: [{ account: 0650 }]",
     ReconciliationConfig,
     {
       tolerance: "0.50",

@@ -128,8 +128,8 @@ test.each([
     'format-not-recognised: Nothing in "ledger.csv" says what it holds. Its columns are a, b, c. ' +
       "Tieout reads bills in FOCUS 1.0–1.4 cost and usage and, by the names of its columns, a " +
       "list of driver quantities, a list of exchange rates, a supplier-invoice register, a " +
-      "purchase-order register or a general-ledger journal. Or import it with a mapping that says " +
-      "what it holds and which column is which; docs/mapping.md has an example of a bill.",
+      "purchase-order register or a general-ledger journal. Or import it with a mapping that " +
+      "says what it holds and which column is which; docs/mapping.md has an example of a bill.",
   ],
   [
     "a ledger with its amounts in two currencies",

@@ -25,7 +25,11 @@ test("of anything else the columns are shown, and what would be read", () => {
     'Nothing in "x.csv" says what it holds. ' +
       "Its columns are c0, c1, c2, c3, c4, c5, … (9 in all).",
   );
-  expect(describeUnrecognised("x.csv", []).message).toBe('Nothing in "x.csv" says what it holds.');
+  for (const none of [[], ["a letter"]]) {
+    expect(describeUnrecognised("x.csv", none).message).toBe(
+      'Nothing in "x.csv" says what it holds.',
+    );
+  }
   expect(describeUnrecognised("x.csv", header).remedy).toContain("a general-ledger journal");
 });
 

@@ -8,6 +8,7 @@ import { fillBook } from "../../../../main/engine/workbook/fill-book.ts";
 import { verifyWorkbook } from "../../../../main/engine/workbook/verify-workbook.ts";
 import { type ReadWorkbook, readWorkbook } from "../../../../main/engine/xlsx/read-cells.ts";
 import { ZipPackage } from "../../../../main/engine/xlsx/zip-package.ts";
+import { toUnits } from "../../../../shared/domain/amount.ts";
 import { editWorkbook, withNumber } from "../../../support/edit-workbook.ts";
 import { openEngine, standingClock } from "../../../support/open-engine.ts";
 import { CLOSED, COMPARED, seedClose } from "../../../support/seed-close.ts";
@@ -74,6 +75,33 @@ describe("exporting a workbook", () => {
     ]);
     const verified = await verifyWorkbook(join(folder, "w.xlsx"));
     expect(verified.checks.filter(({ ok }) => !ok)).toHaveLength(1);
+  });
+
+  test("says on Cover what ties, and which items nobody stands behind", async () => {
+    const path = join(folder, "w.xlsx");
+    await exportTo(closed, path);
+    const read = await readFrom(path);
+    const rows = [...(read.sheets.find(({ name }) => name === "Cover")?.rows.values() ?? [])];
+    const textOf = (label: string, column: number) =>
+      rows.find((cells) => cells.get(0)?.text === label)?.get(column)?.text ?? "";
+    const amount = (label: string) => toUnits(textOf(label, 2));
+    const proposed = amount("less items proposed");
+    expect(proposed).not.toBe(0n);
+    expect(amount("less items accepted")).toBe(0n);
+    expect(amount("Ledger") - proposed - amount("Bills")).toBe(amount("Unidentified"));
+    expect(textOf("Prepared by", 1)).toBe("tester, the user signed in to this computer");
+    expect(textOf("Approved by", 1)).toBe("not signed; see Sign-off");
+  });
+
+  test("compares amounts of one currency with each other, never of two", async () => {
+    const { checks } = unwrap(await closed.client.workbook.preview(SCOPE));
+    const names = checks.map(({ check }) => check);
+    expect(names.filter((check) => /over every|added over/.test(check))).toEqual([]);
+    for (const currency of ["EUR", "USD"]) {
+      expect(names).toContain(`Matrix = moves that stay, in ${currency}`);
+      expect(names).toContain(`Lines in ${currency} as the engine stored them`);
+      expect(names).toContain(`Control totals in ${currency} as the engine stored them`);
+    }
   });
 
   test("keeps hostile text as text", async () => {

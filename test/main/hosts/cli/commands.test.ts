@@ -96,7 +96,7 @@ test("allocation rules with a mistake end with exit code 3 and name the line", a
     ...["allocate", "-w", workspace, "--rules", wrong, "--period", "2026-10"],
   ]);
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/wrong\.yaml: .*line 4/i);
+  expect(stderr).toMatch(/wrong\.yaml, line 4, column 5: /);
 });
 
 test("pivot answers and prints the same cells", async () => {
@@ -248,7 +248,7 @@ test("a reconciliation with a mistake names its file", async () => {
   await writeFile(join(folder, "reconciliation.yaml"), "tieout: 1\naccount: []\n");
   const { exitCode, stderr } = await runCli(argv);
   expect(exitCode).toBe(3);
-  expect(stderr).toContain("reconciliation.yaml: ");
+  expect(stderr).toContain("reconciliation.yaml, line 1, column 1: ");
 });
 
 test("variance answers effects that add up, rows by their dimension", async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { jobContract } from "../../../../shared/contract/jobs.ts";
 import { workspace } from "../../../../shared/contract/workspace.ts";
 import { ErrorShape } from "../../../../shared/errors.ts";
+import { focusText } from "../../../support/focus-text.ts";
 import { runCli } from "../../../support/run-cli.ts";
 
 const company = join(import.meta.dirname, "../../../../resources/sample-company");
@@ -58,7 +59,7 @@ test("a mapping with an unknown field names its line", async () => {
     ...["import", "-w", join(folder, "x.tieout"), ledger, "--mapping", wrong],
   ]);
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/mapping\.yaml, line 7: decimals: is not a known key/);
+  expect(stderr).toMatch(/mapping\.yaml, line 7, column 1: decimals: is not a known key/);
   expect(stderr).toContain('The nearest key is "decimal".');
 });
 
@@ -103,4 +104,33 @@ test("Ctrl+C while a file is read ends with 130 and keeps nothing", async () => 
   expect(exitCode).toBe(130);
   const listed = await runCli(["sources", "-w", place, "--json"]);
   expect(workspace.sources.output.parse(JSON.parse(listed.stdout)).sources).toEqual([]);
+});
+
+test("a format there is not is a usage error, before anything is made", async () => {
+  const place = join(folder, "banana.tieout");
+  const { exitCode, stderr } = await runCli(["import", "-w", place, bill, "--as", "leger"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^--as: expected one of focus, charge, .*ledger \(found "leger"\)\.$/m);
+  expect(stderr).toContain("Did you mean ledger?");
+  expect((await runCli(["sources", "-w", place])).stderr).toContain("There is no workspace");
+});
+
+test("of several files, one that stops all says so", async () => {
+  const unclear = join(folder, "unclear.csv");
+  const text = await readFile(bill, "utf8");
+  await writeFile(unclear, text.replaceAll("BillingCurrency", "Coin"));
+  const place = join(folder, "several.tieout");
+  const { exitCode, stderr } = await runCli(["import", "-w", place, bill, unclear]);
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain('"unclear.csv", BillingCurrency: In which currency');
+  expect(stderr).toContain("None of the 2 files was imported; without this one the others can");
+});
+
+test("findings that differ by their column alone are told once", async () => {
+  const fine = join(folder, "fine.csv");
+  const long = "1.0000000000001";
+  await writeFile(fine, focusText([{ BilledCost: long, EffectiveCost: long }]));
+  const { stderr } = await runCli(["import", "-w", join(folder, "fine.tieout"), fine]);
+  const notes = stderr.split("\n").filter((line) => line.includes("more than 12 decimals"));
+  expect(notes).toEqual([expect.stringMatching(/fine\.csv, \w+Cost, \w+Cost: .*alike in the/)]);
 });

@@ -145,7 +145,8 @@ describe("a recipe", () => {
     const path = await recipe((lines) => lines.map((line) => line.replace("2026-10", "Oct 2026")));
     const { stderr } = await runCli(["close", path, "--out", folder]);
     expect(stderr).toContain(
-      'line 4, column 9: period: a period is written YYYY-MM, for example 2026-10, found "Oct 2026".',
+      "line 4, column 9: period: a period is written YYYY-MM, for example 2026-10, " +
+        'found "Oct 2026".',
     );
   });
 

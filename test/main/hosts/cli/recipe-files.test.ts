@@ -135,7 +135,7 @@ const ENTITIES = `accountEntities:
   - { account: payer-1, entity: Example Inc., from: 2026-10 }
 `;
 
-test("a billing account's charges belong to the entity the recipe names for the month", async () => {
+test("a billing account belongs to the entity the recipe names for the month", async () => {
   await write("close.yaml", `${RECIPE}${ENTITIES}`);
   const { stdout } = await close();
   const { allocate, workbook } = JSON.parse(stdout);
@@ -148,7 +148,7 @@ test("a billing account's charges belong to the entity the recipe names for the 
   expect(again.filter(({ ok }) => !ok)).toEqual([]);
 });
 
-test("the map can be set without a recipe, and makes the runs made before out of date", async () => {
+test("the map can be set without a recipe, and makes earlier runs out of date", async () => {
   const workspace = join(folder, "out/close.tieout");
   await close();
   await write("entities.yaml", `tieout: 1\n${ENTITIES}`);
