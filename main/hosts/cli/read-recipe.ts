@@ -1,13 +1,14 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { Mapping } from "../../../shared/domain/mapping.ts";
-import { AcceptedItems, Recipe } from "../../../shared/domain/recipe.ts";
+import { Recipe } from "../../../shared/domain/recipe.ts";
 import { fail } from "../../../shared/errors.ts";
 import { readRules } from "../../engine/allocation/rules/read-rules.ts";
 import { rulesOrFail } from "../../engine/allocation/rules/rule-set-store.ts";
-import type { Path, Place } from "../../engine/documents/read-document.ts";
+import type { Path } from "../../engine/documents/read-document.ts";
 import { FORMAT_NAMES, isFormatName } from "../../engine/imports/format-name.ts";
 import { parseConfig } from "../../engine/reconciliation/config-store.ts";
+import { type AcceptedKey, parseAccepted } from "./accept-items.ts";
 import { namingFile, placed } from "./name-file.ts";
 import { parseYaml, readTextFile, type YamlFile } from "./read-yaml.ts";
 
@@ -19,13 +20,6 @@ export interface RecipeSource {
   readonly format?: string;
   readonly allowRejects: boolean;
   readonly allowOverlap: boolean;
-}
-
-/** An item the recipe accepts, and where a file says so. */
-export interface AcceptedKey {
-  readonly item: string;
-  readonly comment?: string;
-  readonly from?: { readonly file: string; readonly place: Place };
 }
 
 /** A recipe with everything it points to read, before anything is opened. */
@@ -98,13 +92,7 @@ async function acceptedKeys(
   if (name === undefined) {
     return [];
   }
-  const text = await readNamed(file, "accept", name, near);
-  const { value, placeOf } = parseYaml(AcceptedItems, text, name, "recipe-invalid");
-  return value.accept.map(({ item, comment }, index) => ({
-    item,
-    from: { file: name, place: placeOf(["accept", index, "item"]) ?? { line: 1, column: 1 } },
-    ...(comment === undefined ? {} : { comment }),
-  }));
+  return parseAccepted(await readNamed(file, "accept", name, near), name);
 }
 
 async function readNamed(

@@ -9,8 +9,9 @@ import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import type { Period } from "../../../shared/domain/period.ts";
 import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
+import { acceptItems } from "./accept-items.ts";
 import { namingFile, placed } from "./name-file.ts";
-import type { AcceptedKey, LoadedRecipe } from "./read-recipe.ts";
+import type { LoadedRecipe } from "./read-recipe.ts";
 import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -119,28 +120,5 @@ async function reconcileAndAccept(
   if (accepted.length === 0) {
     return result;
   }
-  const { client } = session.engine;
-  for (const key of accepted) {
-    await acceptItem(session, period, key);
-  }
-  const stored = unwrap(await client.reconciliation.result({ period }));
-  return stored.result ?? result;
-}
-
-async function acceptItem(
-  { engine }: Session,
-  period: Period,
-  { item, comment, from }: AcceptedKey,
-): Promise<void> {
-  const answer = await engine.client.reconciliation.accept({
-    period,
-    itemKeys: [item],
-    ...(comment === undefined ? {} : { comment }),
-  });
-  if (!answer.ok && answer.error.code === "item-not-found" && from !== undefined) {
-    const { file, place } = from;
-    const message = `${placed(file, place)}: ${answer.error.message}`;
-    fail("recipe-invalid", message, answer.error.remedy, { file, ...place });
-  }
-  unwrap(answer);
+  return acceptItems(session, result, accepted);
 }

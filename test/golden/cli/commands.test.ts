@@ -53,6 +53,7 @@ const trace = ["trace", "-w", "W"];
 const variance = ["variance", "-w", "W", "--from", "2026-09", "--to", "2026-10"];
 const exported = ["export", "-w", "W", ...MONTH, "--compare", "2026-09", "--out", "OUT/o.xlsx"];
 const RULES = ["--rules", `${COMPANY}/allocation.yaml`];
+const ACCEPT = ["--currency", "USD", "--accept", `${COMPANY}/accepted-items.yaml`];
 const CONFIG = ["--config", `${COMPANY}/reconciliation.yaml`];
 
 type Run = readonly [name: string, exitCode: number, argv: readonly string[]];
@@ -80,7 +81,8 @@ const runs: readonly Run[] = [
   ["allocate-no-rules", 3, ["allocate", "-w", "W", ...MONTH]],
   ["allocate", 0, ["allocate", "-w", "W", ...RULES, ...MONTH]],
   ["export-too-early", 1, exported],
-  ["reconcile", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
+  ["reconcile", 4, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
+  ["reconcile-accept", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, ...ACCEPT]],
   ["variance", 0, variance],
   ["variance-by", 0, [...variance, "--by", "provider_name", "--basis", "billed"]],
   ["pivot", 0, [...pivot, "--rows", "provider_name,charge_category", "--values", "billed,charges"]],
