@@ -18,6 +18,7 @@ const configs = [
   "vite.config.ts",
   "vitest.config.ts",
   "main/raw-text.d.ts",
+  "test/support/law-setup.ts",
   "test/support/totals-reporter.ts",
 ];
 

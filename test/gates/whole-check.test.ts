@@ -6,6 +6,7 @@ const manifest = {
   type: "module",
   devDependencies: {
     "@vitejs/plugin-react": "6.3.0",
+    "fast-check": "4.10.2",
     vite: "8.3.8",
     vitest: "4.1.12",
   },
