@@ -6,11 +6,9 @@ import type { ReconciliationResult } from "../../../shared/contract/reconciliati
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
-import type { Period } from "../../../shared/domain/period.ts";
-import { fail } from "../../../shared/errors.ts";
 import { unwrap } from "../../engine/engine.ts";
 import { acceptItems } from "./accept-items.ts";
-import { namingFile, placed } from "./name-file.ts";
+import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
 import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
