@@ -61,11 +61,13 @@ test("a figure is explained by what reached it, five steps at most at first", as
 test("another currency keeps the rows, the columns and the filters", async () => {
   await chip("Service").click();
   await page.getByRole("menuitem", { name: "Move to columns" }).click();
+  await page.getByRole("menu").waitFor({ state: "detached" });
   const layout = () => page.locator("[data-dimension]").allInnerTexts();
   await expect.poll(layout).toEqual(["Service category", "Target", "Service"]);
   for (const option of ["Bills in EUR", "Bills in USD"]) {
     await page.getByRole("combobox", { name: /^In/ }).click();
     await page.getByRole("option", { name: option }).click();
+    await page.getByRole("listbox").waitFor({ state: "hidden" });
     await page
       .getByRole("treegrid")
       .getByText(new RegExp(option.slice(-3)))
