@@ -20,8 +20,8 @@ import { createJobDesk } from "./job-desk.ts";
 import { type Log, silentLog } from "./log.ts";
 import { buildRelations } from "./relations/build.ts";
 import { appendAudit, chainHead } from "./workspace/audit-trail.ts";
+import { lockWorkspace } from "./workspace/lock-workspace.ts";
 import {
-  lockWorkspace,
   openWorkspaceFolder,
   resetWorkingFolders,
   writeFileAtomic,

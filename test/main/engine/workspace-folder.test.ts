@@ -1,13 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createEngine } from "../../../main/engine/engine.ts";
-import {
-  lockWorkspace,
-  openWorkspaceFolder,
-} from "../../../main/engine/workspace/workspace-folder.ts";
+import { lockWorkspace } from "../../../main/engine/workspace/lock-workspace.ts";
+import { openWorkspaceFolder } from "../../../main/engine/workspace/workspace-folder.ts";
 
 let parent: string;
 beforeEach(() => {
@@ -45,11 +43,26 @@ test("a lock held on another computer is never taken over", async () => {
   });
 });
 
-test("of many that open a workspace at once, one wins", async () => {
-  const folder = await openWorkspaceFolder(join(parent, "Group.tieout"));
-  const tries = Array.from({ length: 8 }, () => lockWorkspace(folder, "now"));
-  const outcomes = await Promise.allSettled(tries);
-  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+const deadLock = (): string => {
+  const { pid } = spawnSync("true");
+  return JSON.stringify({ pid, host: hostname(), started: "" });
+};
+
+test.each([
+  ["no lock", null],
+  ["the lock of a dead process", deadLock()],
+  ["a lock without its content", ""],
+])("of many that open a workspace with %s at once, one wins", async (_name, left) => {
+  for (let round = 0; round < 50; round += 1) {
+    const folder = await openWorkspaceFolder(join(parent, `Group ${round}.tieout`));
+    if (left !== null) {
+      writeFileSync(join(folder.root, "lock"), left);
+    }
+    const tries = Array.from({ length: 8 }, () => lockWorkspace(folder, "now"));
+    const outcomes = await Promise.allSettled(tries);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(readdirSync(folder.root)).toEqual(["lock"]);
+  }
 });
 
 test("only the owner can read a workspace", async () => {
