@@ -5,6 +5,7 @@ import { statement } from "../../main/engine/database/sql.ts";
 import convertSql from "../../main/engine/money/convert.sql?raw";
 import { fromUnits, toUnits } from "../../shared/domain/amount.ts";
 import { convertAmounts, impliedRate } from "../../shared/domain/convert.ts";
+import { batchesOf, batchOf } from "../support/case-batch.ts";
 import { lawRuns } from "../support/law-runs.ts";
 import { openEngine } from "../support/open-engine.ts";
 
@@ -46,9 +47,11 @@ test("converted rows re-add to the converted total, each within one unit of its 
   );
 });
 
+const PARTS_AT_ONCE = 20;
+
 test("convert.sql equals the reference on any input", async () => {
   const { context } = await openEngine();
-  const parts = fc.array(part, { minLength: 1, maxLength: 20 });
+  const parts = batchOf(part, PARTS_AT_ONCE);
   await fc.assert(
     fc.asyncProperty(parts, async (cases) => {
       const rows = cases.flatMap(({ amounts, rate }, index) =>
@@ -68,7 +71,7 @@ test("convert.sql equals the reference on any input", async () => {
         }
       }
     }),
-    { numRuns: Math.max(20, Math.floor(lawRuns / 20)) },
+    { numRuns: batchesOf(PARTS_AT_ONCE) },
   );
 });
 
