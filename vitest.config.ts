@@ -38,7 +38,7 @@ const projects: readonly Project[] = [
   {
     name: "laws",
     include: ["test/laws/**/*.test.ts"],
-    seconds: 900,
+    seconds: 1500,
     env: { TIEOUT_LAW_RUNS: process.env["TIEOUT_LAW_RUNS"] ?? "1000" },
     setup: "./test/support/law-setup.ts",
   },
