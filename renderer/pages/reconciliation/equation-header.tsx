@@ -13,7 +13,7 @@ export interface EquationHeaderProps {
 
 /** ledger − bills − items = unidentified, always in sight. */
 export function EquationHeader({ equation, currency, style }: EquationHeaderProps) {
-  const { ledger, billing, items, unidentified, ties } = equation;
+  const { ledger, billing, items, unidentified, oneSided, ties } = equation;
   const isNothingMatched = equation.matchedLines === 0 && equation.lines > 0;
   return (
     <section className={styles["equation"]} aria-label={`${equation.name}, ${currency}`}>
@@ -30,8 +30,17 @@ export function EquationHeader({ equation, currency, style }: EquationHeaderProp
       </Term>
       <Sign text="=" />
       <Term label="Unidentified">
-        <Amount value={unidentified} style={style} tone={ties ? "good" : "bad"} />
+        <Amount
+          value={unidentified}
+          style={style}
+          tone={ties || unidentified === "0" ? "good" : "bad"}
+        />
       </Term>
+      {oneSided === "0" ? null : (
+        <Term label="On one side only">
+          <Amount value={oneSided} style={style} tone="bad" />
+        </Term>
+      )}
       {equation.adjustment === "0" ? null : (
         <Term label="In the ledger, adjustment periods">
           <Amount value={equation.adjustment} style={style} />
