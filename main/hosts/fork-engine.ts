@@ -11,7 +11,8 @@ export function forkEngine(entry: string): EngineChild {
   return {
     post: (message) => {
       if (child.connected) {
-        child.send(message);
+        // A child that has just ended says so by its exit; the failed write says nothing more.
+        child.send(message, () => undefined);
       }
     },
     onMessage: (listener) => child.on("message", listener),

@@ -156,7 +156,8 @@ export const utilityProcess = {
   fork(entry: string): object {
     const child = fork(entry, [], { serialization: "advanced" });
     return {
-      postMessage: (message: object) => child.connected && child.send(message),
+      // As in Electron, a message to a process that has ended goes nowhere.
+      postMessage: (message: object) => child.connected && child.send(message, () => undefined),
       on: (event: string, listener: (value: unknown) => void) => child.on(event, listener),
       kill: () => child.kill("SIGKILL"),
       pid: child.pid,
