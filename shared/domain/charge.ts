@@ -53,6 +53,21 @@ export type ChargeDimension = (typeof CHARGE_DIMENSIONS)[number];
 export const RUN_DIMENSIONS = ["target", "target_name", "rule", "pool", "stage"] as const;
 export type RunDimension = (typeof RUN_DIMENSIONS)[number];
 
+/** The attributes of a charge that every segment carries whether rules read them or not. */
+export const SEGMENT_DIMENSIONS = [
+  "entity",
+  "billing_currency",
+  "source_file_id",
+  "provider_name",
+  "service_category",
+  "service_name",
+  "billing_account_id",
+  "sub_account_id",
+  "sub_account_name",
+  "charge_category",
+  "invoice_id",
+] as const;
+
 /** A charge attribute: a declared dimension, `tag:KEY` or `custom:x_Column`. */
 export const ChargeAttribute = z
   .string()

@@ -1,5 +1,5 @@
+import { SEGMENT_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { id, join, type Statement, sql } from "../database/sql.ts";
-import { SEGMENT_DIMENSIONS } from "../queries/allocated-attribute.ts";
 import { type Draft, readDrafts } from "./compile-drafts.ts";
 
 /** What one charge and its segment share. */

@@ -1,6 +1,6 @@
 import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
+import { SEGMENT_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
-import { SEGMENT_DIMENSIONS } from "../queries/allocated-attribute.ts";
 import { allOf } from "./compile-condition.ts";
 import type { Draft } from "./compile-drafts.ts";
 import {

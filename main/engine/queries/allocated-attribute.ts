@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { RUN_DIMENSIONS, type RunDimension } from "../../../shared/domain/charge.ts";
+import {
+  RUN_DIMENSIONS,
+  type RunDimension,
+  SEGMENT_DIMENSIONS,
+} from "../../../shared/domain/charge.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Reader } from "../database/database.ts";
 import { raw, type Statement, sql } from "../database/sql.ts";
@@ -13,21 +17,6 @@ const RUN_COLUMN: Readonly<Record<RunDimension, string>> = {
   pool: "a.pool",
   stage: "cast(a.stage as varchar)",
 };
-
-/** The attributes of a charge that every segment carries in a column of its own. */
-export const SEGMENT_DIMENSIONS = [
-  "entity",
-  "billing_currency",
-  "source_file_id",
-  "provider_name",
-  "service_category",
-  "service_name",
-  "billing_account_id",
-  "sub_account_id",
-  "sub_account_name",
-  "charge_category",
-  "invoice_id",
-] as const;
 
 /** Parts of runs (a), each with its segment (s). */
 export const ALLOCATED_PARTS = `allocated_segment as a

@@ -1,31 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
+import { charge, period, rules } from "../../../support/alpha-and-b.ts";
 import { openEngine } from "../../../support/open-engine.ts";
-import { type SeedRow, seedCharges } from "../../../support/seed.ts";
-
-const period = "2026-10";
-const rules = `
-tieout: 1
-targets: [{ code: A, name: Alpha }, { code: B }]
-rules:
-  - id: servers
-    take: { where: [{ attribute: service_name, op: equals, value: Servers }] }
-    method: direct
-    to: A
-`;
+import { seedCharges } from "../../../support/seed.ts";
 
 let engine: Engine;
 beforeEach(async () => {
   engine = await openEngine();
-});
-
-const charge = (cost: string, more: SeedRow = {}): SeedRow => ({
-  billed_period: period,
-  billed_cost: cost,
-  effective_cost: cost,
-  contracted_cost: cost,
-  list_cost: cost,
-  ...more,
 });
 
 const run = async (more: { rules?: string; currency?: string; period?: string } = {}) =>
