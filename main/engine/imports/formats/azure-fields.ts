@@ -1,6 +1,6 @@
 import type { BillHeader } from "../bill-header.ts";
 import { exactText, multiplyExact, readExact } from "../exact-decimal.ts";
-import { readJsonObject, tagsText } from "../json-cell.ts";
+import { readJsonObject, tagsOf, tagsText } from "../json-cell.ts";
 import { monthEnd, monthStart, nextDay } from "../moment-text.ts";
 import type { AzureRecords } from "./azure-costs.ts";
 import { pricedBlocks, unitName } from "./azure-units.ts";
@@ -250,5 +250,5 @@ function commitmentFields(header: BillHeader, { type, isCovered }: AzureRecords)
 function azureTags(text: string): string {
   const trimmed = text.trim();
   const object = trimmed.startsWith("{") ? trimmed : `{${trimmed}}`;
-  return trimmed === "" ? "" : tagsText(readJsonObject(object) ?? []);
+  return trimmed === "" ? "" : tagsText(tagsOf(readJsonObject(object) ?? new Map()));
 }
