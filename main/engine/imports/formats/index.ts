@@ -1,4 +1,4 @@
-import type { FinanceFormat } from "../finance-format.ts";
+import type { Coverage, FinanceFormat } from "../finance-format.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
@@ -18,6 +18,15 @@ export const financeFormats: readonly FinanceFormat[] = [
   purchaseOrders,
   glJournal,
 ];
+
+/** How files of a dataset are compared. */
+export function coverageOf(dataset: FinanceFormat["dataset"]): Coverage {
+  const format = financeFormats.find((one) => one.dataset === dataset);
+  if (format === undefined) {
+    throw new RangeError(`no format reads ${dataset}`);
+  }
+  return format.coverage;
+}
 
 export function recogniseCharges(header: readonly string[]): Recognition | null {
   for (const format of chargeFormats) {
