@@ -3,6 +3,9 @@ import type { ImportFormat, Recognition } from "./define.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
 import { focus1 } from "./focus-1.ts";
+import { focusBillingPeriod } from "./focus-billing-period.ts";
+import { focusContractCommitment } from "./focus-contract-commitment.ts";
+import { focusInvoiceDetail } from "./focus-invoice-detail.ts";
 import { glJournal } from "./gl-journal.ts";
 import { purchaseOrders } from "./purchase-orders.ts";
 import { supplierInvoices } from "./supplier-invoices.ts";
@@ -17,6 +20,9 @@ export const financeFormats: readonly FinanceFormat[] = [
   supplierInvoices,
   purchaseOrders,
   glJournal,
+  focusContractCommitment,
+  focusBillingPeriod,
+  focusInvoiceDetail,
 ];
 
 /** How files of a dataset are compared. */
