@@ -1,5 +1,5 @@
 import { CHARGE_FILE_COLUMNS } from "../../relations/charge-columns.ts";
-import type { ChargeTarget, ImportFormat, Recognition } from "./define.ts";
+import type { ChargeTarget, ImportFormat } from "./define.ts";
 
 /** Names earlier drafts and some providers use for a column of the specification. */
 const ALIASES: Readonly<Record<string, string>> = {
