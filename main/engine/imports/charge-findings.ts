@@ -1,11 +1,10 @@
 import { AMOUNT_SCALE, divideHalfAwayFromZero, fromUnits } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Reader } from "../database/database.ts";
-import { id, sql } from "../database/sql.ts";
-import { chargeTableName } from "../relations/charge-columns.ts";
 import type { ChargePlan } from "./charge-plan.ts";
-import { checkRules, conformanceRules } from "./conformance/check-conformance.ts";
-import { columnFindings, ruleFindings } from "./conformance/conformance-findings.ts";
+import { checkRules } from "./conformance/check-conformance.ts";
+import { chargeRows } from "./conformance/checked-rows.ts";
+import { focusFindings, ruleFindings } from "./conformance/conformance-findings.ts";
 import { costRules } from "./conformance/cost-rules.ts";
 import type { FocusVersion } from "./conformance/focus-columns.ts";
 import type { LoadedCharges } from "./load-charges.ts";
@@ -127,10 +126,7 @@ function encodingFindings(build: Build, { encoding }: StagedFile): Finding[] {
   ];
 }
 
-/**
- * Conformance of the rows, by every rule for a bill that is FOCUS and by those about costs for any
- * other one.
- */
+/** By every rule for a bill that is FOCUS, and by those about costs for any other one. */
 async function conformanceFindings(
   reader: Reader,
   staged: StagedFile,
@@ -138,17 +134,11 @@ async function conformanceFindings(
   version: FocusVersion | null,
 ): Promise<Finding[]> {
   const present = new Set(["billed_cost", ...ownColumns(plan)]);
-  const rules = version === null ? costRules : conformanceRules("Cost and Usage", version);
-  const rows = {
-    from: sql`${id(chargeTableName(staged.sourceFileId))}`.text,
-    currency: "billing_currency",
-    present,
-  };
-  const results = await checkRules(reader, rows, rules);
-  return [
-    ...(version === null ? [] : columnFindings(staged, "Cost and Usage", version, present)),
-    ...ruleFindings(staged, results),
-  ];
+  const rows = chargeRows(staged.sourceFileId, present);
+  if (version === null) {
+    return ruleFindings(staged, await checkRules(reader, rows, costRules));
+  }
+  return focusFindings(reader, staged, rows, { dataset: "Cost and Usage", version });
 }
 
 /** The columns a file has itself: ProviderName may be a copy of its ServiceProviderName. */

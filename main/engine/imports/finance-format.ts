@@ -1,4 +1,5 @@
 import type { Dataset } from "../../../shared/domain/mapping.ts";
+import type { FocusDataset } from "./conformance/focus-columns.ts";
 
 export type FinanceFieldKind =
   | "text"
@@ -71,6 +72,8 @@ export interface FinanceFormat {
   readonly sums: string;
   readonly totals: (row: StoredRow) => readonly MeasuredAmount[];
   readonly coverage: Coverage;
+  /** The FOCUS dataset whose rules its rows are held against. */
+  readonly conforms?: { readonly dataset: FocusDataset; readonly table: string };
 }
 
 /** A field in short: `name kind! headers`, with the mark where it is required. */

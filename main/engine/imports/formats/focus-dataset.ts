@@ -46,6 +46,7 @@ export function focusDataset(given: FocusDatasetFormat): FinanceFormat {
     ...statements,
     totals: given.totals,
     coverage: { covered, shared, ...given.words },
+    conforms: { dataset: given.of, table: given.table },
   };
 }
 
