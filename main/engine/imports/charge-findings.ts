@@ -1,4 +1,9 @@
-import { AMOUNT_SCALE, divideHalfAwayFromZero, fromUnits } from "../../../shared/domain/amount.ts";
+import {
+  AMOUNT_SCALE,
+  divideHalfAwayFromZero,
+  fromUnits,
+  readDecimal,
+} from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Reader } from "../database/database.ts";
 import type { ChargePlan } from "./charge-plan.ts";
@@ -38,6 +43,7 @@ export async function chargeFindings(
       remedy: "They are kept as empty; costs and their periods are not affected.",
     });
   }
+  findings.push(...billFindings(build, loaded));
   findings.push(...basisFindings(build, plan, loaded), ...encodingFindings(build, staged));
   return [...findings, ...(await conformanceFindings(reader, staged, plan, version))];
 }
@@ -56,6 +62,47 @@ function finder({ sourceFileId, name }: StagedFile) {
     amountAtStake: null,
     currency: null,
   });
+}
+
+/** What is to be said of a provider's own bill: what was left out of it and why, and the rest. */
+function billFindings(build: Build, { leftOut, remarks, extra }: LoadedCharges): Finding[] {
+  const split: Finding[] =
+    extra === 0
+      ? []
+      : [
+          {
+            ...build("records-split", "note", extra),
+            found: `${extra} more charges than records`,
+            expected: "one charge per record",
+            remedy: "Nothing to do: what a record holds beside its own cost is a charge as well.",
+          },
+        ];
+  return [
+    ...leftOut.map(
+      ({ reason, records, amount, currency, column }): Finding => ({
+        ...build("records-skipped", "note", records),
+        column,
+        found: `${records} ${records === 1 ? "record" : "records"} skipped: ${reason}`,
+        expected: "every record is loaded, rejected, blank or skipped for a stated reason",
+        remedy: "Nothing to do if the reason holds; the amount beside it is not in the charges.",
+        amountAtStake: amountOf(amount),
+        currency: currency === "" ? null : currency,
+      }),
+    ),
+    ...split,
+    ...remarks.map(
+      ({ code, severity, count, ...said }): Finding => ({
+        ...build(code, severity, count),
+        ...said,
+      }),
+    ),
+  ];
+}
+
+/** At stake stands with twelve decimals at most; the exact digits stand in the file. */
+function amountOf(text: string): string {
+  const read = readDecimal(text);
+  return read.kind === "value" ? fromUnits(read.units) : text;
 }
 
 /** At stake is what was lost, rounded itself; the exact amount stands in the text. */

@@ -59,3 +59,11 @@ function said({ present }: ChargeTable): string {
   ];
   return `hash(${columns.map((column) => `coalesce(cast(${column} as varchar), '')`).join(", ")})`;
 }
+
+/** The billing accounts and billed periods of a charge table. */
+export function accountsCovered(table: string, hasAccount: boolean): Statement {
+  const account = hasAccount ? "coalesce(billing_account_id, '')" : "''";
+  return raw(
+    `select distinct ${account} as account, billed_period as period from ${sql`${id(table)}`.text}`,
+  );
+}
