@@ -108,7 +108,7 @@ async function loadPlanned(
     format: format.id,
     dataset: format.dataset,
     mapping: origin === "recognised" ? settledMapping(mapping, survey) : mapping,
-    ...describeColumns(layout, mapping, HOW[origin]),
+    ...describeColumns(layout, mapping, howFound(plan)),
     records: intake.counts,
     totals: intake.totals.list(),
     rejects: intake.rejects,
@@ -148,7 +148,14 @@ function assertData(counts: RecordCounts, { name }: StagedFile): void {
 }
 
 /** How a column found its field, by where the mapping came from. */
-export const HOW: Readonly<Record<FinancePlan["origin"], string>> = {
+export function howFound({ origin, recognition }: FinancePlan): string {
+  const dialect = recognition?.dialect;
+  return dialect === null || dialect === undefined
+    ? HOW[origin]
+    : `by the layout: ${dialect.title}`;
+}
+
+const HOW: Readonly<Record<FinancePlan["origin"], string>> = {
   given: "by the mapping",
   saved: "by the mapping saved for this header",
   recognised: "by its name",
