@@ -47,10 +47,21 @@ export async function loadChargeText(
 ): Promise<LoadedCharges> {
   const { newline } = text.dialect;
   const isPlain =
-    text.headerLine === 1 &&
+    text.headerLine === firstLine(staged) &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
-  return (isPlain ? await loadPlain(job, staged, text) : null) ?? loadRewritten(job, staged, text);
+  const loaded =
+    (isPlain ? await loadPlain(job, staged, text) : null) ??
+    (await loadRewritten(job, staged, text));
+  // Records of JSON are numbered without the header, which a row of a text counts.
+  const isNumbered = staged.firstRecord !== undefined;
+  return isNumbered
+    ? { ...loaded, gaps: [{ rowidFrom: 0, skipped: firstLine(staged) - 1 }, ...loaded.gaps] }
+    : loaded;
+}
+
+function firstLine({ firstRecord }: Pick<StagedFile, "firstRecord">): number {
+  return firstRecord ?? 1;
 }
 
 async function loadPlain(
@@ -112,7 +123,7 @@ async function accountForLines(
 
 async function loadRewritten(
   job: JobContext,
-  staged: Pick<StagedFile, "name" | "path" | "originalPath" | "sourceFileId">,
+  staged: Pick<StagedFile, "name" | "path" | "originalPath" | "sourceFileId" | "firstRecord">,
   text: ChargeText,
 ): Promise<LoadedCharges> {
   const { plan, headerLine } = text;
@@ -131,7 +142,7 @@ async function loadRewritten(
       return notConserved(staged.name, "a record");
     }
     assertSameSums(staged.name, load.table, canonical);
-    return { ...canonical, table: load.table, skipped: headerLine - 1 };
+    return { ...canonical, table: load.table, skipped: headerLine - firstLine(staged) };
   } finally {
     await rm(path, { force: true });
   }
