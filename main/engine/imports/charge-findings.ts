@@ -1,13 +1,16 @@
 import { AMOUNT_SCALE, divideHalfAwayFromZero, fromUnits } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Reader } from "../database/database.ts";
+import { id, sql } from "../database/sql.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
-import { conformance } from "./charge-conformance.ts";
 import type { ChargePlan } from "./charge-plan.ts";
+import { checkRules, conformanceRules } from "./conformance/check-conformance.ts";
+import { columnFindings, ruleFindings } from "./conformance/conformance-findings.ts";
+import { costRules } from "./conformance/cost-rules.ts";
+import type { FocusVersion } from "./conformance/focus-columns.ts";
 import type { LoadedCharges } from "./load-charges.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import type { LostFraction } from "./lost-fraction.ts";
-import { countBreaks } from "./readers/charge-queries.ts";
 
 const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"] as const;
 
@@ -17,6 +20,7 @@ export async function chargeFindings(
   staged: StagedFile,
   plan: ChargePlan,
   loaded: LoadedCharges,
+  version: FocusVersion | null,
 ): Promise<Finding[]> {
   const build = finder(staged);
   const focusOf = new Map(plan.columns.map(({ column }) => [column.name, column.focus]));
@@ -36,7 +40,7 @@ export async function chargeFindings(
     });
   }
   findings.push(...basisFindings(build, plan, loaded), ...encodingFindings(build, staged));
-  return [...findings, ...(await conformanceFindings(reader, staged, plan, build))];
+  return [...findings, ...(await conformanceFindings(reader, staged, plan, version))];
 }
 
 type Build = ReturnType<typeof finder>;
@@ -123,36 +127,36 @@ function encodingFindings(build: Build, { encoding }: StagedFile): Finding[] {
   ];
 }
 
+/**
+ * Conformance of the rows, by every rule for a bill that is FOCUS and by those about costs for any
+ * other one.
+ */
 async function conformanceFindings(
   reader: Reader,
   staged: StagedFile,
   plan: ChargePlan,
-  build: Build,
+  version: FocusVersion | null,
 ): Promise<Finding[]> {
-  const present = new Set(["billed_cost", ...plan.columns.map(({ column }) => column.name)]);
-  const checks = conformance.filter(({ needs }) => needs.every((name) => present.has(name)));
-  if (checks.length === 0) {
-    return [];
-  }
-  const table = chargeTableName(staged.sourceFileId);
-  const { rows } = await reader.table(countBreaks(table, checks));
-  return rows.flatMap(([currency, ...cells]) =>
-    checks.flatMap((check, position): Finding[] => {
-      const count = cells[position * 2];
-      const amount = cells[position * 2 + 1];
-      return typeof count === "number" && count > 0
-        ? [
-            {
-              ...build(check.code, check.severity, count),
-              column: check.column,
-              found: `${count} ${check.found}`,
-              expected: check.expected,
-              remedy: check.remedy,
-              amountAtStake: typeof amount === "string" ? amount : null,
-              currency: String(currency),
-            },
-          ]
-        : [];
-    }),
-  );
+  const present = new Set(["billed_cost", ...ownColumns(plan)]);
+  const rules = version === null ? costRules : conformanceRules("Cost and Usage", version);
+  const rows = {
+    from: sql`${id(chargeTableName(staged.sourceFileId))}`.text,
+    currency: "billing_currency",
+    present,
+  };
+  const results = await checkRules(reader, rows, rules);
+  return [
+    ...(version === null ? [] : columnFindings(staged, "Cost and Usage", version, present)),
+    ...ruleFindings(staged, results),
+  ];
+}
+
+/** The columns a file has itself: ProviderName may be a copy of its ServiceProviderName. */
+function ownColumns({ columns }: ChargePlan): string[] {
+  const from = (name: string) => columns.find(({ column }) => column.name === name)?.source;
+  const [provider, service] = [from("provider_name"), from("service_provider_name")];
+  const isCopy =
+    provider?.kind === "column" && service?.kind === "column" && provider.index === service.index;
+  const names = columns.map(({ column }) => column.name);
+  return names.filter((name) => !(isCopy && name === "provider_name"));
 }

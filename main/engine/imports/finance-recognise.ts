@@ -206,10 +206,7 @@ function judge(judged: Judged): Recognition | null {
     const question = "Which currency are the amounts in? State currency in a mapping.";
     questions.push({ column: "currency", question });
   }
-  const isExact =
-    format.exactHeader?.every(
-      (name, index) => comparableName(header.names[index] ?? "") === name,
-    ) ?? false;
+  const isExact = isExactHeader(header, format);
   const isLikely = isWhole && hasNeeds && !lacksCurrency && questions.length === 0;
   const confidence = isExact ? "exact" : isLikely ? "likely" : "guess";
   return {
@@ -224,10 +221,18 @@ function judge(judged: Judged): Recognition | null {
     matched,
     reasons: [
       `Line ${header.line} names ${matched} columns of a ${format.title}.`,
-      ...(isExact ? ["Its header is exactly the one expected."] : []),
+      ...(isExact && format.exactHeader !== null
+        ? ["Its header is exactly the one expected."]
+        : []),
     ],
     questions,
   };
+}
+
+function isExactHeader({ names }: Header, { exactHeader, marks }: FinanceFormat): boolean {
+  const found = names.map(comparableName);
+  const isMarked = marks?.every((mark) => found.includes(mark)) ?? false;
+  return isMarked || (exactHeader?.every((name, index) => found[index] === name) ?? false);
 }
 
 function amountHeaders({ amount }: Record<string, AmountSource>): string[] {

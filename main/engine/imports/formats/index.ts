@@ -1,8 +1,11 @@
-import type { FinanceFormat } from "../finance-format.ts";
+import type { Coverage, FinanceFormat } from "../finance-format.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
 import { focus1 } from "./focus-1.ts";
+import { focusBillingPeriod } from "./focus-billing-period.ts";
+import { focusContractCommitment } from "./focus-contract-commitment.ts";
+import { focusInvoiceDetail } from "./focus-invoice-detail.ts";
 import { glJournal } from "./gl-journal.ts";
 import { purchaseOrders } from "./purchase-orders.ts";
 import { supplierInvoices } from "./supplier-invoices.ts";
@@ -17,7 +20,19 @@ export const financeFormats: readonly FinanceFormat[] = [
   supplierInvoices,
   purchaseOrders,
   glJournal,
+  focusContractCommitment,
+  focusBillingPeriod,
+  focusInvoiceDetail,
 ];
+
+/** How files of a dataset are compared. */
+export function coverageOf(dataset: FinanceFormat["dataset"]): Coverage {
+  const format = financeFormats.find((one) => one.dataset === dataset);
+  if (format === undefined) {
+    throw new RangeError(`no format reads ${dataset}`);
+  }
+  return format.coverage;
+}
 
 export function recogniseCharges(header: readonly string[]): Recognition | null {
   for (const format of chargeFormats) {
