@@ -3,9 +3,9 @@ import {
   type FocusDataset,
   focusColumns,
   snakeName,
-} from "../conformance/focus-columns.ts";
-import type { Coverage, FinanceField, FinanceFormat } from "../finance-format.ts";
-import { type FinanceRelation, relationStatements, type StoredKind } from "../finance-relation.ts";
+} from "./conformance/focus-columns.ts";
+import type { Coverage, FinanceField, FinanceFormat } from "./finance-format.ts";
+import { type FinanceRelation, relationStatements, type StoredKind } from "./finance-relation.ts";
 
 /** A FOCUS dataset beside cost and usage: what it is, besides the specification's own columns. */
 export interface FocusDatasetFormat
