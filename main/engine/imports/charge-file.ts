@@ -4,6 +4,7 @@ import type { JobContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import type { RowGap } from "./canonical-charges.ts";
 import { chargeFindings } from "./charge-findings.ts";
+import { FOCUS_VERSIONS, type FocusVersion } from "./conformance/focus-columns.ts";
 import {
   type LoadedCharges,
   loadChargeParquet,
@@ -79,8 +80,9 @@ export async function loadChargeFile(
       "Export it again, or leave it out of the import.",
     );
   }
+  const version = focusVersionOf(recognition);
   const read = native?.plan ?? plan;
-  const findings = await chargeFindings(job.writer, staged, read, loaded);
+  const findings = await chargeFindings(job.writer, staged, read, loaded, version);
   return {
     format: loaded.format ?? recognition.format,
     dataset: "charge",
@@ -93,6 +95,15 @@ export async function loadChargeFile(
     findings: [...findings, ...floatingFindings(staged, recognised)],
     gaps: loaded.gaps,
   };
+}
+
+/** The version a bill claims; one that only a mapping makes a bill claims none. */
+function focusVersionOf({
+  format,
+  confidence,
+}: RecognisedCharges["file"]["recognition"]): FocusVersion | null {
+  const version = FOCUS_VERSIONS.find((one) => format === `focus-${one}`);
+  return confidence === "guess" ? null : (version ?? null);
 }
 
 /** A record that became several charges is one record. */

@@ -1,5 +1,6 @@
 import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
+import type { Dialect } from "./dialects/define.ts";
 import type { FinanceFormat } from "./finance-format.ts";
 import { comparableName, type Header, headerAt } from "./finance-header.ts";
 import { commonCurrency, splitHeaderCurrency } from "./finance-header-currency.ts";
@@ -9,6 +10,8 @@ import { financeFormats } from "./formats/index.ts";
 
 /** A finance file recognised by what its header says. */
 export interface Recognition {
+  /** The layout of a named system; null where the names alone told. */
+  readonly dialect: Dialect | null;
   readonly format: FinanceFormat;
   readonly candidate: TableCandidate;
   readonly header: Header;
@@ -195,24 +198,22 @@ function judge(judged: Judged): Recognition | null {
   }
   for (const { name } of missing.filter((field) => field.name !== "currency")) {
     const question = `Which column is the ${name.replaceAll("_", " ")}? Name it in a mapping.`;
-    questions.push({ column: name, question });
+    questions.push({ column: name, question, answeredBy: [name] });
   }
   for (const group of format.needs.filter((fields) => !fields.some(has))) {
     const words = group.map((name) => name.replaceAll("_", " ")).join(" or the ");
     const question = `Which column is the ${words}? Name it in a mapping.`;
-    questions.push({ column: group[0] ?? "", question });
+    questions.push({ column: group[0] ?? "", question, answeredBy: group });
   }
   if (lacksCurrency) {
     const question = "Which currency are the amounts in? State currency in a mapping.";
-    questions.push({ column: "currency", question });
+    questions.push({ column: "currency", question, answeredBy: ["currency"] });
   }
-  const isExact =
-    format.exactHeader?.every(
-      (name, index) => comparableName(header.names[index] ?? "") === name,
-    ) ?? false;
+  const isExact = isExactHeader(header, format);
   const isLikely = isWhole && hasNeeds && !lacksCurrency && questions.length === 0;
   const confidence = isExact ? "exact" : isLikely ? "likely" : "guess";
   return {
+    dialect: null,
     format,
     candidate,
     header,
@@ -224,10 +225,18 @@ function judge(judged: Judged): Recognition | null {
     matched,
     reasons: [
       `Line ${header.line} names ${matched} columns of a ${format.title}.`,
-      ...(isExact ? ["Its header is exactly the one expected."] : []),
+      ...(isExact && format.exactHeader !== null
+        ? ["Its header is exactly the one expected."]
+        : []),
     ],
     questions,
   };
+}
+
+function isExactHeader({ names }: Header, { exactHeader, marks }: FinanceFormat): boolean {
+  const found = names.map(comparableName);
+  const isMarked = marks?.every((mark) => found.includes(mark)) ?? false;
+  return isMarked || (exactHeader?.every((name, index) => found[index] === name) ?? false);
 }
 
 function amountHeaders({ amount }: Record<string, AmountSource>): string[] {

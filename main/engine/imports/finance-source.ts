@@ -22,7 +22,11 @@ export interface OpenedTables {
   close(): void;
 }
 
-type Stated = Pick<Mapping, "sheet" | "delimiter" | "quote"> | null;
+type Stated =
+  | {
+      readonly [Key in "sheet" | "delimiter" | "quote"]?: Mapping[Key] | undefined;
+    }
+  | null;
 
 const DELIMITERS = [",", ";", "\t", "|"];
 

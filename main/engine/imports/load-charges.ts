@@ -70,14 +70,23 @@ export async function loadChargeText(
 ): Promise<LoadedCharges> {
   const { newline } = text.dialect;
   const isPlain =
-    text.headerLine === 1 &&
+    text.headerLine === firstLine(staged) &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
   const rows = () => readCsvRows(staged, text.dialect);
   const records: Records = { rows, headerLine: text.headerLine, format };
-  return (
-    (isPlain ? await loadPlain(job, staged, text) : null) ?? loadRecords(job, staged, text, records)
-  );
+  const loaded =
+    (isPlain ? await loadPlain(job, staged, text) : null) ??
+    (await loadRecords(job, staged, text, records));
+  // Records of JSON are numbered without the header, which a row of a text counts.
+  const isNumbered = staged.firstRecord !== undefined;
+  return isNumbered
+    ? { ...loaded, gaps: [{ rowidFrom: 0, skipped: firstLine(staged) - 1 }, ...loaded.gaps] }
+    : loaded;
+}
+
+function firstLine({ firstRecord }: Pick<StagedFile, "firstRecord">): number {
+  return firstRecord ?? 1;
 }
 
 async function loadPlain(
@@ -167,7 +176,7 @@ async function loadRecords(
 
 async function loadRewritten(
   job: JobContext,
-  staged: Pick<StagedFile, "name" | "originalPath" | "sourceFileId">,
+  staged: Pick<StagedFile, "name" | "originalPath" | "sourceFileId" | "firstRecord">,
   source: {
     readonly plan: ChargePlan;
     readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
@@ -193,7 +202,7 @@ async function loadRewritten(
     }
     assertSameSums(staged.name, load.table, canonical);
     const { blank, extra, rejects, gaps, lost, unread } = canonical;
-    const skipped = headerLine - 1 + canonical.leftOut;
+    const skipped = headerLine - firstLine(staged) + canonical.leftOut;
     const { table } = load;
     const counted = { table, blank, skipped, extra, rejects, gaps, lost, unread };
     return { ...counted, ...NO_BILL, canonical };

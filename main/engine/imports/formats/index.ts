@@ -1,5 +1,5 @@
 import type { BillHeader } from "../bill-header.ts";
-import type { FinanceFormat } from "../finance-format.ts";
+import type { Coverage, FinanceFormat } from "../finance-format.ts";
 import { awsCur } from "./aws-cur.ts";
 import { azureUsage } from "./azure-usage.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
@@ -7,6 +7,9 @@ import type { BillRecognition, NativeBill } from "./define-bill.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
 import { focus1 } from "./focus-1.ts";
+import { focusBillingPeriod } from "./focus-billing-period.ts";
+import { focusContractCommitment } from "./focus-contract-commitment.ts";
+import { focusInvoiceDetail } from "./focus-invoice-detail.ts";
 import { glJournal } from "./gl-journal.ts";
 import { purchaseOrders } from "./purchase-orders.ts";
 import { supplierInvoices } from "./supplier-invoices.ts";
@@ -24,7 +27,19 @@ export const financeFormats: readonly FinanceFormat[] = [
   supplierInvoices,
   purchaseOrders,
   glJournal,
+  focusContractCommitment,
+  focusBillingPeriod,
+  focusInvoiceDetail,
 ];
+
+/** How files of a dataset are compared. */
+export function coverageOf(dataset: FinanceFormat["dataset"]): Coverage {
+  const format = financeFormats.find((one) => one.dataset === dataset);
+  if (format === undefined) {
+    throw new RangeError(`no format reads ${dataset}`);
+  }
+  return format.coverage;
+}
 
 export function recogniseCharges(header: readonly string[]): Recognition | null {
   for (const format of chargeFormats) {
