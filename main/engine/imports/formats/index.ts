@@ -10,6 +10,7 @@ import { focus1 } from "./focus-1.ts";
 import { focusBillingPeriod } from "./focus-billing-period.ts";
 import { focusContractCommitment } from "./focus-contract-commitment.ts";
 import { focusInvoiceDetail } from "./focus-invoice-detail.ts";
+import { gcpBilling } from "./gcp-billing.ts";
 import { glJournal } from "./gl-journal.ts";
 import { purchaseOrders } from "./purchase-orders.ts";
 import { supplierInvoices } from "./supplier-invoices.ts";
@@ -18,7 +19,7 @@ import { supplierInvoices } from "./supplier-invoices.ts";
 export const chargeFormats: readonly ImportFormat[] = [focus1];
 
 /** Every provider's own bill that is rewritten as charges, tried after the billing formats. */
-export const nativeBills: readonly NativeBill[] = [awsCur, azureUsage];
+export const nativeBills: readonly NativeBill[] = [awsCur, azureUsage, gcpBilling];
 
 /** Every kind of finance file, in the order in which recognition tries them. */
 export const financeFormats: readonly FinanceFormat[] = [
