@@ -128,7 +128,7 @@ function rejectFindings(rejects: readonly Reject[], build: Blank): Finding[] {
 export function describeColumns(
   layout: Layout,
   mapping: Mapping,
-  how: string,
+  how: (field: string) => string,
 ): { columns: z.infer<typeof ColumnMatch>[]; unmapped: string[] } {
   const columns: z.infer<typeof ColumnMatch>[] = [];
   const used = new Set<number>();
@@ -136,7 +136,7 @@ export function describeColumns(
     const roles = { column: [""], pair: [", debit", ", credit"], indicator: [", value", ", side"] };
     columnsOf(source).forEach(({ name, index }, at) => {
       used.add(index);
-      columns.push({ source: name, target, how: how + (roles[source.kind][at] ?? "") });
+      columns.push({ source: name, target, how: how(target) + (roles[source.kind][at] ?? "") });
     });
   }
   for (const [target, value] of Object.entries(mapping.constants)) {
@@ -152,7 +152,11 @@ export function describeColumns(
   if (layout.contraAccount !== null) {
     used.add(layout.contraAccount.index);
     const source = layout.contraAccount.name;
-    columns.push({ source, target: "ledger_account", how: `${how}, second posting` });
+    columns.push({
+      source,
+      target: "ledger_account",
+      how: `${how("ledger_account")}, second posting`,
+    });
   }
   const unmapped = layout.header.names.filter((name, index) => name !== "" && !used.has(index));
   return { columns, unmapped };
