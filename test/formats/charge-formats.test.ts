@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { sql } from "../../main/engine/database/sql.ts";
 import { unwrap } from "../../main/engine/engine.ts";
+import { nativeBills } from "../../main/engine/imports/formats/index.ts";
 import { addAmounts, canonicalAmount } from "../../shared/domain/amount.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";
 import { openEngine } from "../support/open-engine.ts";
@@ -22,17 +23,27 @@ const Expected = z.strictObject({
   findings: z.array(z.string()),
 });
 
-const folder = join(import.meta.dirname, "focus-1");
+const formats = ["focus-1", ...nativeBills.map(({ id }) => id)];
 
-test.each(readdirSync(folder))("focus-1/%s loads completely and exactly", async (name) => {
-  const place = join(folder, name);
+function casesOf(format: string): string[] {
+  const folder = join(import.meta.dirname, format);
+  return existsSync(folder) ? readdirSync(folder).map((name) => `${format}/${name}`) : [];
+}
+
+test.each(formats)("%s has a fixture", (format) => {
+  expect(casesOf(format)).not.toEqual([]);
+});
+
+test.each(formats.flatMap(casesOf))("%s loads completely and exactly", async (name) => {
+  const place = join(import.meta.dirname, name);
   const expected = Expected.parse(JSON.parse(readFileSync(join(place, "expected.json"), "utf8")));
   const mappingPath = join(place, "mapping.yaml");
   const mapping = existsSync(mappingPath)
     ? { mapping: Mapping.parse(parse(readFileSync(mappingPath, "utf8"))) }
     : {};
   const engine = await openEngine();
-  const file = engine.grantFile(join(place, "input.csv"));
+  const input = readdirSync(place).find((file) => file.startsWith("input.")) ?? "";
+  const file = engine.grantFile(join(place, input));
   const inspected = unwrap(await engine.client.workspace.inspect({ files: [file], ...mapping }));
   expect(inspected.files[0]).toMatchObject({ format: expected.format, ambiguous: [] });
 

@@ -8,7 +8,7 @@ export type Places = ReadonlyMap<string, number>;
 
 /** Asks where two columns could be the same date or the amount and neither name decides. */
 export function doubts(
-  { name: field, kind, headers, decisive }: FinanceField,
+  { name: field, kind, headers, decisive = [] }: FinanceField,
   chosen: string,
   header: Header,
   places: Places,

@@ -121,7 +121,10 @@ function matchHeader(
   if (named < Math.min(NAMED_FIELDS, format.fields.filter((f) => f.isRequired).length)) {
     return null;
   }
-  const guesses = guessColumns(header.names, format, columns, { debit: DEBIT, credit: CREDIT });
+  const sides = { debit: DEBIT, credit: CREDIT };
+  // Where a specification names every column, a similar name is another column.
+  const guesses =
+    format.marks === undefined ? guessColumns(header.names, format, columns, sides) : [];
   questions.push(...applyGuesses(guesses, columns));
   const all = Object.keys(columns);
   const matched = all.length;
@@ -210,10 +213,7 @@ function judge(judged: Judged): Recognition | null {
   }
   const lacking =
     missing.length - (lacksCurrency ? 1 : 0) + format.needs.filter((g) => !g.some(has)).length;
-  const isExact =
-    format.exactHeader?.every(
-      (name, index) => comparableName(header.names[index] ?? "") === name,
-    ) ?? false;
+  const isExact = isExactHeader(header, format);
   const isLikely = isWhole && hasNeeds && !lacksCurrency && questions.length === 0;
   const confidence = isExact ? "exact" : isLikely ? "likely" : "guess";
   return {
@@ -231,10 +231,18 @@ function judge(judged: Judged): Recognition | null {
     lacking,
     reasons: [
       `Line ${header.line} names ${matched} columns of a ${format.title}.`,
-      ...(isExact ? ["Its header is exactly the one expected."] : []),
+      ...(isExact && format.exactHeader !== null
+        ? ["Its header is exactly the one expected."]
+        : []),
     ],
     questions,
   };
+}
+
+function isExactHeader({ names }: Header, { exactHeader, marks }: FinanceFormat): boolean {
+  const found = names.map(comparableName);
+  const isMarked = marks?.every((mark) => found.includes(mark)) ?? false;
+  return isMarked || (exactHeader?.every((name, index) => found[index] === name) ?? false);
 }
 
 function amountHeaders({ amount }: Record<string, AmountSource>): string[] {

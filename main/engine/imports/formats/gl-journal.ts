@@ -1,4 +1,6 @@
+import covered from "../covered-ledger.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import shared from "../shared-ledger.sql?raw";
 import insert from "./gl-journal.sql?raw";
 import sums from "./gl-journal-sums.sql?raw";
 
@@ -173,6 +175,13 @@ export const glJournal: FinanceFormat = {
   ],
   insert,
   sums,
+  coverage: {
+    covered,
+    shared,
+    same: "ledger lines",
+    expected: "each ledger line in one file",
+    otherwise: "where they belong to two entities, name the entity in each mapping",
+  },
   totals: (row) => {
     const currency = row.text("currency");
     const period = row.text("period");

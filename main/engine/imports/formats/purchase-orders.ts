@@ -1,9 +1,10 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "../finance-procurement.ts";
+import { procurement, procurementCoverage, procurementFields } from "../finance-procurement.ts";
 
 /** A register of purchase-order lines: what was ordered, net of tax. */
 export const purchaseOrders: FinanceFormat = {
   ...procurement,
+  coverage: procurementCoverage("order"),
   id: "purchase-orders",
   dataset: "purchase",
   title: "purchase-order register",

@@ -1,9 +1,10 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "../finance-procurement.ts";
+import { procurement, procurementCoverage, procurementFields } from "../finance-procurement.ts";
 
 /** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */
 export const supplierInvoices: FinanceFormat = {
   ...procurement,
+  coverage: procurementCoverage("invoice"),
   id: "supplier-invoices",
   dataset: "invoice",
   title: "supplier-invoice register",

@@ -1,20 +1,5 @@
 import { id, raw, type Statement, sql } from "../../database/sql.ts";
 
-/** Per currency and check: charges that break it, and their amount. */
-export function countBreaks(
-  table: string,
-  checks: readonly { readonly breaks: string; readonly atStake: string }[],
-): Statement {
-  const columns = checks.flatMap(({ breaks, atStake }) => [
-    `count(*) filter (where ${breaks})`,
-    `cast(sum(case when ${breaks} then ${atStake} end) as decimal(38, 12))`,
-  ]);
-  return raw(
-    `select billing_currency, ${columns.join(", ")} from ${sql`${id(table)}`.text} ` +
-      "group by billing_currency order by billing_currency",
-  );
-}
-
 const COVERING = ["provider_name", "billing_account_id"];
 
 /** The providers, accounts and billed periods of a charge table, as one text each. */
@@ -73,4 +58,12 @@ function said({ present }: ChargeTable): string {
     ),
   ];
   return `hash(${columns.map((column) => `coalesce(cast(${column} as varchar), '')`).join(", ")})`;
+}
+
+/** The billing accounts and billed periods of a charge table. */
+export function accountsCovered(table: string, hasAccount: boolean): Statement {
+  const account = hasAccount ? "coalesce(billing_account_id, '')" : "''";
+  return raw(
+    `select distinct ${account} as account, billed_period as period from ${sql`${id(table)}`.text}`,
+  );
 }

@@ -1,26 +1,12 @@
-/** A cheap check of one charge table against the specification's invariants. */
-export interface Conformance {
-  readonly code: string;
-  readonly severity: "warning" | "note";
-  readonly column: string;
-  /** Columns of the charge table it reads; it is left out where the file lacks one. */
-  readonly needs: readonly string[];
-  /** Condition that is true for a charge that breaks the rule. */
-  readonly breaks: string;
-  /** Amount of such a charge. */
-  readonly atStake: string;
-  readonly found: string;
-  readonly expected: string;
-  readonly remedy: string;
-}
+import type { ConformanceRule } from "./rule.ts";
 
 /** Products below this size cannot overflow the check's own arithmetic. */
 const isSmall = (column: string, limit: string): string => `abs(${column}) < ${limit}`;
 const LIST_PRODUCT =
   "cast(list_unit_price as decimal(38, 12)) * cast(pricing_quantity as decimal(38, 12))";
 
-/** Never a reason to refuse a file: real exports break every one of these. */
-export const conformance: readonly Conformance[] = [
+/** What a bill's costs must obey, whichever export it comes from. */
+export const costRules: readonly ConformanceRule[] = [
   {
     code: "effective-differs-from-billed",
     severity: "warning",
