@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { ColumnMatch } from "../../../shared/contract/workspace.ts";
-import { fromUnits } from "../../../shared/domain/amount.ts";
+import { fromUnits, readDecimal } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
 import type { LostDigits } from "./finance-lost-digits.ts";
 import type { FileTotal, Reject } from "./loaded-file.ts";
+import type { ControlTotal } from "./readers/saft-lines.ts";
 
 /** Control totals by measure, currency and period. */
 export class FinanceTotals {
@@ -43,12 +44,14 @@ export interface FindingFacts {
   readonly bothSides: number;
   readonly hiddenRows: number;
   readonly sheet: string | null;
+  readonly controls: readonly ControlTotal[];
 }
 
 /** What a person should know about a loaded file. */
 export function financeFindings(facts: FindingFacts): Finding[] {
   const build = finder(facts);
   const findings = rejectFindings(facts.rejects, build);
+  findings.push(...controlFindings(facts.controls, build));
   for (const { column, cells, lost } of facts.lost.entries()) {
     findings.push({
       ...build("amount-digits-lost", "note", cells),
@@ -102,6 +105,24 @@ function finder({ sourceFileId, file }: FindingFacts): Blank {
     amountAtStake: null,
     currency: null,
   });
+}
+
+/** Where a file's lines do not come to what the file says of them. */
+function controlFindings(controls: readonly ControlTotal[], build: Blank): Finding[] {
+  return controls
+    .filter(({ stated, found }) => isOther(stated, found))
+    .map(({ name, stated, found }) => ({
+      ...build("control-total-differs", "blocking", 1),
+      column: name,
+      found: `the lines come to ${found}; ${name} says ${stated}`,
+      expected: "lines that come to the file's own control total",
+      remedy: "Export the file again from the ledger, because lines are missing or were changed.",
+    }));
+}
+
+function isOther(stated: string, found: string): boolean {
+  const [one, two] = [readDecimal(stated), readDecimal(found)];
+  return one.kind !== "value" || two.kind !== "value" || one.units !== two.units;
 }
 
 /** Rejects by code, with the first of each as the example. */
