@@ -18,7 +18,7 @@ export function recogniseDialect(
       if (format !== undefined && reading !== null && reading.matched > (best?.matched ?? 0)) {
         const { sheet } = candidate.source;
         const mapping = { ...reading.mapping, ...(sheet === null ? {} : { sheet }) };
-        best = { ...reading, dialect, format, candidate, mapping };
+        best = { ...reading, dialect, format, candidate, mapping, guessed: [], lacking: 0 };
       }
     }
   }

@@ -147,12 +147,12 @@ function assertData(counts: RecordCounts, { name }: StagedFile): void {
   }
 }
 
-/** How a column found its field, by where the mapping came from. */
-export function howFound({ origin, recognition }: FinancePlan): string {
-  const dialect = recognition?.dialect;
-  return dialect === null || dialect === undefined
-    ? HOW[origin]
-    : `by the layout: ${dialect.title}`;
+/** How the column of a field was found. */
+export function howFound({ origin, recognition }: FinancePlan): (field: string) => string {
+  const dialect = recognition?.dialect ?? null;
+  const guessed = new Set(recognition?.guessed);
+  const how = dialect === null ? HOW[origin] : `by the layout: ${dialect.title}`;
+  return (field) => (guessed.has(field) ? "by a similar name" : how);
 }
 
 const HOW: Readonly<Record<FinancePlan["origin"], string>> = {

@@ -22,6 +22,8 @@ export interface FinanceField {
   readonly isRequired: boolean;
   /** Header names, normalised, separated by vertical bars. */
   readonly headers: string;
+  /** Those that leave no doubt where a header has another of them as well. */
+  readonly decisive?: readonly string[];
 }
 
 /** One control total a loaded row counts towards. */
@@ -78,14 +80,24 @@ export interface FinanceFormat {
   readonly conforms?: { readonly dataset: FocusDataset; readonly table: string };
 }
 
-/** A field in short: `name kind! headers`, with the mark where it is required. */
+/**
+ * A field in short: `name kind! headers`, with the mark where it is required. Names before a
+ * double bar are decisive.
+ */
 export function field(
   name: string,
   kind: FinanceFieldKind | `${FinanceFieldKind}!`,
   headers: string,
 ): FinanceField {
   const isRequired = kind.endsWith("!");
-  return { name, kind: kind.replace("!", "") as FinanceFieldKind, isRequired, headers };
+  const [first = "", others] = headers.split("||");
+  return {
+    name,
+    kind: kind.replace("!", "") as FinanceFieldKind,
+    isRequired,
+    headers: headers.replace("||", "|"),
+    decisive: others === undefined ? [] : first.split("|"),
+  };
 }
 
 /** The part every amount plays in a total of its own name. */

@@ -15,6 +15,7 @@ import { quickbooksCreditLines } from "./quickbooks-credit-lines.ts";
 import { quickbooksJournalLines } from "./quickbooks-journal-lines.ts";
 import { quickbooksOrderLines } from "./quickbooks-order-lines.ts";
 import { quickbooksReport } from "./quickbooks-report.ts";
+import { safT } from "./saf-t.ts";
 import { sageIntacctBills } from "./sage-intacct-bills.ts";
 import { sageIntacctLedger } from "./sage-intacct-ledger.ts";
 import { sapCostItems } from "./sap-cost-items.ts";
@@ -43,6 +44,7 @@ export const dialects: readonly Dialect[] = [
   sageIntacctLedger,
   datevBatch,
   fec,
+  safT,
   erpnextLedger,
   odooItems,
   sapPurchasingList,

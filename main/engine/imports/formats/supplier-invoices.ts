@@ -15,13 +15,13 @@ export const supplierInvoices: FinanceFormat = {
       "text!",
       "invoice|invoice number|invoice no|invoice no.|invoice id|bill number|bill no|bill id|" +
         "rechnung|rechnungsnummer|rechnungsnr|rechnungsnr.|rechnung nr.|invoice_number|" +
-        "vendor invoice|supplier invoice number",
+        "vendor invoice|supplier invoice number|numéro de facture|n° facture|número de factura",
     ),
     field(
       "document_date",
       "date",
-      "invoice date|bill date|document date|doc. date|date|rechnungsdatum|belegdatum|bldat|" +
-        "document_date|invoice_date",
+      "invoice date|bill date|rechnungsdatum|invoice_date|date de facture|fecha factura||" +
+        "document date|doc. date|date|belegdatum|bldat|document_date",
     ),
     field(
       "purchase_order",
