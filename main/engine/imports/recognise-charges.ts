@@ -131,7 +131,8 @@ function namedDelimiter(mapping: Mapping | null): Delimiter | undefined {
   return [",", ";", "\t", "|"].find((known): known is Delimiter => known === text);
 }
 
-function findHeader(
+/** The header of a bill among the first rows of a table. */
+export function findHeader(
   start: readonly FileRow[],
   name: string,
   mapping: Mapping | null,
