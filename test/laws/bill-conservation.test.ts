@@ -167,7 +167,8 @@ const gcpCase: fc.Arbitrary<Case> = fc
       .map((one) => both(one.amount));
     return {
       line: (index: number) =>
-        `p${index},Compute,k,2026-10-31 23:30:00 UTC,${cost},USD,"[${text.join(", ")}]",202611,regular`,
+        `p${index},Compute,k,2026-10-31 23:30:00 UTC,${cost},USD,` +
+        `"[${text.join(", ")}]",202611,regular`,
       parts: [{ billed: net, effective: net }, ...own],
     };
   });

@@ -7,9 +7,9 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, Conserved, NativeBill } from "./define-bill.ts";
-import { dayFields, recogniseBy, tagColumns } from "./plain-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
+import { dayFields, recogniseBy, tagColumns } from "../bills/plain-bill.ts";
 
 /** Cost export of the Anthropic console; its header grew over time, so it is read by name. */
 export const anthropicCost: NativeBill = {

@@ -7,9 +7,9 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, NativeBill } from "./define-bill.ts";
-import { monthFields, ofCents, recogniseBy } from "./plain-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
+import { monthFields, ofCents, recogniseBy } from "../bills/plain-bill.ts";
 
 /** Line items of MongoDB Atlas invoices, whose amounts are hundredths. */
 export const atlasInvoice: NativeBill = {
@@ -18,8 +18,8 @@ export const atlasInvoice: NativeBill = {
   title: "MongoDB Atlas invoice",
   reference: "https://www.mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices",
   says:
-    "totalPriceCents is billed and effective, a hundredth of it in the currency that is asked for; " +
-    "the month is that of startDate.",
+    "totalPriceCents, a hundredth of it in the currency that is asked for, is billed and " +
+    "effective; the month is that of startDate.",
   recognise: (header) =>
     recogniseBy(
       header,

@@ -1,5 +1,4 @@
 import type { BillHeader } from "../bill-header.ts";
-import { tagsText } from "../json-cell.ts";
 import {
   boundBill,
   cellOf,
@@ -8,9 +7,10 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, Conserved, NativeBill } from "./define-bill.ts";
-import { dayFields, recogniseBy } from "./plain-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
+import { dayFields, recogniseBy } from "../bills/plain-bill.ts";
+import { tagsText } from "../json-cell.ts";
 
 /** The common bill format, into which costs of any source are put. */
 export const cbfCost: NativeBill = {

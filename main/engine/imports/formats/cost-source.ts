@@ -1,8 +1,8 @@
 import type { BillHeader } from "../bill-header.ts";
+import { boundBill, cellOf, constant, copied, derived, firstFilled } from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
 import { tagsText } from "../json-cell.ts";
 import { monthEnd, monthStart, nextDay } from "../moment-text.ts";
-import { boundBill, cellOf, constant, copied, derived, firstFilled } from "./bill-fields.ts";
-import type { BillField, BoundBill, Conserved, NativeBill } from "./define-bill.ts";
 
 const TIMES = ["period", "period_start", "date"];
 const TAGS = [
@@ -34,6 +34,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
     (name) => [name, INTERNAL] as const,
   ),
 ]);
+
+const KIND_NAMES = [...KINDS.keys()].filter((name) => name !== "").join(", ");
 
 /** Costs of any other source, in the columns of docs/cost-source.md. */
 export const costSource: NativeBill = {
@@ -105,7 +107,7 @@ function bind(header: BillHeader): BoundBill {
             kind: "reject",
             column: "kind",
             code: "charge-type-unknown",
-            reason: `"${cellOf(cells, kind)}" in kind is none of ${[...KINDS.keys()].slice(1).join(", ")}`,
+            reason: `"${cellOf(cells, kind)}" in kind is none of ${KIND_NAMES}`,
           }
         : null,
   });

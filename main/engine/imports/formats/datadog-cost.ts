@@ -1,13 +1,5 @@
 import type { BillHeader } from "../bill-header.ts";
 import {
-  addExact,
-  type ExactDecimal,
-  exactText,
-  isSameExact,
-  readExact,
-  ZERO,
-} from "../exact-decimal.ts";
-import {
   boundBill,
   cellOf,
   constant,
@@ -15,9 +7,17 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BillRemark, BoundBill, NativeBill } from "./define-bill.ts";
-import { dayFields, recogniseBy } from "./plain-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BillRemark, BoundBill, NativeBill } from "../bills/define-bill.ts";
+import { dayFields, recogniseBy } from "../bills/plain-bill.ts";
+import {
+  addExact,
+  type ExactDecimal,
+  exactText,
+  isSameExact,
+  readExact,
+  ZERO,
+} from "../exact-decimal.ts";
 
 const MARKS = ["date", "product_name", "charge_type", "cost"];
 

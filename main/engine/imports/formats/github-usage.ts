@@ -1,7 +1,7 @@
 import type { BillHeader } from "../bill-header.ts";
-import { boundBill, cellOf, constant, copied, derived, missingOf } from "./bill-fields.ts";
-import type { BillField, BoundBill, Conserved, NativeBill } from "./define-bill.ts";
-import { dayFields, recogniseBy, tagColumns } from "./plain-bill.ts";
+import { boundBill, cellOf, constant, copied, derived, missingOf } from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
+import { dayFields, recogniseBy, tagColumns } from "../bills/plain-bill.ts";
 
 /** GitHub's usage report of an organisation or enterprise. */
 export const githubUsage: NativeBill = {
@@ -10,8 +10,8 @@ export const githubUsage: NativeBill = {
   title: "GitHub usage report",
   reference: "https://docs.github.com/billing/reference/usage-reports",
   says:
-    "net_amount is billed and effective, gross_amount the list cost before discounts and included " +
-    "usage. The report names no currency, so it is asked for; the month is that of the date.",
+    "net_amount is billed and effective, gross_amount the list cost before discounts and " +
+    "included usage. The report names no currency, so it is asked for; the month is the date's.",
   recognise: (header) =>
     recogniseBy(
       header,

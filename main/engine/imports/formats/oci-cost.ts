@@ -1,6 +1,4 @@
 import type { BillHeader } from "../bill-header.ts";
-import { addExact, exactText, readExact, ZERO } from "../exact-decimal.ts";
-import { tagsText } from "../json-cell.ts";
 import {
   boundBill,
   cellOf,
@@ -9,9 +7,11 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, NativeBill } from "./define-bill.ts";
-import { monthFields, recogniseBy } from "./plain-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
+import { monthFields, recogniseBy } from "../bills/plain-bill.ts";
+import { addExact, exactText, readExact, ZERO } from "../exact-decimal.ts";
+import { tagsText } from "../json-cell.ts";
 
 const MARKS = ["lineItem/intervalUsageStart", "cost/myCost"];
 const SURE = ["cost/currencyCode", "cost/productSku", "product/service"];
@@ -23,8 +23,8 @@ export const ociCost: NativeBill = {
   title: "Oracle Cloud cost report",
   reference: "https://docs.oracle.com/iaas/Content/Billing/Concepts/costusagereportsoverview.htm",
   says:
-    "cost/myCost and, where it is charged, cost/myCostOverage are what was billed; corrections are " +
-    "signed records of their own. The month is that of lineItem/intervalUsageStart in UTC.",
+    "cost/myCost and, where it is charged, cost/myCostOverage are what was billed; corrections " +
+    "are signed records of their own. The month is that of lineItem/intervalUsageStart in UTC.",
   recognise: (header) => recogniseBy(header, "oci-cost", MARKS, SURE, "a cost report"),
   bind,
 };

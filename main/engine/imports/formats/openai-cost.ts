@@ -1,5 +1,4 @@
 import type { BillHeader } from "../bill-header.ts";
-import { monthEnd, monthStart, nextDay, unixMoment } from "../moment-text.ts";
 import {
   boundBill,
   cellOf,
@@ -8,8 +7,9 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, NativeBill } from "./define-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
+import { monthEnd, monthStart, nextDay, unixMoment } from "../moment-text.ts";
 
 const AMOUNTS = ["amount_value", "amount.value", "cost_in_major"];
 

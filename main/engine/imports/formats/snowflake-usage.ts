@@ -7,9 +7,9 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, NativeBill } from "./define-bill.ts";
-import { dayFields, recogniseBy } from "./plain-bill.ts";
+} from "../bills/bill-fields.ts";
+import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
+import { dayFields, recogniseBy } from "../bills/plain-bill.ts";
 
 const MARKS = ["USAGE_DATE", "USAGE_IN_CURRENCY", "BALANCE_SOURCE"];
 /** What paid for usage: a prepaid balance, nothing at all, or the invoice. */
@@ -24,9 +24,9 @@ export const snowflakeUsage: NativeBill = {
   reference:
     "https://docs.snowflake.com/en/sql-reference/organization-usage/usage_in_currency_daily",
   says:
-    "Usage paid from capacity or rollover was bought before: billed nothing, effective its amount. " +
-    "Overage is billed; free usage and rebates cost nothing but stand on the contracted basis. " +
-    "The month is that of USAGE_DATE.",
+    "Usage paid from capacity or rollover was bought before: billed nothing, effective its " +
+    "amount. Overage is billed; free usage and rebates cost nothing but stand on the contracted " +
+    "basis. The month is that of USAGE_DATE.",
   recognise: (header) =>
     recogniseBy(header, "snowflake-usage", MARKS, ["CURRENCY", "ACCOUNT_LOCATOR"], "that view"),
   bind,
@@ -94,7 +94,7 @@ function bind(header: BillHeader): BoundBill {
             kind: "reject",
             column: "BALANCE_SOURCE",
             code: "charge-type-unknown",
-            reason: `"${cellOf(cells, balance)}" in BALANCE_SOURCE does not say whether it was prepaid`,
+            reason: `"${cellOf(cells, balance)}" in BALANCE_SOURCE says not whether it was prepaid`,
           };
     },
   });

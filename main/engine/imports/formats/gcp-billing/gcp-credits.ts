@@ -1,7 +1,7 @@
-import { addExact, type ExactDecimal, exactText, readExact, ZERO } from "../exact-decimal.ts";
-import { type Literal, literalText, readLiteral } from "../literal-cell.ts";
-import { ABSENT, cellOf } from "./bill-fields.ts";
-import type { BillRemark } from "./define-bill.ts";
+import { ABSENT, cellOf } from "../../bills/bill-fields.ts";
+import type { BillRemark } from "../../bills/define-bill.ts";
+import { addExact, type ExactDecimal, exactText, readExact, ZERO } from "../../exact-decimal.ts";
+import { type Literal, literalText, readLiteral } from "../../literal-cell.ts";
 
 /** One credit of a record; negative as the bill writes it. */
 export interface GcpCredit {
@@ -13,8 +13,13 @@ export interface GcpCredit {
   readonly isDiscount: boolean;
 }
 
-const DISCOUNTS =
-  /^(?:COMMITTED_USAGE_DISCOUNT.*|SUSTAINED_USAGE_DISCOUNT|DISCOUNT|RESELLER_MARGIN|SUBSCRIPTION_BENEFIT|FEE_UTILIZATION_OFFSET)$/;
+const DISCOUNTS = new Set([
+  "SUSTAINED_USAGE_DISCOUNT",
+  "DISCOUNT",
+  "RESELLER_MARGIN",
+  "SUBSCRIPTION_BENEFIT",
+  "FEE_UTILIZATION_OFFSET",
+]);
 const CREDITS = /^(?:PROMOTION|FREE_TIER)$/;
 const NONE: readonly GcpCredit[] = [];
 
@@ -82,9 +87,13 @@ function creditsOf(value: Literal | null): readonly GcpCredit[] | null {
     const type = literalText(fields.get("type")).toUpperCase();
     const [id, name] = [literalText(fields.get("id")), literalText(fields.get("name"))];
     const full = literalText(fields.get("full_name"));
-    credits.push({ type, id, name: full || name, amount, isDiscount: DISCOUNTS.test(type) });
+    credits.push({ type, id, name: full || name, amount, isDiscount: isDiscount(type) });
   }
   return credits;
+}
+
+function isDiscount(type: string): boolean {
+  return DISCOUNTS.has(type) || type.startsWith("COMMITTED_USAGE_DISCOUNT");
 }
 
 /** Cost and discounts of one charge; no text where there is no cost. */
