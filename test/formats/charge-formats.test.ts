@@ -13,6 +13,8 @@ import { openEngine } from "../support/open-engine.ts";
 const Row = z.record(z.string(), z.union([z.string(), z.null()]));
 const Expected = z.strictObject({
   format: z.string(),
+  /** The generation, where only its records show it. */
+  loadedAs: z.string().optional(),
   records: z.record(z.string(), z.number()),
   unmapped: z.array(z.string()),
   /** The costs of the file, retyped one by one; their exact sum must be what was loaded. */
@@ -49,7 +51,8 @@ test.each(formats.flatMap(casesOf))("%s loads completely and exactly", async (na
 
   const { files } = unwrap(await engine.runJob("import", { files: [{ file, ...mapping }] }));
   const [imported] = files;
-  expect(imported).toMatchObject({ format: expected.format, records: expected.records });
+  const { format, loadedAs = format, records } = expected;
+  expect(imported).toMatchObject({ format: loadedAs, records });
   for (const [measure, amounts] of Object.entries(expected.costs)) {
     const total = imported?.controlTotals.find((one) => one.measure === measure);
     expect(total).toEqual({ measure, currency: expected.currency, amount: addAmounts(amounts) });
@@ -57,7 +60,7 @@ test.each(formats.flatMap(casesOf))("%s loads completely and exactly", async (na
   expect(imported?.findings.map(({ code }) => code).sort()).toEqual(expected.findings);
   const sourceFileId = imported?.sourceFileId ?? "";
   const detail = unwrap(await engine.client.workspace.source({ sourceFileId }));
-  expect(detail.unmapped).toEqual(expected.unmapped);
+  expect([...detail.unmapped].sort()).toEqual([...expected.unmapped].sort());
 
   const { columns, rows } = await engine.context.database.read((reader) =>
     reader.table(sql`select * from charge order by row_index`),

@@ -5,7 +5,7 @@ import { type ActiveBill, coverKey } from "./formats/define-bill.ts";
 import { accountsCovered } from "./readers/charge-queries.ts";
 import { readSourceRows } from "./source-records.ts";
 
-const Covered = z.object({ account: z.string(), period: z.string() });
+const Covered = z.object({ account: z.string(), period: z.string(), billed: z.string() });
 
 /** The active files of charges, each with the accounts and periods it covers. */
 export async function activeBills(reader: Reader): Promise<ActiveBill[]> {
@@ -20,7 +20,9 @@ export async function activeBills(reader: Reader): Promise<ActiveBill[]> {
     bills.push({
       file,
       format,
-      covers: new Set(covered.map(({ account, period }) => coverKey(account, period))),
+      covers: new Map(
+        covered.map(({ account, period, billed }) => [coverKey(account, period), billed]),
+      ),
     });
   }
   return bills;

@@ -59,6 +59,8 @@ export interface FinanceFormat {
   readonly dataset: Exclude<Dataset, "charge">;
   /** As a person calls it, after "a". */
   readonly title: string;
+  /** One line of documentation: what a row is, its sign and its period. */
+  readonly says: string;
   readonly fields: readonly FinanceField[];
   /** Fields of which at least one must be mapped, per group. */
   readonly needs: readonly (readonly string[])[];

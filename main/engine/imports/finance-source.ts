@@ -72,7 +72,7 @@ async function auditFileTables(staged: StagedFile): Promise<TableCandidate[] | n
 }
 
 async function textTables(staged: StagedFile, stated: Stated): Promise<TableCandidate[]> {
-  const detected = (await detectDialect(staged.path)).delimiter;
+  const { delimiter: detected, confidence } = await detectDialect(staged.path);
   const delimiters =
     stated?.delimiter === undefined
       ? [detected, ...DELIMITERS.filter((delimiter) => delimiter !== detected)]
@@ -86,6 +86,9 @@ async function textTables(staged: StagedFile, stated: Stated): Promise<TableCand
     try {
       candidates.push({ source, delimiter, opening: await readOpening(source) });
     } catch (error) {
+      if (delimiter === detected && confidence !== "guess") {
+        throw error;
+      }
       // A delimiter that is not the file's own may well cut it into nonsense.
       refusal ??= error;
     }

@@ -9,7 +9,7 @@ import { type FinanceRelation, relationStatements, type StoredKind } from "./fin
 
 /** A FOCUS dataset beside cost and usage: what it is, besides the specification's own columns. */
 export interface FocusDatasetFormat
-  extends Pick<FinanceFormat, "id" | "dataset" | "title" | "totals">,
+  extends Pick<FinanceFormat, "id" | "dataset" | "title" | "says" | "totals">,
     Pick<FinanceRelation, "table" | "counts"> {
   readonly of: FocusDataset;
   /** Columns without which a row says nothing; every other one may be empty. */
@@ -39,6 +39,7 @@ export function focusDataset(given: FocusDatasetFormat): FinanceFormat {
     id: given.id,
     dataset: given.dataset,
     title: given.title,
+    says: given.says,
     fields,
     needs: [],
     exactHeader: null,

@@ -35,8 +35,21 @@ export class JsonColumn {
   }
 }
 
-/** Tags as the flat JSON object charges keep; no text where there are none. */
-export function tagsText(tags: Iterable<readonly [string, string]>): string {
+/**
+ * Tags as the flat JSON object charges keep; no text where there are none. A tag of an object that
+ * has no value is `true`, as the specification wants it; an empty column is no tag.
+ */
+export function tagsText(tags: Iterable<readonly [string, string | true]>): string {
   const filled = [...tags].filter(([key, value]) => key !== "" && value !== "");
   return filled.length === 0 ? "" : JSON.stringify(Object.fromEntries(filled));
+}
+
+/** The tags of an object, those without a value as `true`. */
+export function* tagsOf(
+  object: ReadonlyMap<string, string>,
+  keyOf: (key: string) => string = (key) => key,
+): Iterable<readonly [string, string | true]> {
+  for (const [key, value] of object) {
+    yield [keyOf(key), value === "" ? true : value];
+  }
 }

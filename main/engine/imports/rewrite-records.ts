@@ -41,7 +41,7 @@ export function readSource(
   texts: readonly string[],
 ): string[] {
   const cells = texts.map((text) => (isNullText(text) ? "" : text));
-  const needed = new Set(bound.conserves.map(({ source }) => source));
+  const needed = new Set([...(bound.needed ?? []), ...bound.conserves.map(({ source }) => source)]);
   for (const index of bound.numbers) {
     const text = cells[index] ?? "";
     if (text === "" || PLAIN.test(text)) {

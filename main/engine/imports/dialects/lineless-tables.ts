@@ -72,7 +72,9 @@ export const linelessTables: readonly LinelessTable[] = [
 export function refuseLineless(tables: readonly OpeningTable[], file: string): void {
   for (const { name, signature, says, remedy } of linelessTables) {
     if (tables.some((table) => OpenedHeader.find(table, signature) !== null)) {
-      fail("format-not-recognised", `"${file}" holds ${name}: ${says}.`, remedy);
+      fail("format-not-recognised", `"${file}" holds ${name}: ${says}.`, remedy, {
+        known: true,
+      });
     }
   }
 }

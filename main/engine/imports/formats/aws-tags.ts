@@ -1,5 +1,5 @@
 import type { BillHeader } from "../bill-header.ts";
-import { JsonColumn, tagsText } from "../json-cell.ts";
+import { JsonColumn, tagsOf, tagsText } from "../json-cell.ts";
 import { cellOf } from "./bill-fields.ts";
 import type { BillField } from "./define-bill.ts";
 
@@ -31,8 +31,8 @@ export function awsTags(header: BillHeader): AwsTags {
     value: (cells) =>
       tagsText([
         ...columns.map(({ index, key }) => [key, cellOf(cells, index)] as const),
-        ...[...tagMap.of(cells)].map(([key, value]) => [tagKey(key), value] as const),
-        ...[...categoryMap.of(cells)].map(([key, value]) => [categoryKey(key), value] as const),
+        ...tagsOf(tagMap.of(cells), tagKey),
+        ...tagsOf(categoryMap.of(cells), categoryKey),
       ]),
   };
   return {

@@ -51,6 +51,7 @@ export function boundBill(parts: {
   readonly fields: readonly BillField[];
   readonly numbers: readonly number[];
   readonly times: readonly number[];
+  readonly needed?: readonly number[];
   readonly conserves: readonly Conserved[];
   readonly missing: readonly MissingColumn[];
   readonly decide?: (cells: readonly string[], charge: readonly string[]) => Converted | null;

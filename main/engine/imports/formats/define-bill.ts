@@ -19,6 +19,12 @@ export interface NativeBill {
   /** What the column names show, in any order and case; null where it is some other file. */
   recognise(header: BillHeader): BillRecognition | null;
   bind(header: BillHeader): BoundBill;
+  /** Whether other files of the same import add less beside this one, judged by a sample. */
+  comesFirst?(
+    header: BillHeader,
+    rows: readonly (readonly string[])[],
+    said: Pick<Surroundings, "file" | "named">,
+  ): boolean;
 }
 
 export interface BillRecognition {
@@ -86,6 +92,8 @@ export interface BoundBill {
   /** Source columns read as numbers and as times before a record is converted. */
   readonly numbers: readonly number[];
   readonly times: readonly number[];
+  /** Numbers without which a record is rejected, beside those that are conserved. */
+  readonly needed?: readonly number[];
   readonly conserves: readonly Conserved[];
   readonly missing: readonly MissingColumn[];
   convert(cells: readonly string[]): Converted;
@@ -112,8 +120,8 @@ export interface Surroundings {
 export interface ActiveBill {
   readonly file: string;
   readonly format: string;
-  /** Account and billed period of its charges, as `coverKey` writes them. */
-  readonly covers: ReadonlySet<string>;
+  /** Σ billed per account and billed period of its charges, which `coverKey` writes. */
+  readonly covers: ReadonlyMap<string, string>;
 }
 
 export function coverKey(account: string, period: string): string {

@@ -12,6 +12,9 @@ export const glJournal: FinanceFormat = {
   id: "gl-journal",
   dataset: "ledger",
   title: "general-ledger journal",
+  says:
+    "Debit positive, from one signed column, a debit and a credit column, or an amount and its side; " +
+    "the accounting period, else the month of the posting date.",
   fields: [
     field(
       "ledger_account",

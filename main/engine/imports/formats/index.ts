@@ -1,6 +1,7 @@
 import type { BillHeader } from "../bill-header.ts";
 import type { Coverage, FinanceFormat } from "../finance-format.ts";
 import { awsCur } from "./aws-cur.ts";
+import { azureUsage } from "./azure-usage.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
 import type { BillRecognition, NativeBill } from "./define-bill.ts";
 import { drivers } from "./drivers.ts";
@@ -17,7 +18,7 @@ import { supplierInvoices } from "./supplier-invoices.ts";
 export const chargeFormats: readonly ImportFormat[] = [focus1];
 
 /** Every provider's own bill that is rewritten as charges, tried after the billing formats. */
-export const nativeBills: readonly NativeBill[] = [awsCur];
+export const nativeBills: readonly NativeBill[] = [awsCur, azureUsage];
 
 /** Every kind of finance file, in the order in which recognition tries them. */
 export const financeFormats: readonly FinanceFormat[] = [

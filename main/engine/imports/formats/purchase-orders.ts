@@ -8,6 +8,7 @@ export const purchaseOrders: FinanceFormat = {
   id: "purchase-orders",
   dataset: "purchase",
   title: "purchase-order register",
+  says: "What was ordered, net of tax, cost positive, by order line.",
   fields: [
     field(
       "document_number",

@@ -8,6 +8,7 @@ export const supplierInvoices: FinanceFormat = {
   id: "supplier-invoices",
   dataset: "invoice",
   title: "supplier-invoice register",
+  says: "What was billed, net of tax with the tax beside it, cost positive, by invoice line.",
   fields: [
     field(
       "document_number",

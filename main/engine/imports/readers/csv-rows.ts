@@ -94,7 +94,9 @@ export class CsvTokenizer {
         return { content, next: feed + 1, lines: 1 };
       }
     }
-    return this.slowRecordEnd(text, at, isLast);
+    const mayEnd = feed !== -1 || isLast || text.includes("\r", at);
+    const mayQuote = this.dialect.quote !== null && text.includes('"', at);
+    return mayEnd || mayQuote ? this.slowRecordEnd(text, at, isLast) : null;
   }
 
   private slowRecordEnd(text: string, at: number, isLast: boolean): RecordEnd | null {

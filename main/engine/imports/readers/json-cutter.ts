@@ -7,6 +7,8 @@ interface Frame {
   name: string;
 }
 
+/** Objects within each other in which a list of records is looked for. */
+const PATH_MAX = 8;
 const PIECE_MAX = 16_000_000;
 
 /** What a JSON text is made of, found by its brackets alone. */
@@ -33,6 +35,8 @@ export class JsonCutter {
   hasMore = false;
   private readonly target: JsonPath | null;
   private readonly frames: Frame[] = [];
+  /** How many of the frames are lists. */
+  private listDepth = 0;
   private opened: JsonPath | null = null;
   private hasRoot = false;
   private inText = false;
@@ -150,7 +154,7 @@ export class JsonCutter {
         return this.openList();
       case "}":
       case "]":
-        this.frames.pop();
+        this.listDepth -= this.frames.pop()?.isObject === false ? 1 : 0;
         return false;
       case ":": {
         const frame = this.frames.at(-1);
@@ -179,15 +183,16 @@ export class JsonCutter {
   }
 
   private openList(): boolean {
-    const isNamed = this.frames.every(({ isObject }) => isObject);
-    const path = this.frames.map(({ name }) => name);
-    if (this.target !== null && isNamed && !this.isClosed && isSame(path, this.target)) {
+    const isReachable = this.listDepth === 0 && this.frames.length <= PATH_MAX;
+    const path = isReachable ? this.frames.map(({ name }) => name) : [];
+    if (isReachable && this.target !== null && !this.isClosed && isSame(path, this.target)) {
       return true;
     }
-    if (this.target === null && isNamed) {
+    if (isReachable && this.target === null) {
       this.opened = path;
     }
     this.frames.push({ isObject: false, name: "" });
+    this.listDepth += 1;
     return false;
   }
 }

@@ -28,7 +28,7 @@ const CHUNK = 1 << 20;
 
 /** Whether a text begins as JSON does; `[Account]` is a column's name in brackets. */
 export function looksLikeJson(start: string): boolean {
-  return /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{"\]\d-]|(?:true|false|null)\b|$))/.test(start);
+  return /^\s*(?:\{|\[\s*(?:[[{"\]\d-]|(?:true|false|null)\b|$))/.test(start);
 }
 
 /** Finds the records of a JSON text without reading more of it than needed. */

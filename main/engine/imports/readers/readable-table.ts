@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { fail } from "../../../../shared/errors.ts";
 import type { FileGrant } from "../../file-grants.ts";
 import type { StagedFile } from "../loaded-file.ts";
 import { readChunks } from "./chunks.ts";
@@ -60,6 +61,9 @@ export async function readableTable(
   }
   const text = await readableText(content, grant, paths, options);
   const opening = await openingOf(text.path);
+  if (opening === "") {
+    refuseEmpty(grant.name);
+  }
   const source = { path: text.path, name: grant.name, signal: options.signal };
   if (looksLikeJson(opening)) {
     const { lines } = await writeJsonAsCsv(source, paths.table);
@@ -70,6 +74,15 @@ export async function readableTable(
     return { ...text, kind, path: paths.table, lines, isRewritten: true };
   }
   return { ...text, kind };
+}
+
+/** Errors: `file-empty` */
+export function refuseEmpty(name: string): never {
+  return fail(
+    "file-empty",
+    `"${name}" holds no data.`,
+    "Export it again, or leave it out of the import.",
+  );
 }
 
 async function openingOf(path: string): Promise<string> {

@@ -11,7 +11,7 @@ import { Utf8Check } from "./decode-text.ts";
 import { assertDiskSpace, type FreeBytes } from "./disk-space.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { gunzip } from "./gunzip.ts";
-import { type Content, readableTable, type TextPaths } from "./readable-table.ts";
+import { type Content, readableTable, refuseEmpty, type TextPaths } from "./readable-table.ts";
 import { openZip, refuseNested } from "./zip-member.ts";
 
 export interface StageOptions {
@@ -241,11 +241,7 @@ async function readContent(
   }
   check.end();
   if (start.length === 0) {
-    fail(
-      "file-empty",
-      `"${name}" holds no data.`,
-      "Export it again, or leave it out of the import.",
-    );
+    refuseEmpty(name);
   }
   return { kind, check, start, sample: sample.subarray(0, 1 << 16) };
 }

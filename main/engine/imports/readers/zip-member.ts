@@ -59,19 +59,20 @@ export async function openZip(path: string, name: string): Promise<ZipContent> {
   const isNamedWorkbook = /\.(?:xls[xmb]?|xlt[xm]|ods)$/i.test(name);
   const archive = await ZipPackage.open(path, name, isNamedWorkbook ? IMPORTED : ARCHIVE);
   try {
-    if (isNamedWorkbook || archive.parts.some((part) => WORKBOOK.test(part))) {
+    const files = archive.parts.filter((part) => !part.endsWith("/") && !LITTER.test(part));
+    const isWorkbook = files.some((part) => WORKBOOK.test(part));
+    if (isWorkbook || (isNamedWorkbook && files.length !== 1)) {
       archive.close();
       return { kind: "workbook" };
     }
-    return { kind: "member", part: onlyMember(archive, name), archive };
+    return { kind: "member", part: onlyMember(files, name), archive };
   } catch (error) {
     archive.close();
     throw error;
   }
 }
 
-function onlyMember(archive: ZipPackage, name: string): string {
-  const files = archive.parts.filter((part) => !part.endsWith("/") && !LITTER.test(part));
+function onlyMember(files: readonly string[], name: string): string {
   const [first, ...others] = files;
   if (first === undefined) {
     return fail("file-empty", `The archive "${name}" holds no file.`, "Choose another file.");
