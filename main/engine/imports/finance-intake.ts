@@ -1,6 +1,7 @@
 import type { RecordCounts } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { RowClassifier, type RowProblem } from "./finance-classify.ts";
+import { DamagedCodes } from "./finance-damaged-code.ts";
 import { LostDigits } from "./finance-lost-digits.ts";
 import type { FinancePlan } from "./finance-plan.ts";
 import { FinanceRowReader } from "./finance-read-row.ts";
@@ -27,6 +28,7 @@ export class FinanceIntake {
   private readonly reader: FinanceRowReader;
   private readonly skipped = new Map<string, number>();
   private readonly lost = new LostDigits();
+  private readonly damaged = new DamagedCodes();
   private bothSides = 0;
   private hiddenRows = 0;
 
@@ -65,6 +67,7 @@ export class FinanceIntake {
       skipped: this.skipped,
       rejects: this.rejects,
       lost: this.lost,
+      damaged: this.damaged,
       bothSides: this.bothSides,
       hiddenRows: this.hiddenRows,
       sheet: this.plan.candidate.source.sheet,
@@ -85,6 +88,7 @@ export class FinanceIntake {
       return;
     }
     this.counts.loaded += 1;
+    this.damaged.add(row);
     this.hiddenRows += row.row.isHidden ? 1 : 0;
     this.bothSides += row.hasBothSides ? 1 : 0;
     for (const { column, digits, scale } of row.lost) {
