@@ -41,11 +41,11 @@ export type DateFormat = z.infer<typeof DateFormat>;
 
 /**
  * A source column by header text; by 1-based position where a header is missing or repeated; or
- * the part of a column that a pattern captures: its first group, or the whole match without one.
+ * the part of either that a pattern captures: its first group, or the whole match without one.
  */
 export const ColumnRef = z.union([
   z.string().min(1),
-  z.strictObject({ position: z.number().int().min(1) }),
+  z.strictObject({ position: z.number().int().min(1), pattern: z.string().min(1).optional() }),
   z.strictObject({ column: z.string().min(1), pattern: z.string().min(1) }),
 ]);
 export type ColumnRef = z.infer<typeof ColumnRef>;

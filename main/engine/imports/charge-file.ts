@@ -46,9 +46,9 @@ export async function loadChargeFile(
   job: JobContext,
   staged: StagedFile,
   recognised: RecognisedCharges,
-  mapping: Mapping | null,
+  { mapping, format }: { readonly mapping: Mapping | null; readonly format: string | undefined },
 ): Promise<LoadedFile & { readonly gaps: readonly RowGap[] }> {
-  const { plan, questions, recognition } = recognised.file;
+  const { plan, questions, recognition, native } = recognised.file;
   const [question, ...others] = questions;
   if (question !== undefined) {
     const more = others.length === 0 ? "" : ` ${others.length} more questions are open.`;
@@ -61,10 +61,19 @@ export async function loadChargeFile(
   }
   const loaded =
     recognised.kind === "text"
-      ? await loadChargeText(job, staged, recognised.file)
-      : await loadChargeParquet(job, staged, recognised.file);
+      ? await loadChargeText(job, staged, recognised.file, format)
+      : await loadChargeParquet(job, staged, recognised.file, format);
   const records = recordsOf(loaded);
-  if (records.physical === records.blank + records.skipped) {
+  const isBare = records.physical === records.blank + records.skipped;
+  const [left] = loaded.leftOut;
+  if (isBare && left !== undefined) {
+    fail(
+      "file-empty",
+      `"${staged.name}" was not imported: it adds no charge, because ${left.reason}.`,
+      "Leave it out; nothing is missing.",
+    );
+  }
+  if (isBare) {
     fail(
       "file-empty",
       `"${staged.name}" has a header and no charges below it.`,
@@ -72,9 +81,10 @@ export async function loadChargeFile(
     );
   }
   const version = focusVersionOf(recognition);
-  const findings = await chargeFindings(job.writer, staged, plan, loaded, version);
+  const read = native?.plan ?? plan;
+  const findings = await chargeFindings(job.writer, staged, read, loaded, version);
   return {
-    format: recognition.format,
+    format: loaded.format ?? recognition.format,
     dataset: "charge",
     mapping,
     columns: plan.matches,
@@ -96,10 +106,11 @@ function focusVersionOf({
   return confidence === "guess" ? null : (version ?? null);
 }
 
-function recordsOf({ table, blank, skipped, rejects }: LoadedCharges): LoadedFile["records"] {
+/** A record that became several charges is one record. */
+function recordsOf({ table, extra, blank, skipped, rejects }: LoadedCharges) {
   const rejected = rejects.length;
-  const physical = table.records + rejected + blank + skipped;
-  return { physical, loaded: table.records, rejected, blank, skipped };
+  const loaded = table.records - extra;
+  return { physical: loaded + rejected + blank + skipped, loaded, rejected, blank, skipped };
 }
 
 const MEASURES = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];

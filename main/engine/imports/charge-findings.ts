@@ -1,11 +1,15 @@
-import { AMOUNT_SCALE, divideHalfAwayFromZero, fromUnits } from "../../../shared/domain/amount.ts";
+import {
+  AMOUNT_SCALE,
+  divideHalfAwayFromZero,
+  fromUnits,
+  readDecimal,
+} from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Reader } from "../database/database.ts";
-import { id, sql } from "../database/sql.ts";
-import { chargeTableName } from "../relations/charge-columns.ts";
 import type { ChargePlan } from "./charge-plan.ts";
-import { checkRules, conformanceRules } from "./conformance/check-conformance.ts";
-import { columnFindings, ruleFindings } from "./conformance/conformance-findings.ts";
+import { checkRules } from "./conformance/check-conformance.ts";
+import { chargeRows } from "./conformance/checked-rows.ts";
+import { focusFindings, ruleFindings } from "./conformance/conformance-findings.ts";
 import { costRules } from "./conformance/cost-rules.ts";
 import type { FocusVersion } from "./conformance/focus-columns.ts";
 import type { LoadedCharges } from "./load-charges.ts";
@@ -39,6 +43,7 @@ export async function chargeFindings(
       remedy: "They are kept as empty; costs and their periods are not affected.",
     });
   }
+  findings.push(...billFindings(build, loaded));
   findings.push(...basisFindings(build, plan, loaded), ...encodingFindings(build, staged));
   return [...findings, ...(await conformanceFindings(reader, staged, plan, version))];
 }
@@ -57,6 +62,47 @@ function finder({ sourceFileId, name }: StagedFile) {
     amountAtStake: null,
     currency: null,
   });
+}
+
+/** What is to be said of a provider's own bill: what was left out of it and why, and the rest. */
+function billFindings(build: Build, { leftOut, remarks, extra }: LoadedCharges): Finding[] {
+  const split: Finding[] =
+    extra === 0
+      ? []
+      : [
+          {
+            ...build("records-split", "note", extra),
+            found: `${extra} more charges than records`,
+            expected: "one charge per record",
+            remedy: "Nothing to do: what a record holds beside its own cost is a charge as well.",
+          },
+        ];
+  return [
+    ...leftOut.map(
+      ({ reason, records, amount, currency, column }): Finding => ({
+        ...build("records-skipped", "note", records),
+        column,
+        found: `${records} ${records === 1 ? "record" : "records"} skipped: ${reason}`,
+        expected: "every record is loaded, rejected, blank or skipped for a stated reason",
+        remedy: "Nothing to do if the reason holds; the amount beside it is not in the charges.",
+        amountAtStake: amountOf(amount),
+        currency: currency === "" ? null : currency,
+      }),
+    ),
+    ...split,
+    ...remarks.map(
+      ({ code, severity, count, ...said }): Finding => ({
+        ...build(code, severity, count),
+        ...said,
+      }),
+    ),
+  ];
+}
+
+/** At stake stands with twelve decimals at most; the exact digits stand in the file. */
+function amountOf(text: string): string {
+  const read = readDecimal(text);
+  return read.kind === "value" ? fromUnits(read.units) : text;
 }
 
 /** At stake is what was lost, rounded itself; the exact amount stands in the text. */
@@ -127,10 +173,7 @@ function encodingFindings(build: Build, { encoding }: StagedFile): Finding[] {
   ];
 }
 
-/**
- * Conformance of the rows, by every rule for a bill that is FOCUS and by those about costs for any
- * other one.
- */
+/** By every rule for a bill that is FOCUS, and by those about costs for any other one. */
 async function conformanceFindings(
   reader: Reader,
   staged: StagedFile,
@@ -138,17 +181,11 @@ async function conformanceFindings(
   version: FocusVersion | null,
 ): Promise<Finding[]> {
   const present = new Set(["billed_cost", ...ownColumns(plan)]);
-  const rules = version === null ? costRules : conformanceRules("Cost and Usage", version);
-  const rows = {
-    from: sql`${id(chargeTableName(staged.sourceFileId))}`.text,
-    currency: "billing_currency",
-    present,
-  };
-  const results = await checkRules(reader, rows, rules);
-  return [
-    ...(version === null ? [] : columnFindings(staged, "Cost and Usage", version, present)),
-    ...ruleFindings(staged, results),
-  ];
+  const rows = chargeRows(staged.sourceFileId, present);
+  if (version === null) {
+    return ruleFindings(staged, await checkRules(reader, rows, costRules));
+  }
+  return focusFindings(reader, staged, rows, { dataset: "Cost and Usage", version });
 }
 
 /** The columns a file has itself: ProviderName may be a copy of its ServiceProviderName. */

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../../shared/domain/mapping.ts";
+import type { FocusDataset } from "./conformance/focus-columns.ts";
 
 export type FinanceFieldKind =
   | "text"
@@ -21,6 +22,8 @@ export interface FinanceField {
   readonly isRequired: boolean;
   /** Header names, normalised, separated by vertical bars. */
   readonly headers: string;
+  /** Those that leave no doubt where a header has another of them as well. */
+  readonly decisive?: readonly string[];
 }
 
 /** One control total a loaded row counts towards. */
@@ -56,6 +59,8 @@ export interface FinanceFormat {
   readonly dataset: Exclude<Dataset, "charge">;
   /** As a person calls it, after "a". */
   readonly title: string;
+  /** One line of documentation: what a row is, its sign and its period. */
+  readonly says: string;
   readonly fields: readonly FinanceField[];
   /** Fields of which at least one must be mapped, per group. */
   readonly needs: readonly (readonly string[])[];
@@ -71,16 +76,28 @@ export interface FinanceFormat {
   readonly sums: string;
   readonly totals: (row: StoredRow) => readonly MeasuredAmount[];
   readonly coverage: Coverage;
+  /** The FOCUS dataset whose rules its rows are held against. */
+  readonly conforms?: { readonly dataset: FocusDataset; readonly table: string };
 }
 
-/** A field in short: `name kind! headers`, with the mark where it is required. */
+/**
+ * A field in short: `name kind! headers`, with the mark where it is required. Names before a
+ * double bar are decisive.
+ */
 export function field(
   name: string,
   kind: FinanceFieldKind | `${FinanceFieldKind}!`,
   headers: string,
 ): FinanceField {
   const isRequired = kind.endsWith("!");
-  return { name, kind: kind.replace("!", "") as FinanceFieldKind, isRequired, headers };
+  const [first = "", others] = headers.split("||");
+  return {
+    name,
+    kind: kind.replace("!", "") as FinanceFieldKind,
+    isRequired,
+    headers: headers.replace("||", "|"),
+    decisive: others === undefined ? [] : first.split("|"),
+  };
 }
 
 /** The part every amount plays in a total of its own name. */

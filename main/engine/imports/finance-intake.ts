@@ -68,6 +68,7 @@ export class FinanceIntake {
       bothSides: this.bothSides,
       hiddenRows: this.hiddenRows,
       sheet: this.plan.candidate.source.sheet,
+      controls: this.plan.candidate.controls ?? [],
     });
   }
 

@@ -71,8 +71,9 @@ export const procurementFields: readonly FinanceField[] = [
   field(
     "amount",
     "amount!",
-    "amount|net amount|line amount|net value|net order value|monetary amount|total|netwr|betrag|" +
-      "nettobetrag|nettowert|nettobestellwert|bestellwert|rechnungsbetrag netto|amount net",
+    "net amount|net value|net order value|monetary amount|netwr|nettobetrag|nettowert|" +
+      "nettobestellwert|rechnungsbetrag netto|amount net|montant ht|importe neto|importo netto||" +
+      "amount|line amount|total|betrag|bestellwert|montant|importe",
   ),
   field(
     "tax_amount",
@@ -82,7 +83,7 @@ export const procurementFields: readonly FinanceField[] = [
   field(
     "currency",
     "currency!",
-    "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy",
+    "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy|devise|moneda",
   ),
   field(
     "ledger_account",

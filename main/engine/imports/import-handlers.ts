@@ -3,20 +3,18 @@ import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
-import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
-import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import countRejects from "./count-rejects.sql?raw";
 import { refreshOverlaps } from "./file-overlaps.ts";
 import { inspectFile } from "./inspect-file.ts";
+import { knownFile } from "./known-file.ts";
 import rejectsQuery from "./rejects.sql?raw";
 import {
   mappingOf,
   readFindings,
   readSourceRows,
   readTotals,
-  type SourceRow,
   setSourceFileActive,
   sourceFileOf,
 } from "./source-records.ts";
@@ -103,19 +101,6 @@ export const importHandlers: Omit<
       return { findings: await readFindings(reader, sourceFileId ?? null) };
     }),
 };
-
-async function knownFile(reader: Reader, sourceFileId: string): Promise<SourceRow> {
-  const [row] = await readSourceRows(reader, sourceFileId);
-  return (
-    row ??
-    fail(
-      "source-file-not-found",
-      `No file of this workspace has the id ${sourceFileId}.`,
-      "Choose one from the list of sources.",
-      { sourceFileId },
-    )
-  );
-}
 
 /** Withdraws or restores a file; its rows stay, so that either way is exact. */
 async function setActive(

@@ -5,6 +5,7 @@ import type { JobContext } from "../context.ts";
 import type { RowGap } from "./canonical-charges.ts";
 import { loadChargeFile, recogniseChargeFile } from "./charge-file.ts";
 import { loadFinanceFile } from "./finance-file.ts";
+import { isBillFormat } from "./format-name.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
 
 type FileInput = z.output<typeof ImportInput>["files"][number];
@@ -19,11 +20,11 @@ export async function loadFile(
 ): Promise<Loaded> {
   const mapping = file.mapping ?? null;
   const isOther = mapping !== null && mapping.dataset !== "charge";
-  const isNamed = file.format !== undefined && !/^(focus|charge)/.test(file.format);
+  const isNamed = file.format !== undefined && !isBillFormat(file.format);
   if (!isOther && !isNamed) {
     const recognised = await recogniseChargeFile(job.writer, staged, mapping);
     if (recognised !== null) {
-      return loadChargeFile(job, staged, recognised, mapping);
+      return loadChargeFile(job, staged, recognised, { mapping, format: file.format });
     }
   }
   return loadFinanceFile(job, staged, { mapping: file.mapping, format: file.format });

@@ -1,6 +1,12 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
+import type { Reader } from "../../database/database.ts";
 import type { StagedFile } from "../loaded-file.ts";
-import type { RuleResult } from "./check-conformance.ts";
+import {
+  type CheckedRows,
+  checkRules,
+  conformanceRules,
+  type RuleResult,
+} from "./check-conformance.ts";
 import {
   FOCUS_VERSIONS,
   type FocusDataset,
@@ -11,6 +17,23 @@ import {
 } from "./focus-columns.ts";
 
 type Named = Pick<StagedFile, "sourceFileId" | "name">;
+
+/** A file of a dataset, in the version it claims. */
+export interface Claim {
+  readonly dataset: FocusDataset;
+  readonly version: FocusVersion;
+}
+
+/** What a FOCUS file breaks: its columns first, then its rows. */
+export async function focusFindings(
+  reader: Reader,
+  file: Named,
+  rows: CheckedRows,
+  { dataset, version }: Claim,
+): Promise<Finding[]> {
+  const results = await checkRules(reader, rows, conformanceRules(dataset, version));
+  return [...columnFindings(file, dataset, version, rows.present), ...ruleFindings(file, results)];
+}
 
 /** A finding per broken rule and currency. */
 export function ruleFindings(file: Named, results: readonly RuleResult[]): Finding[] {
@@ -31,7 +54,7 @@ export function ruleFindings(file: Named, results: readonly RuleResult[]): Findi
 }
 
 /** Columns a version demands and the file lacks, and columns a version no longer has. */
-export function columnFindings(
+function columnFindings(
   file: Named,
   dataset: FocusDataset,
   version: FocusVersion,

@@ -9,6 +9,7 @@ export const drivers: FinanceFormat = {
   id: "drivers",
   dataset: "driver",
   title: "list of driver quantities",
+  says: "How much of a driver each target used in a month; quantities of one driver are added up.",
   fields: [
     field("driver", "text!", "driver|driver name|treiber|bezugsgröße|metric"),
     field("target", "text!", "target|cost centre|cost center|consumer|kostenstelle|ziel|empfänger"),

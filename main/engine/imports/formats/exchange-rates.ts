@@ -14,6 +14,9 @@ export const exchangeRates: FinanceFormat = {
   id: "exchange-rates",
   dataset: "fx",
   title: "list of exchange rates",
+  says:
+    "How much of the second currency one of the first is worth, by day and kind of rate; nothing is " +
+    "inverted.",
   fields: [
     field(
       "rate_date",

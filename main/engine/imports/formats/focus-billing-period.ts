@@ -1,4 +1,4 @@
-import { focusDataset } from "./focus-dataset.ts";
+import { focusDataset } from "../focus-dataset.ts";
 
 /** Which billing periods of an invoice issuer are open and which are closed. */
 export const focusBillingPeriod = focusDataset({
@@ -6,6 +6,7 @@ export const focusBillingPeriod = focusDataset({
   dataset: "billing-period",
   of: "Billing Period",
   title: "FOCUS billing period dataset",
+  says: "Which months of an invoice issuer are open and which are closed; FOCUS 1.4.",
   table: "billing_period",
   needed: ["InvoiceIssuerName", "BillingPeriodStart", "BillingPeriodStatus"],
   marks: ["BillingPeriodStatus", "BillingPeriodLastUpdated"],

@@ -1,5 +1,5 @@
 import { measured } from "../finance-format.ts";
-import { focusDataset } from "./focus-dataset.ts";
+import { focusDataset } from "../focus-dataset.ts";
 
 /** Commitments made in contracts: one row per commitment, cost and quantity of its whole term. */
 export const focusContractCommitment = focusDataset({
@@ -7,6 +7,7 @@ export const focusContractCommitment = focusDataset({
   dataset: "commitment",
   of: "Contract Commitment",
   title: "FOCUS contract commitment dataset",
+  says: "One row per commitment, with cost and quantity of its whole term; from FOCUS 1.3 on.",
   table: "contract_commitment",
   needed: ["ContractCommitmentId", "ContractId"],
   marks: ["ContractCommitmentId", "ContractCommitmentCategory"],

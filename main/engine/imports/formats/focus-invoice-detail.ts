@@ -1,5 +1,5 @@
 import { measured } from "../finance-format.ts";
-import { focusDataset } from "./focus-dataset.ts";
+import { focusDataset } from "../focus-dataset.ts";
 
 /** Lines of a provider's invoices. Sign: cost positive, credit negative, in billing currency. */
 export const focusInvoiceDetail = focusDataset({
@@ -7,6 +7,7 @@ export const focusInvoiceDetail = focusDataset({
   dataset: "invoice-detail",
   of: "Invoice Detail",
   title: "FOCUS invoice detail dataset",
+  says: "Lines of a provider's invoices, cost positive, credit negative, by billing period; FOCUS 1.4.",
   table: "invoice_detail",
   needed: ["InvoiceId", "BilledCost", "BillingCurrency", "BillingPeriodStart"],
   marks: ["InvoiceIssueStatus", "InvoiceDetailId"],

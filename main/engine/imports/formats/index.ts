@@ -1,5 +1,9 @@
+import type { BillHeader } from "../bill-header.ts";
 import type { Coverage, FinanceFormat } from "../finance-format.ts";
+import { awsCur } from "./aws-cur.ts";
+import { azureUsage } from "./azure-usage.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
+import type { BillRecognition, NativeBill } from "./define-bill.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
 import { focus1 } from "./focus-1.ts";
@@ -12,6 +16,9 @@ import { supplierInvoices } from "./supplier-invoices.ts";
 
 /** Every billing format; the first that recognises a header reads the file. */
 export const chargeFormats: readonly ImportFormat[] = [focus1];
+
+/** Every provider's own bill that is rewritten as charges, tried after the billing formats. */
+export const nativeBills: readonly NativeBill[] = [awsCur, azureUsage];
 
 /** Every kind of finance file, in the order in which recognition tries them. */
 export const financeFormats: readonly FinanceFormat[] = [
@@ -39,6 +46,18 @@ export function recogniseCharges(header: readonly string[]): Recognition | null 
     const recognition = format.recognise(header);
     if (recognition !== null) {
       return recognition;
+    }
+  }
+  return null;
+}
+
+export function recogniseBill(
+  header: BillHeader,
+): { readonly bill: NativeBill; readonly recognition: BillRecognition } | null {
+  for (const bill of nativeBills) {
+    const recognition = bill.recognise(header);
+    if (recognition !== null) {
+      return { bill, recognition };
     }
   }
   return null;

@@ -59,3 +59,13 @@ function said({ present }: ChargeTable): string {
   ];
   return `hash(${columns.map((column) => `coalesce(cast(${column} as varchar), '')`).join(", ")})`;
 }
+
+/** The billing accounts and billed periods of a charge table, each with its billed cost. */
+export function accountsCovered(table: string, hasAccount: boolean): Statement {
+  const account = hasAccount ? "coalesce(billing_account_id, '')" : "''";
+  return raw(
+    `select ${account} as account, billed_period as period, ` +
+      "cast(cast(sum(billed_cost) as decimal(38, 12)) as varchar) as billed " +
+      `from ${sql`${id(table)}`.text} group by all order by all`,
+  );
+}
