@@ -32,7 +32,18 @@ export async function focusFindings(
   { dataset, version }: Claim,
 ): Promise<Finding[]> {
   const results = await checkRules(reader, rows, conformanceRules(dataset, version));
-  return [...columnFindings(file, dataset, version, rows.present), ...ruleFindings(file, results)];
+  return [
+    ...columnFindings(file, dataset, version, rows.present),
+    ...ruleFindings(
+      file,
+      results.filter(({ rule }) => !isSaid(rule)),
+    ),
+  ];
+}
+
+/** Empty costs are a finding of every bill already, whichever export it comes from. */
+function isSaid({ code, column }: RuleResult["rule"]): boolean {
+  return code === "focus-value-missing" && /^(Effective|Contracted|List)Cost$/.test(column);
 }
 
 /** A finding per broken rule and currency. */
@@ -43,7 +54,7 @@ export function ruleFindings(file: Named, results: readonly RuleResult[]): Findi
       code: rule.code,
       severity: rule.severity,
       column: rule.column,
-      found: `${rule.found}: ${rows}`,
+      found: rule.found,
       expected: rule.expected,
       remedy: rule.remedy,
       count: rows,
