@@ -10,6 +10,7 @@ import styles from "./status-bar.module.css";
 
 const DOING: Readonly<Record<JobKind, string>> = {
   import: "Importing",
+  preview: "Reading",
   allocate: "Allocating",
   reconcile: "Matching",
   variance: "Explaining",

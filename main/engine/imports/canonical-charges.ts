@@ -10,6 +10,7 @@ import { LostFraction } from "./lost-fraction.ts";
 import { readAmount } from "./read-amount.ts";
 import { readTime } from "./read-time.ts";
 import type { FileRow } from "./readers/file-row.ts";
+import { chargeRejectFacts } from "./reject-facts.ts";
 
 /** A run of records that the charge table does not hold. */
 export interface RowGap {
@@ -34,7 +35,6 @@ export interface CanonicalCharges {
 
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
-const RAW_TEXT_MAX = 4_000;
 const WHOLE_DIGITS_MAX = 18;
 const CORRECT_IT = "Correct the record in the export, or import the file without it.";
 
@@ -149,8 +149,8 @@ class CanonicalWriter implements CanonicalCharges {
 
   private reject(row: FileRow, { reject }: RecordRefused): void {
     this.pending += 1;
-    const rawText = row.raw.slice(0, RAW_TEXT_MAX);
-    this.rejects.push({ ...reject, line: row.line, byteOffset: null, rawText });
+    const facts = chargeRejectFacts(this.plan, this.shapes, row, reject.column);
+    this.rejects.push({ ...reject, line: row.line, byteOffset: null, ...facts });
     if (this.rejects.length > REJECTS_MAX) {
       fail(
         "import-rejected",

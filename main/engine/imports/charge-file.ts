@@ -13,6 +13,7 @@ import {
 import type { FileTotal, LoadedFile, StagedFile } from "./loaded-file.ts";
 import { type ChargeText, recogniseChargeText } from "./recognise-charges.ts";
 import { type ChargeParquet, recogniseChargeParquet } from "./recognise-parquet.ts";
+import { ReplacedCells } from "./replaced-cells.ts";
 
 /** A recognised billing file of either kind. */
 export type RecognisedCharges =
@@ -58,10 +59,12 @@ export async function loadChargeFile(
       { column: question.column },
     );
   }
+  const replaced = replacedIn(recognised, mapping);
+  const read = replaced === null ? {} : { replaced };
   const loaded =
     recognised.kind === "text"
-      ? await loadChargeText(job, staged, recognised.file)
-      : await loadChargeParquet(job, staged, recognised.file);
+      ? await loadChargeText(job, staged, { ...recognised.file, ...read })
+      : await loadChargeParquet(job, staged, { ...recognised.file, ...read });
   const records = recordsOf(loaded);
   if (records.physical === records.blank + records.skipped) {
     fail(
@@ -80,9 +83,19 @@ export async function loadChargeFile(
     records,
     totals: totalsOf(staged, loaded),
     rejects: loaded.rejects,
-    findings: [...findings, ...floatingFindings(staged, recognised)],
+    findings: [
+      ...findings,
+      ...floatingFindings(staged, recognised),
+      ...(replaced?.findings(staged) ?? []),
+    ],
     gaps: loaded.gaps,
   };
+}
+
+function replacedIn(recognised: RecognisedCharges, mapping: Mapping | null): ReplacedCells | null {
+  const { header } = recognised.file.plan;
+  const lastLine = recognised.kind === "text" ? recognised.file.headerLine : 1;
+  return mapping === null ? null : ReplacedCells.of(mapping, { names: header, lastLine });
 }
 
 function recordsOf({ table, blank, skipped, rejects }: LoadedCharges): LoadedFile["records"] {

@@ -22,12 +22,13 @@ export interface OpenedTables {
   close(): void;
 }
 
-type Stated = Pick<Mapping, "sheet" | "delimiter" | "quote"> | null;
+/** What is said of where a table stands in a file. */
+export type Stated = Pick<Mapping, "sheet" | "delimiter" | "quote">;
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** Opens a staged file as every table it may be, as far as the mapping does not say which. */
-export async function openTables(staged: StagedFile, stated: Stated): Promise<OpenedTables> {
+export async function openTables(staged: StagedFile, stated: Stated | null): Promise<OpenedTables> {
   switch (staged.kind) {
     case "text":
       return { candidates: await textTables(staged, stated), close: () => undefined };
@@ -42,7 +43,7 @@ export async function openTables(staged: StagedFile, stated: Stated): Promise<Op
   }
 }
 
-async function textTables(staged: StagedFile, stated: Stated): Promise<TableCandidate[]> {
+async function textTables(staged: StagedFile, stated: Stated | null): Promise<TableCandidate[]> {
   const detected = (await detectDialect(staged.path)).delimiter;
   const delimiters =
     stated?.delimiter === undefined
@@ -89,7 +90,7 @@ async function readOpening(source: RowSource): Promise<FileRow[]> {
   return opening;
 }
 
-async function sheetTables(staged: StagedFile, stated: Stated): Promise<OpenedTables> {
+async function sheetTables(staged: StagedFile, stated: Stated | null): Promise<OpenedTables> {
   const file = await openXlsx(staged.path, staged.name);
   try {
     const candidates: TableCandidate[] = [];
@@ -106,7 +107,7 @@ async function sheetTables(staged: StagedFile, stated: Stated): Promise<OpenedTa
 
 function chosenSheets(
   sheets: readonly XlsxSheet[],
-  stated: Stated,
+  stated: Stated | null,
   file: string,
 ): readonly XlsxSheet[] {
   if (stated?.sheet === undefined) {

@@ -7,6 +7,7 @@ import type {
 } from "../../../shared/contract/jobs.ts";
 import { fail, TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { expectedTotalFindings } from "./expected-totals.ts";
 import { type FoundOverlap, refreshOverlaps } from "./file-overlaps.ts";
 import { assertFormatName } from "./format-name.ts";
 import {
@@ -150,7 +151,7 @@ async function readFile(
   const { allowOverlap } = file;
   let loaded: Loaded;
   try {
-    loaded = await loadFile(job, staged, file);
+    loaded = withExpected(await loadFile(job, staged, file), staged, file);
   } catch (error) {
     if (input.files.length > 1 && input.others === "keep" && isPassedOver(error)) {
       const answer = refused(staged, error.shape);
@@ -178,6 +179,11 @@ async function readFile(
     },
   });
   return { staged, sourceFileId, how: "loaded", answer, allowOverlap };
+}
+
+function withExpected(loaded: Loaded, staged: StagedFile, { expectedTotals = [] }: FileInput) {
+  const findings = expectedTotalFindings(staged, loaded, expectedTotals);
+  return { ...loaded, findings: [...loaded.findings, ...findings] };
 }
 
 /** All files are imported or none: what stops one says what that means for the others. */

@@ -48,6 +48,7 @@ export async function loadChargeText(
   const { newline } = text.dialect;
   const isPlain =
     text.headerLine === 1 &&
+    text.replaced === undefined &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
   return (isPlain ? await loadPlain(job, staged, text) : null) ?? loadRewritten(job, staged, text);
@@ -118,7 +119,8 @@ async function loadRewritten(
   const { plan, headerLine } = text;
   const path = `${staged.originalPath}.canonical`;
   try {
-    const rows = abortable(readCsvRows(staged, text.dialect), job.signal);
+    const read = abortable(readCsvRows(staged, text.dialect), job.signal);
+    const rows = text.replaced?.rows(read) ?? read;
     const canonical = await writeCanonicalCharges(rows, headerLine, plan, text.shapes, path);
     const load = await quickLoad(job, {
       name: chargeTableName(staged.sourceFileId),
@@ -171,9 +173,8 @@ export async function loadChargeParquet(
 ): Promise<LoadedCharges> {
   const { plan, shapes, cells } = file;
   const name = chargeTableName(staged.sourceFileId);
-  const load = shapes.needsCanonical
-    ? null
-    : await quickLoad(job, { name, cells, plan, ...shapes });
+  const isQuick = !shapes.needsCanonical && file.replaced === undefined;
+  const load = !isQuick ? null : await quickLoad(job, { name, cells, plan, ...shapes });
   // Its first row is record 1, because there is no header above it.
   const headless: RowGap = { rowidFrom: 0, skipped: -1 };
   if (load !== null) {

@@ -8,6 +8,7 @@ import type { StagedFile } from "./loaded-file.ts";
 import { type Delimiter, type Dialect, detectDialect } from "./readers/detect-dialect.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { sampleText } from "./readers/text-sample.ts";
+import type { ReplacedCells } from "./replaced-cells.ts";
 
 /** A billing file, understood but not yet read. */
 export interface ChargeFile {
@@ -17,6 +18,8 @@ export interface ChargeFile {
   readonly questions: readonly Question[];
   /** Cells of records below the header. */
   readonly sample: readonly (readonly string[])[];
+  /** Cells that are read as if they held another text. */
+  readonly replaced?: ReplacedCells;
 }
 
 export interface ChargeText extends ChargeFile {
