@@ -44,6 +44,8 @@ export const ImportInput = z.strictObject({
         allowRejects: z.boolean().default(false),
         /** Its rows may stand beside those of a file that holds the same lines. */
         allowOverlap: z.boolean().default(false),
+        /** This file alone supersedes the earlier one it restates, whatever `replace` says. */
+        replace: z.boolean().optional(),
         /** What a person expects the file to come to; a difference becomes a finding. */
         expectedTotals: z.array(ControlTotal).optional(),
       }),

@@ -49,6 +49,7 @@ interface Taken {
   readonly how: "loaded" | "restored" | "unchanged" | "refused";
   readonly answer: ImportedFile;
   readonly allowOverlap: boolean;
+  readonly mayReplace: boolean;
 }
 
 /**
@@ -110,7 +111,8 @@ async function takeFile(
   for (const row of isNew ? former : []) {
     replaced.push(await supersede(job, row, taken.sourceFileId));
   }
-  return { ...taken, answer: replacing(taken.answer, replaced) };
+  const mayReplace = file.replace ?? input.replace;
+  return { ...taken, mayReplace, answer: replacing(taken.answer, replaced) };
 }
 
 async function takeKnown(
@@ -119,7 +121,7 @@ async function takeKnown(
   known: SourceRow,
   { allowRejects, allowOverlap }: FileInput,
   isWhole: boolean,
-): Promise<Taken> {
+): Promise<Omit<Taken, "mayReplace">> {
   const { source_file_id: sourceFileId, records_rejected: rejected } = known;
   if (isWhole && rejected > 0 && !allowRejects) {
     fail(
@@ -146,7 +148,7 @@ async function readFile(
   staged: StagedFile,
   file: FileInput,
   input: Input,
-): Promise<Taken> {
+): Promise<Omit<Taken, "mayReplace">> {
   const { sourceFileId } = staged;
   const { allowOverlap } = file;
   let loaded: Loaded;
@@ -216,12 +218,13 @@ async function settle(
       sourceFileId: one.sourceFileId,
       file: one.staged.name,
       isNew: isNew(one),
+      mayReplace: one.mayReplace,
     }));
   let replaced: ReadonlyMap<string, FormerFile[]> = new Map();
   let withdrawn: FormerFile[] = [];
   if (input.others === "withdraw") {
     ({ replaced, withdrawn } = await withdrawOthers(job, arrivals));
-  } else if (input.replace) {
+  } else if (arrivals.some(({ mayReplace }) => mayReplace)) {
     replaced = await replaceFiles(job, arrivals);
   }
   const overlaps = await refreshOverlaps(
