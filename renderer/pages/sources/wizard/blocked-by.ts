@@ -66,7 +66,5 @@ function summaryBlocked(files: readonly ListedFile[]): string | null {
       (look.preview?.restates.length ?? 0) > 0,
   );
   const earlier = open?.look.preview?.restates[0];
-  return earlier === undefined
-    ? null
-    : `Say what becomes of ${earlier.file}: it covers what ${open?.draft.file.name} covers.`;
+  return earlier === undefined ? null : `Say what becomes of the earlier ${earlier.file}.`;
 }

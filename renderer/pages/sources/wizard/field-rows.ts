@@ -20,7 +20,11 @@ export interface FieldRow {
 
 /** Fields shown before the others, whether the file has them or not. */
 const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
-  charge: CHARGE_FIELDS.slice(0, 11).filter((field) => !/^(contracted|list)_/.test(field)),
+  charge: [
+    ...["billed_cost", "effective_cost", "billing_currency", "billing_period_start"],
+    ...["charge_period_start", "provider_name", "billing_account_id", "sub_account_id"],
+    ...["service_name", "charge_category", "resource_id"],
+  ],
   ledger: [
     ...["ledger_account", "posting_date", "period", "amount", "currency", "cost_centre"],
     ...["document_number", "line_text", "vendor_name", "entity"],

@@ -9,6 +9,7 @@ import { withAnswer } from "../mapping-draft.ts";
 import { DATES, DECIMALS, SHOWN } from "../written-fields.tsx";
 import {
   columnsText,
+  groupRemedy,
   groupTitle,
   leaveOutRules,
   stakeText,
@@ -54,20 +55,18 @@ function Examples({ group }: { group: RejectGroup }) {
           </th>
           <th scope="col">Column</th>
           <th scope="col">Found</th>
-          <th scope="col">Why, and what to do</th>
+          <th scope="col">Why</th>
         </tr>
       </thead>
       <tbody>
-        {group.examples.map(({ line, column, found, reason, remedy, rawText }) => (
+        {group.examples.map(({ line, column, found, reason, rawText }) => (
           <tr key={line}>
             <td className={styles["line"]}>{formatCount(line)}</td>
             <td>{column}</td>
             <td className={styles["found"]} title={rawText}>
               {found === null ? rawText : found === "" ? "nothing" : found}
             </td>
-            <td>
-              {reason}. <span className={styles["remedy"]}>{remedy}</span>
-            </td>
+            <td>{reason}</td>
           </tr>
         ))}
       </tbody>
@@ -81,6 +80,7 @@ function Fixes(props: GroupCardProps) {
   const totals = suggested?.skip.filter(({ reason }) => reason === "subtotal") ?? [];
   return (
     <div className={styles["fixes"]}>
+      <p className={styles["remedy"]}>{groupRemedy(group)}</p>
       {group.cause === "not-a-number" ? (
         <SelectBox
           label="Decimal sign"
@@ -155,7 +155,7 @@ function ReplaceValue(props: Omit<GroupCardProps, "suggested">) {
         onChange={setText}
       />
       <Button disabled={isBusy || text.trim() === ""} onClick={replace}>
-        Replace in all rows
+        Replace all
       </Button>
     </div>
   );

@@ -14,6 +14,22 @@ const SAYS: Readonly<Record<RejectCause, string>> = {
   other: "the record cannot be read",
 };
 
+/** What to do about all rows of a group at once, in the words of the page. */
+const REMEDY: Readonly<Record<RejectCause, string>> = {
+  missing: "Say what an empty cell is read as, or leave these rows out if they are no data.",
+  "not-a-number": "Choose how the column writes figures, replace a value, or leave the rows out.",
+  "date-unclear": "Choose how the column writes dates, replace a value, or leave the rows out.",
+  "currency-unknown": "Replace it by a code of three letters, for example USD, in all rows.",
+  "value-unknown": "Replace the value by one that is known, or leave these rows out.",
+  "record-broken": "Correct these records in the export; text that holds the delimiter is quoted.",
+  "looks-like-total": "A total would count its rows twice: leave it out, unless it is data.",
+  other: "Correct these records in the export, or import without them.",
+};
+
+export function groupRemedy({ cause }: RejectGroup): string {
+  return REMEDY[cause];
+}
+
 export function groupTitle({ cause, count }: RejectGroup): string {
   return `${plural(count, "row")}: ${SAYS[cause]}`;
 }

@@ -30,7 +30,7 @@ export function RestatedPart({ restated, chosen, onChoose }: RestatedPartProps) 
   return (
     <section className={styles["restated"]} aria-label={`Difference to ${file}`}>
       <p>
-        <b>{file}</b>, imported on {importedAt.slice(0, 10)}, covers{" "}
+        <b>{file}</b>, imported on {importedAt.slice(0, 10)}, is in the workspace and covers{" "}
         {isCovered ? "the same." : "more than this file, which holds only a part of it."}
       </p>
       {difference.periods.length === 0 ? null : <Periods difference={difference} />}
@@ -117,6 +117,7 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
           <tr>
             <th scope="col">Line</th>
             <th scope="col">Period</th>
+            <th scope="col">Currency</th>
             <th scope="col" className={styles["figure"]}>
               Earlier
             </th>
@@ -135,6 +136,7 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
                 <Badge tone={TONES[change]}>{change}</Badge> <span title={line}>{line}</span>
               </th>
               <td>{period}</td>
+              <td>{currency}</td>
               <td className={styles["figure"]}>
                 <Amount value={before} />
               </td>
@@ -142,7 +144,7 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
                 <Amount value={after} />
               </td>
               <td className={styles["figure"]}>
-                <Amount value={difference} /> {currency}
+                <Amount value={difference} />
               </td>
             </tr>
           ))}

@@ -38,7 +38,9 @@ export function StepFiles({ files, onAdd, onRemove, onRetry }: StepFilesProps) {
               Bytes
             </th>
             <th scope="col">State</th>
-            <td />
+            <th scope="col">
+              <span className="screen-reader">Remove</span>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -176,7 +176,6 @@ function Expected(props: {
   const amount = typedAmount(typed);
   return (
     <div className={styles["typed"]}>
-      <TextField label={label} isLabelHidden value={typed} placeholder="0.00" onChange={onChange} />
       <span role="status">
         {typed.trim() === "" ? null : amount === null ? (
           <Badge tone="warn">not an amount</Badge>
@@ -186,6 +185,7 @@ function Expected(props: {
           <Badge tone="bad">differs by {exactly(subtractAmounts(total, amount))}</Badge>
         )}
       </span>
+      <TextField label={label} isLabelHidden value={typed} placeholder="0.00" onChange={onChange} />
     </div>
   );
 }
