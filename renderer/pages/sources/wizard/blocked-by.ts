@@ -14,7 +14,7 @@ export function blockedBy(
         ? "Choose a file that can be opened."
         : null;
     case "header":
-      return current?.look.inspection == null ? "The file is being looked at." : null;
+      return current?.look.isLooking === false ? null : "The file is being looked at.";
     case "columns":
       return columnsBlocked(current);
     case "review":
