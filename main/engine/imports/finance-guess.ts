@@ -109,7 +109,8 @@ export function applyGuesses(
     }
     columns[field.name] = column;
     if (field.kind !== "text" || field.isRequired) {
-      const question = `Is "${column}" the ${field.name.replaceAll("_", " ")}? Name it in a mapping if so.`;
+      const words = field.name.replaceAll("_", " ");
+      const question = `Is "${column}" the ${words}? Name it in a mapping if so.`;
       questions.push({ column, question, answeredBy: [field.name] });
     }
   }

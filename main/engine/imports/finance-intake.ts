@@ -1,6 +1,7 @@
 import type { RecordCounts } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { RowClassifier, type RowProblem } from "./finance-classify.ts";
+import { DamagedCodes } from "./finance-damaged-code.ts";
 import { LostDigits } from "./finance-lost-digits.ts";
 import type { FinancePlan } from "./finance-plan.ts";
 import { FinanceRowReader } from "./finance-read-row.ts";
@@ -9,6 +10,7 @@ import { FinanceRow } from "./finance-row.ts";
 import type { Survey } from "./finance-survey.ts";
 import type { Reject, StagedFile } from "./loaded-file.ts";
 import type { FileRow } from "./readers/file-row.ts";
+import { rejectFacts } from "./reject-facts.ts";
 
 const RAW_TEXT_MAX = 10_000;
 const KIND: Readonly<Record<string, string>> = { purchase: "purchase-order", invoice: "invoice" };
@@ -27,6 +29,7 @@ export class FinanceIntake {
   private readonly reader: FinanceRowReader;
   private readonly skipped = new Map<string, number>();
   private readonly lost = new LostDigits();
+  private readonly damaged = new DamagedCodes();
   private bothSides = 0;
   private hiddenRows = 0;
 
@@ -59,17 +62,19 @@ export class FinanceIntake {
   }
 
   findings(staged: StagedFile): Finding[] {
-    return financeFindings({
+    const findings = financeFindings({
       sourceFileId: staged.sourceFileId,
       file: staged.name,
       skipped: this.skipped,
       rejects: this.rejects,
       lost: this.lost,
+      damaged: this.damaged,
       bothSides: this.bothSides,
       hiddenRows: this.hiddenRows,
       sheet: this.plan.candidate.source.sheet,
       controls: this.plan.candidate.controls ?? [],
     });
+    return [...findings, ...(this.plan.replaced?.findings(staged) ?? [])];
   }
 
   private takeData(row: FinanceRow): void {
@@ -81,10 +86,11 @@ export class FinanceIntake {
     const { contraAccount } = this.plan.layout;
     const contra = contraAccount === null ? "" : row.cell(contraAccount);
     if (row.problem !== null) {
-      this.reject(row.row, row.problem);
+      this.reject(row.row, row.problem, row);
       return;
     }
     this.counts.loaded += 1;
+    this.damaged.add(row);
     this.hiddenRows += row.row.isHidden ? 1 : 0;
     this.bothSides += row.hasBothSides ? 1 : 0;
     for (const { column, digits, scale } of row.lost) {
@@ -108,9 +114,15 @@ export class FinanceIntake {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
   }
 
-  private reject(row: FileRow, { column, code, reason, remedy }: RowProblem): void {
+  private reject(
+    row: FileRow,
+    { column, code, reason, remedy }: RowProblem,
+    read: FinanceRow | null = null,
+  ): void {
     this.counts.rejected += 1;
     const rawText = row.raw.slice(0, RAW_TEXT_MAX);
-    this.rejects.push({ line: row.line, byteOffset: null, column, code, reason, remedy, rawText });
+    const facts = rejectFacts(this.plan.layout, row, column, read);
+    const why = { column, code, reason, remedy };
+    this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts });
   }
 }

@@ -183,7 +183,8 @@ function openQuestions(found: OpenedHeader, mapping: Mapping): DialectQuestion[]
   const isStated = mapping.currency !== undefined || states("currency");
   if (!isStated && !amountsNameCurrency(found, columns["amount"])) {
     const [amount = "amount"] = amountHeaders(columns["amount"]);
-    const question = `Which currency is "${amount}" in? No column says; state currency in a mapping.`;
+    const asked = `Which currency is "${amount}" in?`;
+    const question = `${asked} No column says; state currency in a mapping.`;
     questions.push({ column: "currency", question, answeredBy: ["currency"] });
   }
   return questions;
