@@ -15,8 +15,9 @@ export const opencostAllocation: Dialect = {
   dataset: "driver",
   reference: "OpenCost documentation: CSV export of allocations",
   says:
-    "The total cost of a namespace in a month is its quantity of the driver kubernetes cost; it is " +
-    "a weight and adds no cost. __idle__, __unallocated__ and __unmounted__ are targets like others.",
+    "The total cost of a namespace in a month is its quantity of the driver kubernetes cost; it " +
+    "is a weight and adds no cost. __idle__, __unallocated__ and __unmounted__ are targets like " +
+    "others.",
   read(table) {
     const found = OpenedHeader.find(table, SIGNATURE);
     const target = found?.name("namespace") ?? null;
