@@ -2,17 +2,26 @@ import type { BillHeader } from "../bill-header.ts";
 import type { Coverage, FinanceFormat } from "../finance-format.ts";
 import { awsCur } from "./aws-cur.ts";
 import { azureUsage } from "./azure-usage.ts";
+import { budgets } from "./budgets.ts";
+import { businessEvents } from "./business-events.ts";
+import { chartOfAccounts } from "./chart-of-accounts.ts";
+import { contracts } from "./contracts.ts";
+import { costCentres } from "./cost-centres.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
 import type { BillRecognition, NativeBill } from "./define-bill.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
+import { fiscalCalendars } from "./fiscal-calendars.ts";
 import { focus1 } from "./focus-1.ts";
 import { focusBillingPeriod } from "./focus-billing-period.ts";
 import { focusContractCommitment } from "./focus-contract-commitment.ts";
 import { focusInvoiceDetail } from "./focus-invoice-detail.ts";
 import { glJournal } from "./gl-journal.ts";
+import { goodsReceipts } from "./goods-receipts.ts";
+import { legalEntities } from "./legal-entities.ts";
 import { purchaseOrders } from "./purchase-orders.ts";
 import { supplierInvoices } from "./supplier-invoices.ts";
+import { trialBalance } from "./trial-balance.ts";
 
 /** Every billing format; the first that recognises a header reads the file. */
 export const chargeFormats: readonly ImportFormat[] = [focus1];
@@ -30,6 +39,15 @@ export const financeFormats: readonly FinanceFormat[] = [
   focusContractCommitment,
   focusBillingPeriod,
   focusInvoiceDetail,
+  trialBalance,
+  chartOfAccounts,
+  costCentres,
+  legalEntities,
+  goodsReceipts,
+  contracts,
+  budgets,
+  fiscalCalendars,
+  businessEvents,
 ];
 
 /** How files of a dataset are compared. */
