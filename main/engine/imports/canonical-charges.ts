@@ -95,6 +95,7 @@ class CanonicalWriter implements CanonicalCharges {
   leftOut = 0;
   private pending = 0;
   private hasSeenHeader = false;
+  private lastLine = 0;
   readonly rejects: Reject[] = [];
   readonly gaps: RowGap[] = [];
   readonly decimals = new Map<string, DecimalShape>();
@@ -120,6 +121,11 @@ class CanonicalWriter implements CanonicalCharges {
   textOf(batch: readonly FileRow[]): string {
     let text = "";
     for (const row of batch) {
+      if (row.kinds !== null) {
+        // A sheet hands out no row without cells; its rows keep their numbers all the same.
+        this.pending += Math.max(0, row.line - this.lastLine - 1);
+        this.lastLine = row.line;
+      }
       if (this.hasSeenHeader) {
         text += this.record(row);
       } else if (row.line >= this.headerLine) {

@@ -8,16 +8,19 @@ import { FOCUS_VERSIONS, type FocusVersion } from "./conformance/focus-columns.t
 import {
   type LoadedCharges,
   loadChargeParquet,
+  loadChargeSheet,
   loadChargeText,
   notConserved,
 } from "./load-charges.ts";
 import type { FileTotal, LoadedFile, StagedFile } from "./loaded-file.ts";
 import { type ChargeText, recogniseChargeText } from "./recognise-charges.ts";
 import { type ChargeParquet, recogniseChargeParquet } from "./recognise-parquet.ts";
+import { type ChargeSheet, recogniseChargeWorkbook } from "./recognise-workbook.ts";
 
 /** A recognised billing file of either kind. */
 export type RecognisedCharges =
   | { readonly kind: "text"; readonly file: ChargeText }
+  | { readonly kind: "sheet"; readonly file: ChargeSheet }
   | { readonly kind: "parquet"; readonly file: ChargeParquet };
 
 /** What billing file this is; null where it is none. */
@@ -34,7 +37,8 @@ export async function recogniseChargeFile(
     const file = await recogniseChargeParquet(reader, staged, mapping);
     return file === null ? null : { kind: "parquet", file };
   }
-  return null;
+  const file = await recogniseChargeWorkbook(staged, mapping);
+  return file === null ? null : { kind: "sheet", file };
 }
 
 /**
@@ -59,10 +63,7 @@ export async function loadChargeFile(
       { column: question.column },
     );
   }
-  const loaded =
-    recognised.kind === "text"
-      ? await loadChargeText(job, staged, recognised.file, format)
-      : await loadChargeParquet(job, staged, recognised.file, format);
+  const loaded = await loadRecognised(job, staged, recognised, format);
   const records = recordsOf(loaded);
   const isBare = records.physical === records.blank + records.skipped;
   const [left] = loaded.leftOut;
@@ -106,6 +107,22 @@ function focusVersionOf({
   return confidence === "guess" ? null : (version ?? null);
 }
 
+function loadRecognised(
+  job: JobContext,
+  staged: StagedFile,
+  recognised: RecognisedCharges,
+  format: string | undefined,
+): Promise<LoadedCharges> {
+  switch (recognised.kind) {
+    case "text":
+      return loadChargeText(job, staged, recognised.file, format);
+    case "sheet":
+      return loadChargeSheet(job, staged, recognised.file, format);
+    case "parquet":
+      return loadChargeParquet(job, staged, recognised.file, format);
+  }
+}
+
 /** A record that became several charges is one record. */
 function recordsOf({ table, extra, blank, skipped, rejects }: LoadedCharges) {
   const rejected = rejects.length;
@@ -132,7 +149,7 @@ function floatingFindings(
   { sourceFileId, name }: StagedFile,
   recognised: RecognisedCharges,
 ): LoadedFile["findings"] {
-  if (recognised.kind === "text" || recognised.file.floating.length === 0) {
+  if (recognised.kind !== "parquet" || recognised.file.floating.length === 0) {
     return [];
   }
   const { floating } = recognised.file;

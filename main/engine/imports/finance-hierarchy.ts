@@ -12,7 +12,8 @@ export const hierarchyFields: readonly FinanceField[] = [
   field(
     "parent",
     "text",
-    "parent|parent code|parent cost centre|parent cost center|parent entity|parent company|belongs to|" +
+    "parent|parent code|parent cost centre|parent cost center|parent entity|parent company|" +
+      "belongs to|" +
       "hierarchy|hierarchy area|node|übergeordnet|hierarchiebereich|khinr|parent_code",
   ),
   field("owner", "text", "owner|manager|responsible|person responsible|verantwortlich|verak"),

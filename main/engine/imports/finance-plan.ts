@@ -1,5 +1,5 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
-import { fail } from "../../../shared/errors.ts";
+import { fail, TieoutError } from "../../../shared/errors.ts";
 import type { Reader } from "../database/database.ts";
 import { refuseLineless } from "./dialects/lineless-tables.ts";
 import { isAnswer, recogniseDialect, withAnswers } from "./finance-dialect.ts";
@@ -86,9 +86,26 @@ async function answerWith(
   }
   const recognition = withAnswers(found, answers);
   if (recognition.questions.length === 0) {
-    assertMappingFits(recognition.mapping, recognition.format);
+    assertComplete(recognition, staged.name);
   }
   return planAs(recognition, staged.name);
+}
+
+/** A header may be recognised by its other columns though one that is needed was lost. */
+function assertComplete({ mapping, format }: Recognition, file: string): void {
+  try {
+    assertMappingFits(mapping, format);
+  } catch (error) {
+    if (!(error instanceof TieoutError)) {
+      throw error;
+    }
+    const lacks = error.shape.message.replace(/^The mapping says nothing about/, "nothing names");
+    fail(
+      "mapping-needed",
+      `"${file}" reads like a ${format.title}, but ${lacks}`,
+      "Export it again with that column, or import it with a mapping that says where it is.",
+    );
+  }
 }
 
 function planAs(recognition: Recognition, file: string): FinancePlan {

@@ -2,11 +2,11 @@ import { rm } from "node:fs/promises";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
+import type { BillRemark } from "./bills/define-bill.ts";
 import { type CanonicalCharges, type RowGap, writeCanonicalCharges } from "./canonical-charges.ts";
 import { type ChargePlan, timeColumns } from "./charge-plan.ts";
 import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
-import type { BillRemark } from "./formats/define-bill.ts";
 import type { Reject, StagedFile } from "./loaded-file.ts";
 import type { LostFraction } from "./lost-fraction.ts";
 import { quickLoad } from "./quick-load.ts";
@@ -16,6 +16,7 @@ import type { Dialect } from "./readers/detect-dialect.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import type { ChargeFile, ChargeText } from "./recognise-charges.ts";
 import type { ChargeParquet } from "./recognise-parquet.ts";
+import { type ChargeSheet, sheetRecords } from "./recognise-workbook.ts";
 import { BillRewriter, brokenConservation, type LeftOut } from "./rewrite-records.ts";
 import { missingRemarks, settleBill } from "./settle-bill.ts";
 
@@ -235,6 +236,17 @@ export function notConserved(name: string, what: string): never {
     `"${name}" was not imported: ${what} in the workspace would not equal the file's.`,
     "Nothing was stored. Report this file's layout, because Tieout read it wrongly.",
   );
+}
+
+/** Reads a sheet of a workbook into its own table, row by row. */
+export function loadChargeSheet(
+  job: JobContext,
+  staged: StagedFile,
+  file: ChargeSheet,
+  format?: string,
+): Promise<LoadedCharges> {
+  const rows = () => sheetRecords(staged, file);
+  return loadRecords(job, staged, file, { rows, headerLine: file.headerLine, format });
 }
 
 /** Reads a Parquet file into its own table; one with unusual cells by way of a text. */

@@ -1,4 +1,5 @@
-import { MAPPED_FIELDS, type Mapping } from "../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../shared/domain/mapped-fields.ts";
+import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../attribute-label.ts";
 import type { Option } from "../../ui/select-box.tsx";
 import { BILLED_AND_EFFECTIVE, CHARGE_FIELDS, COSTS_OF_ONE, ONE_COST } from "./charge-fields.ts";

@@ -54,7 +54,7 @@ export function ruleFindings(file: Named, results: readonly RuleResult[]): Findi
       code: rule.code,
       severity: rule.severity,
       column: rule.column,
-      found: `${rule.found}: ${rows}`,
+      found: rule.found,
       expected: rule.expected,
       remedy: rule.remedy,
       count: rows,

@@ -15,7 +15,7 @@ export interface ConformanceRule {
   readonly breaks: string;
   /** Amount of such a row; null where no cost depends on the rule. */
   readonly atStake: string | null;
-  /** What breaks it, before how many rows do. */
+  /** What breaks it. */
   readonly found: string;
   readonly expected: string;
   readonly remedy: string;

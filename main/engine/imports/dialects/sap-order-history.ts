@@ -8,8 +8,8 @@ export const sapOrderHistory = headerDialect({
   confidence: "exact",
   reference: "SAP Help Portal: History per Purchasing Document (EKBE)",
   says:
-    "DMBTR is the amount in company-code currency without a sign, SHKZG says S for a receipt and H " +
-    "for a return; what VGABE does not call a goods receipt (1) is left out.",
+    "DMBTR is the amount in company-code currency without a sign, SHKZG says S for a receipt and " +
+    "H for a return; what VGABE does not call a goods receipt (1) is left out.",
   signature: ["ebeln", "ebelp", "vgabe", "shkzg", "dmbtr", "budat"],
   columns: {
     document_number: "belnr",

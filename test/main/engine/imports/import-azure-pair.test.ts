@@ -5,8 +5,9 @@ import { grantBytes, importText } from "../../../support/import-text.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 
 const HEADER =
-  "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate,SubscriptionId,Date,MeterCategory," +
-  "MeterId,Quantity,UnitOfMeasure,Cost,BillingCurrency,ChargeType,Frequency,PricingModel,benefitId";
+  "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate,SubscriptionId,Date," +
+  "MeterCategory,MeterId,Quantity,UnitOfMeasure,Cost,BillingCurrency,ChargeType,Frequency," +
+  "PricingModel,benefitId";
 const RESERVATION = "/providers/Microsoft.Capacity/reservationOrders/o/reservations/r";
 
 function row(type: string, model: string, cost: string, account = "8611", day = "13"): string {

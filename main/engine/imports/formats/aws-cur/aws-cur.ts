@@ -1,7 +1,4 @@
-import type { BillHeader } from "../bill-header.ts";
-import { awsCosts } from "./aws-costs.ts";
-import { awsTags } from "./aws-tags.ts";
-import { awsTypes, isSplitCost } from "./aws-types.ts";
+import type { BillHeader } from "../../bill-header.ts";
 import {
   boundBill,
   cellOf,
@@ -10,8 +7,11 @@ import {
   derived,
   firstFilled,
   missingOf,
-} from "./bill-fields.ts";
-import type { BillField, BoundBill, NativeBill } from "./define-bill.ts";
+} from "../../bills/bill-fields.ts";
+import type { BillField, BoundBill, NativeBill } from "../../bills/define-bill.ts";
+import { awsCosts } from "./aws-costs.ts";
+import { awsTags } from "./aws-tags.ts";
+import { awsTypes, isSplitCost } from "./aws-types.ts";
 
 const MARKS = ["lineItem/LineItemType", "lineItem/UnblendedCost"];
 const SURE = ["bill/PayerAccountId", "bill/BillingPeriodStartDate", "lineItem/CurrencyCode"];

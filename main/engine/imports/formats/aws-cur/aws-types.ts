@@ -1,7 +1,7 @@
-import type { BillHeader } from "../bill-header.ts";
-import { readExact, ZERO } from "../exact-decimal.ts";
-import { cellOf, changed, copied, derived } from "./bill-fields.ts";
-import type { BillField, BillRemark, Converted } from "./define-bill.ts";
+import type { BillHeader } from "../../bill-header.ts";
+import { cellOf, changed, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillField, BillRemark, Converted } from "../../bills/define-bill.ts";
+import { readExact, ZERO } from "../../exact-decimal.ts";
 
 interface LineType {
   readonly category: "Usage" | "Purchase" | "Tax" | "Credit";
@@ -34,7 +34,7 @@ const FEES = new Set(["RIFee", "SavingsPlanRecurringFee"]);
 
 /**
  * The fee of a period buys the commitment, whose cost reaches the usage it covers; what was not
- * used of it is a charge of its own. Law: Σ billed and Σ effective of both = those of the record
+ * used of it is a charge of its own. Both together cost what the record did.
  */
 function unusedOf(
   fields: readonly BillField[],

@@ -1,8 +1,8 @@
-import type { BillHeader } from "../bill-header.ts";
-import { addExact, exactText, readExact, subtractExact, ZERO } from "../exact-decimal.ts";
+import type { BillHeader } from "../../bill-header.ts";
+import { ABSENT, cellOf, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillField, Conserved, Converted } from "../../bills/define-bill.ts";
+import { addExact, exactText, readExact, subtractExact, ZERO } from "../../exact-decimal.ts";
 import type { AwsTypes } from "./aws-types.ts";
-import { ABSENT, cellOf, copied, derived } from "./bill-fields.ts";
-import type { BillField, Conserved, Converted } from "./define-bill.ts";
 
 type Value = (cells: readonly string[]) => string;
 
@@ -17,7 +17,7 @@ export interface AwsCosts {
 /**
  * The costs of a report. Billed: unblended, or net unblended where the report has it. Effective:
  * by line item type, from the amortised columns; empty where such a column is lacking.
- * Law: Σ billed = Σ of the unblended column, record by record
+ * Law: Σ billed = Σ of the unblended column (test/laws/bill-conservation.test.ts)
  */
 export function awsCosts(header: BillHeader, types: AwsTypes): AwsCosts {
   const plain = header.find("lineItem/UnblendedCost");

@@ -1,5 +1,13 @@
-import { fail } from "../../../../shared/errors.ts";
-import type { BillHeader } from "../bill-header.ts";
+import { fail } from "../../../../../shared/errors.ts";
+import type { BillHeader } from "../../bill-header.ts";
+import { cellOf } from "../../bills/bill-fields.ts";
+import {
+  type ActiveBill,
+  type BillRemark,
+  type Conserved,
+  coverKey,
+  type Surroundings,
+} from "../../bills/define-bill.ts";
 import {
   addExact,
   type ExactDecimal,
@@ -7,18 +15,10 @@ import {
   readExact,
   subtractExact,
   ZERO,
-} from "../exact-decimal.ts";
-import { monthStart } from "../moment-text.ts";
+} from "../../exact-decimal.ts";
+import { monthStart } from "../../moment-text.ts";
 import { type AzureRecords, azureRecords } from "./azure-costs.ts";
 import { accountColumns, DATE } from "./azure-fields.ts";
-import { cellOf } from "./bill-fields.ts";
-import {
-  type ActiveBill,
-  type BillRemark,
-  type Conserved,
-  coverKey,
-  type Surroundings,
-} from "./define-bill.ts";
 
 type Value = (cells: readonly string[]) => string;
 
@@ -139,8 +139,8 @@ export class AzureMonth {
               pairIncomplete(
                 "warning",
                 alone,
-                `${this.purchases} purchases of commitments and ${this.covered} charges they pay, ` +
-                  "with the effective cost they were billed at",
+                `${this.purchases} purchases of commitments and ${this.covered} charges they ` +
+                  "pay, with the effective cost they were billed at",
                 "Withdraw it, import the amortised export of the month and then this one again; " +
                   "until then the effective cost follows the invoice.",
               ),
@@ -230,8 +230,8 @@ class PurchasesOnly {
               severity: "warning",
               column: null,
               found:
-                `charges of ${exactText(left)} were left out for account ${account} in ${period}, ` +
-                `and "${partner.file}" bills ${exactText(billed)}`,
+                `charges of ${exactText(left)} were left out for account ${account} in ` +
+                `${period}, and "${partner.file}" bills ${exactText(billed)}`,
               expected: "both exports of a month bill the same but for commitments",
               remedy: "Export both on the same day, after the month is closed.",
               count: 1,

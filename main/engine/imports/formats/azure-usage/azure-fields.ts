@@ -1,11 +1,11 @@
-import type { BillHeader } from "../bill-header.ts";
-import { exactText, multiplyExact, readExact } from "../exact-decimal.ts";
-import { readJsonObject, tagsOf, tagsText } from "../json-cell.ts";
-import { monthEnd, monthStart, nextDay } from "../moment-text.ts";
+import type { BillHeader } from "../../bill-header.ts";
+import { ABSENT, cellOf, constant, copied, derived, firstFilled } from "../../bills/bill-fields.ts";
+import type { BillField } from "../../bills/define-bill.ts";
+import { exactText, multiplyExact, readExact } from "../../exact-decimal.ts";
+import { readJsonObject, tagsOf, tagsText } from "../../json-cell.ts";
+import { monthEnd, monthStart, nextDay } from "../../moment-text.ts";
 import type { AzureRecords } from "./azure-costs.ts";
 import { pricedBlocks, unitName } from "./azure-units.ts";
-import { ABSENT, cellOf, constant, copied, derived, firstFilled } from "./bill-fields.ts";
-import type { BillField } from "./define-bill.ts";
 
 export const DATE = ["Date", "UsageDateTime", "UsageDate"];
 const QUANTITY = ["Quantity", "UsageQuantity", "ConsumedQuantity"];

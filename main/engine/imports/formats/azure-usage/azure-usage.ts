@@ -1,9 +1,9 @@
-import type { BillHeader } from "../bill-header.ts";
+import type { BillHeader } from "../../bill-header.ts";
+import { ABSENT, boundBill, copied, derived, missingOf } from "../../bills/bill-fields.ts";
+import type { BillField, BoundBill, Conserved, NativeBill } from "../../bills/define-bill.ts";
 import { azureRecords, COSTS } from "./azure-costs.ts";
 import { accountColumns, azureFields, DATE } from "./azure-fields.ts";
 import { AzureMonth, type AzureReading } from "./azure-month.ts";
-import { ABSENT, boundBill, copied, derived, missingOf } from "./bill-fields.ts";
-import type { BillField, BoundBill, Conserved, NativeBill } from "./define-bill.ts";
 
 /** Azure cost and usage details, actual and amortised, of every generation of its header. */
 export const azureUsage: NativeBill = {
