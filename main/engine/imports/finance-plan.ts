@@ -46,7 +46,7 @@ export async function planFinanceFile(
 ): Promise<{ plan: FinancePlan | null; candidates: readonly TableCandidate[]; close(): void }> {
   const { candidates, close } = await openTables(staged, options.mapping ?? options.table ?? null);
   try {
-    const from = options.table?.headerRow ?? 1;
+    const from = options.table?.headerRow ?? 0;
     const looked = candidates.map((one) => ({
       ...one,
       opening: one.opening.filter(({ line }) => line >= from),
