@@ -7,6 +7,7 @@ const rooms = [
   ["@duckdb/node-(api|bindings[^/]*)", "^main/engine/database/", "one lock, one undo"],
   ["exceljs", "^main/engine/workbook/", "one place keeps to the limits of Excel"],
   ["yauzl|saxes", "^main/engine/xlsx/", "one place refuses bombs and broken files"],
+  ["@e965/xlsx", "^main/engine/imports/readers/", "old workbooks are read there, never written"],
   ["echarts", "^renderer/charts/|^main/engine/workbook/picture\\.ts$", "one place draws"],
   ["electron", "^main/hosts/electron/", "everything else runs without it"],
   ["ws", "^main/hosts/browser/", "one place checks the token, the host and the origin"],

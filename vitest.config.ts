@@ -42,6 +42,7 @@ const projects: readonly Project[] = [
     env: { TIEOUT_LAW_RUNS: process.env["TIEOUT_LAW_RUNS"] ?? "1000" },
     setup: "./test/support/law-setup.ts",
   },
+  { name: "malformed", include: ["test/malformed/**/*.test.ts"], seconds: 600 },
   { name: "golden", include: ["test/{golden,contract,errors}/**/*.test.ts"], seconds: 300 },
   { name: "real-data", include: ["test/real-data/**/*.test.ts"], seconds: 300 },
   { name: "gates", include: ["test/gates/**/*.test.ts"], seconds: 180, group: 1 },

@@ -15,6 +15,7 @@ import { chargeHandlers } from "./charges/charge-handlers.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
 import type { Reader } from "./database/database.ts";
+import { conformanceHandlers } from "./imports/conformance/conformance-handlers.ts";
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import { previewFile } from "./imports/preview-file.ts";
@@ -48,6 +49,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       return { ok: checks.every(({ ok }) => ok), checks };
     },
   },
+  sources: conformanceHandlers,
   charges: {
     ...chargeHandlers,
     pivot: async (context, config) => {

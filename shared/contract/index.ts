@@ -2,6 +2,7 @@ import { allocation } from "./allocation.ts";
 import { charges } from "./charges.ts";
 import { jobs } from "./jobs.ts";
 import { reconciliation } from "./reconciliation.ts";
+import { sources } from "./sources.ts";
 import { variance } from "./variance.ts";
 import { workbook } from "./workbook.ts";
 import { workspace } from "./workspace.ts";
@@ -9,6 +10,7 @@ import { workspace } from "./workspace.ts";
 /** Every question the renderer or the command line may ask. */
 export const contract = {
   workspace,
+  sources,
   charges,
   allocation,
   reconciliation,

@@ -1,8 +1,21 @@
 import { z } from "zod";
 import { CurrencyCode } from "./currency.ts";
 
-/** What a file holds. `purchase` is purchase orders, `invoice` supplier invoices. */
-export const Dataset = z.enum(["charge", "ledger", "purchase", "invoice", "driver", "fx"]);
+/**
+ * What a file holds. `purchase` is purchase orders, `invoice` supplier invoices; `commitment`,
+ * `billing-period` and `invoice-detail` are the FOCUS datasets beside cost and usage.
+ */
+export const Dataset = z.enum([
+  "charge",
+  "ledger",
+  "purchase",
+  "invoice",
+  "driver",
+  "fx",
+  "commitment",
+  "billing-period",
+  "invoice-detail",
+]);
 export type Dataset = z.infer<typeof Dataset>;
 
 /** How the dates of a column are written; never guessed when ambiguous. */
@@ -28,11 +41,11 @@ export type DateFormat = z.infer<typeof DateFormat>;
 
 /**
  * A source column by header text; by 1-based position where a header is missing or repeated; or
- * the part of a column that a pattern captures: its first group, or the whole match without one.
+ * the part of either that a pattern captures: its first group, or the whole match without one.
  */
 export const ColumnRef = z.union([
   z.string().min(1),
-  z.strictObject({ position: z.number().int().min(1) }),
+  z.strictObject({ position: z.number().int().min(1), pattern: z.string().min(1).optional() }),
   z.strictObject({ column: z.string().min(1), pattern: z.string().min(1) }),
 ]);
 export type ColumnRef = z.infer<typeof ColumnRef>;
@@ -143,6 +156,70 @@ export const MAPPED_FIELDS = {
   ],
   driver: ["driver", "target", "period", "quantity", "unit"],
   fx: ["rate_date", "from_currency", "to_currency", "rate", "rate_type"],
+  commitment: [
+    "billing_currency",
+    "contract_commitment_applicability",
+    "contract_commitment_benefit_category",
+    "contract_commitment_category",
+    "contract_commitment_cost",
+    "contract_commitment_created",
+    "contract_commitment_description",
+    "contract_commitment_discount_percentage",
+    "contract_commitment_duration_type",
+    "contract_commitment_fulfillment_interval",
+    "contract_commitment_id",
+    "contract_commitment_last_updated",
+    "contract_commitment_lifecycle_status",
+    "contract_commitment_model",
+    "contract_commitment_offer_category",
+    "contract_commitment_payment_interval",
+    "contract_commitment_payment_model",
+    "contract_commitment_payment_upfront_percentage",
+    "contract_commitment_period_end",
+    "contract_commitment_period_start",
+    "contract_commitment_quantity",
+    "contract_commitment_type",
+    "contract_commitment_unit",
+    "contract_id",
+    "contract_period_end",
+    "contract_period_start",
+    "invoice_issuer_name",
+    "pricing_currency",
+    "pricing_currency_contract_commitment_cost",
+    "service_provider_name",
+  ],
+  "billing-period": [
+    "billing_period_created",
+    "billing_period_end",
+    "billing_period_last_updated",
+    "billing_period_start",
+    "billing_period_status",
+    "invoice_issuer_name",
+  ],
+  "invoice-detail": [
+    "billed_cost",
+    "billing_account_id",
+    "billing_currency",
+    "billing_period_end",
+    "billing_period_start",
+    "charge_category",
+    "invoice_detail_created",
+    "invoice_detail_description",
+    "invoice_detail_grain",
+    "invoice_detail_id",
+    "invoice_detail_last_updated",
+    "invoice_id",
+    "invoice_issue_date",
+    "invoice_issue_status",
+    "invoice_issuer_name",
+    "payment_currency",
+    "payment_currency_billed_cost",
+    "payment_currency_invoice_detail_id",
+    "payment_due_date",
+    "payment_terms",
+    "purchase_order_number",
+    "reference_invoice_id",
+  ],
   charge: [],
 } as const satisfies Record<Dataset, readonly string[]>;
 

@@ -40,8 +40,18 @@ const TABLE = {
   invoice: "procurement_line",
   driver: "driver_quantity",
   fx: "exchange_rate",
+  commitment: "contract_commitment",
+  "billing-period": "billing_period",
+  "invoice-detail": "invoice_detail",
 } as const;
-const VALUE = { driver: "quantity", fx: "rate" } as const;
+/** The amount of a row, where it is not called so; null where it has none. */
+const VALUE: Readonly<Record<string, string | null>> = {
+  driver: "quantity",
+  fx: "rate",
+  commitment: "contract_commitment_cost",
+  "billing-period": null,
+  "invoice-detail": "billed_cost",
+};
 
 const cases = financeFormats.flatMap(({ id }) =>
   readdirSync(join(folder, id)).map((dialect) => `${id}/${dialect}`),
@@ -67,9 +77,11 @@ test.each(cases)("%s loads completely and exactly", async (name) => {
   expect(loaded.totals.map(({ records: _, ...total }) => total)).toEqual(expected.totals);
   const dataset = expected.dataset as keyof typeof TABLE;
   const rows = await storedRows(engine, TABLE[dataset]);
-  const column = dataset === "driver" || dataset === "fx" ? VALUE[dataset] : "amount";
-  expect(addAmounts(rows.map((row) => String(row[column])))).toBe(addAmounts(expected.amounts));
-  expect(rows).toHaveLength(expected.amounts.length);
+  const column = VALUE[dataset] === undefined ? "amount" : VALUE[dataset];
+  const amounts = rows.flatMap((row) => (column === null ? [] : (row[column] ?? [])));
+  expect(addAmounts(amounts.map(String))).toBe(addAmounts(expected.amounts));
+  expect(amounts).toHaveLength(expected.amounts.length);
+  expect(rows.length).toBeGreaterThanOrEqual(expected.records.loaded);
   expect(rows[0]).toEqual(expected.first);
   if (expected.last !== undefined) {
     expect(rows.at(-1)).toEqual(expected.last);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { unwrap } from "../../main/engine/engine.ts";
@@ -99,20 +99,26 @@ describeRealData("FOCUS files of the field", () => {
     }
   });
 
-  test("datasets without charges are named and passed over beside a bill", async () => {
+  test("the datasets beside cost and usage load with their exact sums", async () => {
     const engine = await openEngine();
     const paths = chargeFiles().filter((path) => OTHER.test(path));
-    expect(paths.length).toBe(4);
-    for (const path of paths) {
-      const alone = await engine.runJob("import", { files: [{ file: engine.grantFile(path) }] });
-      expect(alone).toMatchObject({ ok: false, error: { code: "format-not-recognised" } });
-    }
-    const bill = realDataPath("focus", "synthetic-1.4", "synthetic_focus_1_4_cost_and_usage.csv");
-    const files = [bill, ...paths].map((path) => ({ file: engine.grantFile(path) }));
-    const together = unwrap(await engine.runJob("import", { files }));
-    expect(together.files.map(({ file, outcome }) => [file, outcome])).toEqual([
-      [basename(bill), "imported"],
-      ...paths.map((path) => [basename(path), "refused"]),
+    const files = paths.map((path) => ({ file: engine.grantFile(path) }));
+    const imported = unwrap(await engine.runJob("import", { files })).files;
+    expect(imported.map(({ format }) => format).sort()).toEqual([
+      "focus-billing-period",
+      "focus-contract-commitment",
+      "focus-contract-commitment",
+      "focus-invoice-detail",
     ]);
+    for (const [position, path] of paths.entries()) {
+      const column = /invoice_detail/.test(path) ? "BilledCost" : "ContractCommitmentCost";
+      const expected = expectedOf(path, column);
+      const { records, controlTotals, dataset } = imported[position] ?? {};
+      const physical = parseCsv(textOf(path)).length - 1;
+      expect(records, path).toMatchObject({ loaded: physical, rejected: 0, skipped: 0 });
+      const amounts = controlTotals?.map(({ amount }) => toUnits(amount)) ?? [];
+      const total = amounts.reduce((sum, units) => sum + units, 0n);
+      expect([dataset, total], path).toEqual([dataset, expected?.units ?? 0n]);
+    }
   });
 });

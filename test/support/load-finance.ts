@@ -75,7 +75,7 @@ const Cells = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 /** The rows a file left in a relation, in file order, without the columns that are null. */
 export async function storedRows(
   engine: Engine,
-  table: "ledger_entry" | "procurement_line" | "driver_quantity" | "exchange_rate",
+  table: string,
 ): Promise<Record<string, string | number>[]> {
   const rows = await engine.context.database.read((reader) =>
     reader.rows(Cells, statement(`select * from ${table} order by source_row, rowid`)),

@@ -11,7 +11,7 @@ import {
 } from "../queries/charge-rows.ts";
 import { activeChargeFiles, type ChargeScope } from "../queries/charge-source.ts";
 import { SHOWN_COLUMNS, SHOWN_SQL } from "./shown-columns.ts";
-import { rowGaps, sourceRow } from "./source-row.ts";
+import { chargeIdOf, rowGaps } from "./source-row.ts";
 
 interface Window {
   readonly offset: number;
@@ -78,7 +78,7 @@ async function shownRows(
 ): Promise<CellRow[]> {
   const gaps = await rowGaps(reader, file);
   return rows.map(([index, ...cells]) => [
-    `${file}:${sourceRow(gaps, index as number)}`,
+    chargeIdOf(String(file), gaps, index as number),
     ...cells.map((cell) => (cell === null ? null : String(cell))),
   ]);
 }

@@ -46,14 +46,28 @@ async function openingBytes(path: string): Promise<Buffer | null> {
 
 async function findRecord(bytes: AsyncIterable<Buffer>, row: number): Promise<string | null> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
-  const finder = new RecordFinder(row);
+  let finder: RecordFinder | undefined;
   for await (const chunk of bytes) {
     decoder ??= new TextDecoder(encodingOf(chunk));
-    if (finder.add(decoder.decode(chunk, { stream: true }))) {
+    const text = decoder.decode(chunk, { stream: true });
+    const layout = finder === undefined ? layoutOf(text) : "table";
+    if (layout === "other") {
+      return null;
+    }
+    finder ??= new RecordFinder(row, layout === "table");
+    if (finder.add(text)) {
       return finder.text;
     }
   }
-  return finder.isAtEnd() ? finder.text : null;
+  return finder?.isAtEnd() === true ? finder.text : null;
+}
+
+/** JSON Lines have a record per line; of other JSON and of web pages no line is a record. */
+function layoutOf(start: string): "table" | "lines" | "other" {
+  if (/^\s*[[{]\s*["{[}\]]/.test(start)) {
+    return /^\s*\{[^\n]*\}\s*(?:\n\s*\{|$)/.test(start) ? "lines" : "other";
+  }
+  return /^\s*<(?:!doctype|html|table)/i.test(start) ? "other" : "table";
 }
 
 function encodingOf(start: Buffer): string {
@@ -68,9 +82,12 @@ class RecordFinder {
   private record = 1;
   private isQuoted = false;
   private readonly wanted: number;
+  /** Whether a line break within quotation marks belongs to the record. */
+  private readonly hasQuotes: boolean;
 
-  constructor(wanted: number) {
+  constructor(wanted: number, hasQuotes: boolean) {
     this.wanted = wanted;
+    this.hasQuotes = hasQuotes;
   }
 
   /** Takes more text; true once the wanted record is complete. */
@@ -79,7 +96,7 @@ class RecordFinder {
     for (let index = 0; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
       if (code === 0x22) {
-        this.isQuoted = !this.isQuoted;
+        this.isQuoted = this.hasQuotes && !this.isQuoted;
       } else if (code === 0x0a && !this.isQuoted) {
         if (this.record === this.wanted) {
           this.keep(text.slice(from, index));

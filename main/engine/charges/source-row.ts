@@ -22,8 +22,25 @@ export function sourceRow(gaps: readonly RowGap[], rowIndex: number): number {
   );
 }
 
-/** The row of the table that holds a record of the source file; null where none does. */
-export function rowIndexOf(gaps: readonly RowGap[], row: number): number | null {
+/** Which charge of its record a row is, from 1; a record may have become several. */
+export function partOf(gaps: readonly RowGap[], rowIndex: number): number {
+  let part = 1;
+  const isFurther = (index: number): boolean =>
+    gaps.some(({ rowid_from: from, skipped }) => from === index && from > 0 && skipped < 0);
+  while (isFurther(rowIndex - part + 1)) {
+    part += 1;
+  }
+  return part;
+}
+
+/** How a charge is named: by its file and record, and its part where the record has several. */
+export function chargeIdOf(file: string, gaps: readonly RowGap[], rowIndex: number): string {
+  const part = partOf(gaps, rowIndex);
+  return `${file}:${sourceRow(gaps, rowIndex)}${part === 1 ? "" : `.${part}`}`;
+}
+
+/** The row of the table that holds a record of the source file, or one part of it; null if none. */
+export function rowIndexOf(gaps: readonly RowGap[], row: number, part = 1): number | null {
   let missing = FIRST_ROW;
   for (const gap of gaps) {
     if (gap.rowid_from + missing + gap.skipped > row) {
@@ -31,6 +48,10 @@ export function rowIndexOf(gaps: readonly RowGap[], row: number): number | null 
     }
     missing += gap.skipped;
   }
-  const index = row - missing;
-  return index >= 0 && sourceRow(gaps, index) === row ? index : null;
+  const last = row - missing;
+  if (last < 0 || sourceRow(gaps, last) !== row) {
+    return null;
+  }
+  const parts = partOf(gaps, last);
+  return part > parts ? null : last - parts + part;
 }

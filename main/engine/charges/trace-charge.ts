@@ -32,8 +32,8 @@ export async function traceCharge(
   { database, folder }: EngineContext,
   chargeId: string,
 ): Promise<TracedCharge> {
-  const [, sourceFileId = "", rowText = ""] =
-    /^([0-9a-f]{16}):([1-9]\d{0,11})$/.exec(chargeId) ?? [];
+  const [, sourceFileId = "", rowText = "", partText = "1"] =
+    /^([0-9a-f]{16}):([1-9]\d{0,11})(?:\.([2-9]|[1-9]\d{1,5}))?$/.exec(chargeId) ?? [];
   if (sourceFileId === "") {
     fail(
       "usage",
@@ -42,8 +42,9 @@ export async function traceCharge(
     );
   }
   const row = Number.parseInt(rowText, 10);
+  const part = Number.parseInt(partText, 10);
   const { file, fields, index } = await database.read((reader) =>
-    findCharge(reader, sourceFileId, row),
+    findCharge(reader, sourceFileId, row, part),
   );
   return {
     chargeId,
@@ -61,6 +62,7 @@ async function findCharge(
   reader: Reader,
   sourceFileId: string,
   row: number,
+  part: number,
 ): Promise<{ file: z.infer<typeof SourceFile>; fields: ChargeField[]; index: number }> {
   const query = statement(sourceFileQuery, { source_file_id: sourceFileId });
   const [file] = await reader.rows(SourceFile, query);
@@ -71,7 +73,7 @@ async function findCharge(
       "Look the id up in the list of source files.",
     );
   }
-  const index = rowIndexOf(await rowGaps(reader, sourceFileId), row);
+  const index = rowIndexOf(await rowGaps(reader, sourceFileId), row, part);
   const fields = index === null ? null : await chargeFields(reader, sourceFileId, index);
   if (index === null || fields === null) {
     return fail(

@@ -6,7 +6,8 @@ import allocation from "./migrations/0002-allocation.sql?raw";
 import reconciliation from "./migrations/0003-reconciliation.sql?raw";
 import variance from "./migrations/0004-variance.sql?raw";
 import runInput from "./migrations/0005-run-input.sql?raw";
-import savedLayout from "./migrations/0006-saved-layout.sql?raw";
+import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
+import savedLayout from "./migrations/0007-saved-layout.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -16,7 +17,8 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0003-reconciliation", text: reconciliation },
   { name: "0004-variance", text: variance },
   { name: "0005-run-input", text: runInput },
-  { name: "0006-saved-layout", text: savedLayout },
+  { name: "0006-focus-datasets", text: focusDatasets },
+  { name: "0007-saved-layout", text: savedLayout },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

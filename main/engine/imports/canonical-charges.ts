@@ -1,18 +1,20 @@
 import { open } from "node:fs/promises";
-import { AMOUNT_SCALE, fromUnits } from "../../../shared/domain/amount.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import { fail } from "../../../shared/errors.ts";
 import { writeBytes } from "../write-bytes.ts";
-import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
+import { type CellPlan, CellReader, cellPlans, type ReadCell } from "./canonical-cells.ts";
+import type { ChargePlan } from "./charge-plan.ts";
 import { type ChargeShapes, type DecimalShape, isNullText } from "./charge-shapes.ts";
 import type { Reject } from "./loaded-file.ts";
 import { LostFraction } from "./lost-fraction.ts";
-import { readAmount } from "./read-amount.ts";
-import { readTime } from "./read-time.ts";
 import type { FileRow } from "./readers/file-row.ts";
+import { RecordRefused } from "./record-refused.ts";
 import { chargeRejectFacts } from "./reject-facts.ts";
 
-/** A run of records that the charge table does not hold. */
+/**
+ * A run of records that the charge table does not hold; negative where a record has several rows,
+ * so that the rows below keep their place in the file.
+ */
 export interface RowGap {
   readonly rowidFrom: number;
   readonly skipped: number;
@@ -21,7 +23,11 @@ export interface RowGap {
 /** What became of a text that was rewritten record by record. */
 export interface CanonicalCharges {
   readonly loaded: number;
+  /** Charges beyond one per record. */
+  readonly extra: number;
   readonly blank: number;
+  /** Records left out as their format declares. */
+  readonly leftOut: number;
   readonly rejects: readonly Reject[];
   readonly gaps: readonly RowGap[];
   /** The most digits before and after the point that were written per column. */
@@ -35,26 +41,18 @@ export interface CanonicalCharges {
 
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
-const WHOLE_DIGITS_MAX = 18;
-const CORRECT_IT = "Correct the record in the export, or import the file without it.";
 
-interface CellPlan {
-  readonly index: number;
-  readonly name: string;
-  readonly focus: string;
-  readonly kind: "number" | "time";
-  readonly isRequired: boolean;
-  /** A record whose cell cannot be read is rejected; other cells are only left out. */
-  readonly isNeeded: boolean;
-}
-
-class RecordRefused extends Error {
-  readonly reject: Omit<Reject, "line" | "rawText" | "byteOffset">;
-
-  constructor(column: string | null, code: string, reason: string) {
-    super(reason);
-    this.reject = { column, code, reason, remedy: CORRECT_IT };
-  }
+/** Makes charges of the records of another layout, before they are written. */
+export interface RecordRewriter {
+  /** Cells of a record of the file. */
+  readonly width: number;
+  /**
+   * The charges of one record in the columns of the plan; none where it is left out.
+   * Errors: throws RecordRefused
+   */
+  rewrite(cells: readonly string[]): readonly (readonly string[])[];
+  /** The record last rewritten was loaded, or left out. */
+  keep(): void;
 }
 
 /**
@@ -66,11 +64,12 @@ export async function writeCanonicalCharges(
   rows: AsyncIterable<readonly FileRow[]>,
   headerLine: number,
   plan: ChargePlan,
-  shapes: ChargeShapes,
+  shapes: Pick<ChargeShapes, "convention" | "dateFormats">,
   path: string,
+  rewriter: RecordRewriter | null = null,
 ): Promise<CanonicalCharges> {
   const output = await open(path, "wx", 0o600);
-  const writer = new CanonicalWriter(plan, shapes, headerLine);
+  const writer = new CanonicalWriter(plan, shapes, headerLine, rewriter);
   try {
     const header = plan.header.map((_, index) => `c${index}`).join(",");
     await writeBytes(output, Buffer.from(`${header}\n`));
@@ -85,12 +84,16 @@ export async function writeCanonicalCharges(
 
 class CanonicalWriter implements CanonicalCharges {
   private readonly plan: ChargePlan;
-  private readonly shapes: ChargeShapes;
+  private readonly shapes: Pick<ChargeShapes, "convention">;
   private readonly headerLine: number;
+  private readonly rewriter: RecordRewriter | null;
   private readonly cells: readonly CellPlan[];
+  private readonly reader: CellReader;
   private readonly currencyIndex: number | null;
   loaded = 0;
+  extra = 0;
   blank = 0;
+  leftOut = 0;
   private pending = 0;
   private hasSeenHeader = false;
   readonly rejects: Reject[] = [];
@@ -100,11 +103,18 @@ class CanonicalWriter implements CanonicalCharges {
   readonly lost = new Map<string, LostFraction>();
   readonly unread = new Map<string, number>();
 
-  constructor(plan: ChargePlan, shapes: ChargeShapes, headerLine: number) {
+  constructor(
+    plan: ChargePlan,
+    shapes: Pick<ChargeShapes, "convention" | "dateFormats">,
+    headerLine: number,
+    rewriter: RecordRewriter | null,
+  ) {
     this.plan = plan;
     this.shapes = shapes;
     this.headerLine = headerLine;
+    this.rewriter = rewriter;
     this.cells = cellPlans(plan);
+    this.reader = new CellReader(shapes);
     const currency = plan.columns.find(({ column }) => column.name === "billing_currency");
     this.currencyIndex = currency?.source.kind === "column" ? currency.source.index : null;
   }
@@ -131,13 +141,10 @@ class CanonicalWriter implements CanonicalCharges {
       return "";
     }
     try {
-      const line = this.canonicalLine(row);
-      if (this.pending > 0) {
-        this.gaps.push({ rowidFrom: this.loaded, skipped: this.pending });
-        this.pending = 0;
-      }
-      this.loaded += 1;
-      return line;
+      const charges = this.chargesOf(row).map((cells) => this.readCharge(cells));
+      this.rewriter?.keep();
+      this.place(charges.length);
+      return charges.map((charge) => this.lineOf(charge)).join("");
     } catch (error) {
       if (!(error instanceof RecordRefused)) {
         throw error;
@@ -147,9 +154,28 @@ class CanonicalWriter implements CanonicalCharges {
     }
   }
 
+  /** Counts a record, and notes where the rows of the table and of the file part. */
+  private place(charges: number): void {
+    if (charges === 0) {
+      this.leftOut += 1;
+      this.pending += 1;
+      return;
+    }
+    if (this.pending > 0) {
+      this.gaps.push({ rowidFrom: this.loaded, skipped: this.pending });
+      this.pending = 0;
+    }
+    for (let more = 1; more < charges; more += 1) {
+      this.gaps.push({ rowidFrom: this.loaded + more, skipped: -1 });
+    }
+    this.loaded += charges;
+    this.extra += charges - 1;
+  }
+
   private reject(row: FileRow, { reject }: RecordRefused): void {
     this.pending += 1;
-    const facts = chargeRejectFacts(this.plan, this.shapes, row, reject.column);
+    // Of another layout, the plan's columns are not those of the record.
+    const facts = chargeRejectFacts(this.plan, this.shapes, row, reject.column, this.rewriter);
     this.rejects.push({ ...reject, line: row.line, byteOffset: null, ...facts });
     if (this.rejects.length > REJECTS_MAX) {
       fail(
@@ -161,8 +187,8 @@ class CanonicalWriter implements CanonicalCharges {
     }
   }
 
-  private canonicalLine(row: FileRow): string {
-    const width = this.plan.header.length;
+  private chargesOf(row: FileRow): readonly (readonly string[])[] {
+    const width = this.rewriter?.width ?? this.plan.header.length;
     if (row.broken !== null) {
       throw new RecordRefused(null, "record-broken", row.broken);
     }
@@ -170,9 +196,17 @@ class CanonicalWriter implements CanonicalCharges {
       const found = `the record has ${row.cells.length} columns, the header has ${width}`;
       throw new RecordRefused(null, "record-ragged", found);
     }
-    const cells = row.cells.map((text) => (isNullText(text) ? "" : text));
+    return this.rewriter?.rewrite(row.cells) ?? [row.cells];
+  }
+
+  private readCharge(texts: readonly string[]): ReadCharge {
+    const cells = texts.map((text) => (isNullText(text) ? "" : text));
     this.checkCurrency(cells);
-    const read = this.cells.map((cell) => this.readCell(cell, cells[cell.index] ?? ""));
+    const read = this.cells.map((cell) => this.reader.read(cell, cells[cell.index] ?? ""));
+    return { cells, read };
+  }
+
+  private lineOf({ cells, read }: ReadCharge): string {
     for (const [position, cell] of this.cells.entries()) {
       const value = read[position];
       cells[cell.index] = value?.text ?? "";
@@ -198,53 +232,6 @@ class CanonicalWriter implements CanonicalCharges {
     cells[this.currencyIndex] = currency;
   }
 
-  private readCell(cell: CellPlan, text: string): ReadCell {
-    if (text.trim() === "") {
-      if (cell.isRequired) {
-        const code = cell.kind === "time" ? "date-missing" : "amount-missing";
-        throw new RecordRefused(cell.focus, code, `${cell.focus} is empty`);
-      }
-      return { text: "" };
-    }
-    return cell.kind === "time" ? this.readMoment(cell, text) : this.readNumber(cell, text);
-  }
-
-  private readMoment(cell: CellPlan, text: string): ReadCell {
-    const reading = readTime(text, this.shapes.dateFormats.get(cell.name));
-    if (reading.kind === "unreadable" && !cell.isNeeded) {
-      return { text: "", units: null };
-    }
-    if (reading.kind === "unreadable") {
-      const reason = `"${text}" in ${cell.focus} is not a date`;
-      throw new RecordRefused(cell.focus, "date-unreadable", reason);
-    }
-    return { text: reading.time };
-  }
-
-  private readNumber(cell: CellPlan, text: string): ReadCell {
-    const reading = readAmount(text, this.shapes.convention);
-    if (reading.kind === "empty") {
-      return this.readCell(cell, "");
-    }
-    const plain = reading.kind === "value" ? fromUnits(reading.units) : "";
-    const [whole = "", fraction = ""] = plain.replace("-", "").split(".");
-    if (reading.kind === "unreadable" || whole.length > WHOLE_DIGITS_MAX) {
-      if (cell.isNeeded) {
-        const why = reading.kind === "unreadable" ? reading.reason : "it is too large";
-        const reason = `"${text}" in ${cell.focus} cannot be read: ${why}`;
-        throw new RecordRefused(cell.focus, "amount-unreadable", reason);
-      }
-      return { text: "", units: null };
-    }
-    return {
-      text: plain,
-      units: reading.units,
-      whole: whole.length,
-      decimals: fraction.length,
-      lost: { digits: reading.lostDigits, scale: AMOUNT_SCALE + reading.lostScale },
-    };
-  }
-
   /** Counted only once the whole record is known to be good. */
   private count(name: string, value: ReadCell): void {
     if (value.units === null || value.units === undefined) {
@@ -265,35 +252,11 @@ class CanonicalWriter implements CanonicalCharges {
   }
 }
 
-interface ReadCell {
-  readonly text: string;
-  /** null where the cell could not be read and was left out. */
-  readonly units?: bigint | null;
-  readonly whole?: number;
-  readonly decimals?: number;
-  readonly lost?: { readonly digits: bigint; readonly scale: number };
+/** A charge that is known to be good, before it is counted and written. */
+interface ReadCharge {
+  readonly cells: string[];
+  readonly read: readonly ReadCell[];
 }
-
-function cellPlans(plan: ChargePlan): CellPlan[] {
-  return [...decimalColumns(plan), ...timeColumns(plan)].flatMap(({ column, source }) => {
-    const { name, focus, kind } = column;
-    const isTime = kind === "timestamp";
-    return source.kind === "constant"
-      ? []
-      : [
-          {
-            index: source.index,
-            name,
-            focus,
-            kind: isTime ? ("time" as const) : ("number" as const),
-            isRequired: REQUIRED.has(name),
-            isNeeded: isTime ? name.endsWith("_start") : kind === "amount",
-          },
-        ];
-  });
-}
-
-const REQUIRED: ReadonlySet<string> = new Set(["billed_cost", "billing_period_start"]);
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -4,6 +4,7 @@ import type { JobContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import type { RowGap } from "./canonical-charges.ts";
 import { chargeFindings } from "./charge-findings.ts";
+import { FOCUS_VERSIONS, type FocusVersion } from "./conformance/focus-columns.ts";
 import {
   type LoadedCharges,
   loadChargeParquet,
@@ -46,9 +47,9 @@ export async function loadChargeFile(
   job: JobContext,
   staged: StagedFile,
   recognised: RecognisedCharges,
-  mapping: Mapping | null,
+  { mapping, format }: { readonly mapping: Mapping | null; readonly format: string | undefined },
 ): Promise<LoadedFile & { readonly gaps: readonly RowGap[] }> {
-  const { plan, questions, recognition } = recognised.file;
+  const { plan, questions, recognition, native } = recognised.file;
   const [question, ...others] = questions;
   if (question !== undefined) {
     const more = others.length === 0 ? "" : ` ${others.length} more questions are open.`;
@@ -60,22 +61,33 @@ export async function loadChargeFile(
     );
   }
   const replaced = replacedIn(recognised, mapping);
-  const read = replaced === null ? {} : { replaced };
+  const replacing = replaced === null ? {} : { replaced };
   const loaded =
     recognised.kind === "text"
-      ? await loadChargeText(job, staged, { ...recognised.file, ...read })
-      : await loadChargeParquet(job, staged, { ...recognised.file, ...read });
+      ? await loadChargeText(job, staged, { ...recognised.file, ...replacing }, format)
+      : await loadChargeParquet(job, staged, { ...recognised.file, ...replacing }, format);
   const records = recordsOf(loaded);
-  if (records.physical === records.blank + records.skipped) {
+  const isBare = records.physical === records.blank + records.skipped;
+  const [left] = loaded.leftOut;
+  if (isBare && left !== undefined) {
+    fail(
+      "file-empty",
+      `"${staged.name}" was not imported: it adds no charge, because ${left.reason}.`,
+      "Leave it out; nothing is missing.",
+    );
+  }
+  if (isBare) {
     fail(
       "file-empty",
       `"${staged.name}" has a header and no charges below it.`,
       "Export it again, or leave it out of the import.",
     );
   }
-  const findings = await chargeFindings(job.writer, staged, plan, loaded);
+  const version = focusVersionOf(recognition);
+  const read = native?.plan ?? plan;
+  const findings = await chargeFindings(job.writer, staged, read, loaded, version);
   return {
-    format: recognition.format,
+    format: loaded.format ?? recognition.format,
     dataset: "charge",
     mapping,
     columns: plan.matches,
@@ -98,10 +110,20 @@ function replacedIn(recognised: RecognisedCharges, mapping: Mapping | null): Rep
   return mapping === null ? null : ReplacedCells.of(mapping, { names: header, lastLine });
 }
 
-function recordsOf({ table, blank, skipped, rejects }: LoadedCharges): LoadedFile["records"] {
+/** The version a bill claims; one that only a mapping makes a bill claims none. */
+function focusVersionOf({
+  format,
+  confidence,
+}: RecognisedCharges["file"]["recognition"]): FocusVersion | null {
+  const version = FOCUS_VERSIONS.find((one) => format === `focus-${one}`);
+  return confidence === "guess" ? null : (version ?? null);
+}
+
+/** A record that became several charges is one record. */
+function recordsOf({ table, extra, blank, skipped, rejects }: LoadedCharges) {
   const rejected = rejects.length;
-  const physical = table.records + rejected + blank + skipped;
-  return { physical, loaded: table.records, rejected, blank, skipped };
+  const loaded = table.records - extra;
+  return { physical: loaded + rejected + blank + skipped, loaded, rejected, blank, skipped };
 }
 
 const MEASURES = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];

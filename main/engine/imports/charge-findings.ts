@@ -1,13 +1,20 @@
-import { AMOUNT_SCALE, divideHalfAwayFromZero, fromUnits } from "../../../shared/domain/amount.ts";
+import {
+  AMOUNT_SCALE,
+  divideHalfAwayFromZero,
+  fromUnits,
+  readDecimal,
+} from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Reader } from "../database/database.ts";
-import { chargeTableName } from "../relations/charge-columns.ts";
-import { conformance } from "./charge-conformance.ts";
 import type { ChargePlan } from "./charge-plan.ts";
+import { checkRules } from "./conformance/check-conformance.ts";
+import { chargeRows } from "./conformance/checked-rows.ts";
+import { focusFindings, ruleFindings } from "./conformance/conformance-findings.ts";
+import { costRules } from "./conformance/cost-rules.ts";
+import type { FocusVersion } from "./conformance/focus-columns.ts";
 import type { LoadedCharges } from "./load-charges.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import type { LostFraction } from "./lost-fraction.ts";
-import { countBreaks } from "./readers/charge-queries.ts";
 
 const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"] as const;
 
@@ -17,6 +24,7 @@ export async function chargeFindings(
   staged: StagedFile,
   plan: ChargePlan,
   loaded: LoadedCharges,
+  version: FocusVersion | null,
 ): Promise<Finding[]> {
   const build = finder(staged);
   const focusOf = new Map(plan.columns.map(({ column }) => [column.name, column.focus]));
@@ -35,8 +43,9 @@ export async function chargeFindings(
       remedy: "They are kept as empty; costs and their periods are not affected.",
     });
   }
+  findings.push(...billFindings(build, loaded));
   findings.push(...basisFindings(build, plan, loaded), ...encodingFindings(build, staged));
-  return [...findings, ...(await conformanceFindings(reader, staged, plan, build))];
+  return [...findings, ...(await conformanceFindings(reader, staged, plan, version))];
 }
 
 type Build = ReturnType<typeof finder>;
@@ -53,6 +62,47 @@ function finder({ sourceFileId, name }: StagedFile) {
     amountAtStake: null,
     currency: null,
   });
+}
+
+/** What is to be said of a provider's own bill: what was left out of it and why, and the rest. */
+function billFindings(build: Build, { leftOut, remarks, extra }: LoadedCharges): Finding[] {
+  const split: Finding[] =
+    extra === 0
+      ? []
+      : [
+          {
+            ...build("records-split", "note", extra),
+            found: `${extra} more charges than records`,
+            expected: "one charge per record",
+            remedy: "Nothing to do: what a record holds beside its own cost is a charge as well.",
+          },
+        ];
+  return [
+    ...leftOut.map(
+      ({ reason, records, amount, currency, column }): Finding => ({
+        ...build("records-skipped", "note", records),
+        column,
+        found: `${records} ${records === 1 ? "record" : "records"} skipped: ${reason}`,
+        expected: "every record is loaded, rejected, blank or skipped for a stated reason",
+        remedy: "Nothing to do if the reason holds; the amount beside it is not in the charges.",
+        amountAtStake: amountOf(amount),
+        currency: currency === "" ? null : currency,
+      }),
+    ),
+    ...split,
+    ...remarks.map(
+      ({ code, severity, count, ...said }): Finding => ({
+        ...build(code, severity, count),
+        ...said,
+      }),
+    ),
+  ];
+}
+
+/** At stake stands with twelve decimals at most; the exact digits stand in the file. */
+function amountOf(text: string): string {
+  const read = readDecimal(text);
+  return read.kind === "value" ? fromUnits(read.units) : text;
 }
 
 /** At stake is what was lost, rounded itself; the exact amount stands in the text. */
@@ -123,36 +173,27 @@ function encodingFindings(build: Build, { encoding }: StagedFile): Finding[] {
   ];
 }
 
+/** By every rule for a bill that is FOCUS, and by those about costs for any other one. */
 async function conformanceFindings(
   reader: Reader,
   staged: StagedFile,
   plan: ChargePlan,
-  build: Build,
+  version: FocusVersion | null,
 ): Promise<Finding[]> {
-  const present = new Set(["billed_cost", ...plan.columns.map(({ column }) => column.name)]);
-  const checks = conformance.filter(({ needs }) => needs.every((name) => present.has(name)));
-  if (checks.length === 0) {
-    return [];
+  const present = new Set(["billed_cost", ...ownColumns(plan)]);
+  const rows = chargeRows(staged.sourceFileId, present);
+  if (version === null) {
+    return ruleFindings(staged, await checkRules(reader, rows, costRules));
   }
-  const table = chargeTableName(staged.sourceFileId);
-  const { rows } = await reader.table(countBreaks(table, checks));
-  return rows.flatMap(([currency, ...cells]) =>
-    checks.flatMap((check, position): Finding[] => {
-      const count = cells[position * 2];
-      const amount = cells[position * 2 + 1];
-      return typeof count === "number" && count > 0
-        ? [
-            {
-              ...build(check.code, check.severity, count),
-              column: check.column,
-              found: `${count} ${check.found}`,
-              expected: check.expected,
-              remedy: check.remedy,
-              amountAtStake: typeof amount === "string" ? amount : null,
-              currency: String(currency),
-            },
-          ]
-        : [];
-    }),
-  );
+  return focusFindings(reader, staged, rows, { dataset: "Cost and Usage", version });
+}
+
+/** The columns a file has itself: ProviderName may be a copy of its ServiceProviderName. */
+function ownColumns({ columns }: ChargePlan): string[] {
+  const from = (name: string) => columns.find(({ column }) => column.name === name)?.source;
+  const [provider, service] = [from("provider_name"), from("service_provider_name")];
+  const isCopy =
+    provider?.kind === "column" && service?.kind === "column" && provider.index === service.index;
+  const names = columns.map(({ column }) => column.name);
+  return names.filter((name) => !(isCopy && name === "provider_name"));
 }

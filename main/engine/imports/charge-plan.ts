@@ -146,7 +146,7 @@ function* mappedSources(
   }
 }
 
-function chargeColumn(field: string): ChargeColumn {
+export function chargeColumn(field: string): ChargeColumn {
   const wanted = plainName(field);
   const column = CHARGE_FILE_COLUMNS.find(({ focus }) => plainName(focus) === wanted);
   if (column !== undefined) {
@@ -160,7 +160,7 @@ function chargeColumn(field: string): ChargeColumn {
   );
 }
 
-function columnIndex(
+export function columnIndex(
   header: readonly string[],
   field: string,
   ref: Mapping["columns"][string] | ColumnRef,

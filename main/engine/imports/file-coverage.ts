@@ -1,36 +1,10 @@
 import { z } from "zod";
-import type { Dataset } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { type Statement, statement } from "../database/sql.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
-import coveredDriver from "./covered-driver.sql?raw";
-import coveredFx from "./covered-fx.sql?raw";
-import coveredLedger from "./covered-ledger.sql?raw";
-import coveredProcurement from "./covered-procurement.sql?raw";
+import { coverageOf } from "./formats/index.ts";
 import { type ChargeTable, coveredCharges, sharedCharges } from "./readers/charge-queries.ts";
-import sharedDriver from "./shared-driver.sql?raw";
-import sharedFx from "./shared-fx.sql?raw";
-import sharedLedger from "./shared-ledger.sql?raw";
-import sharedProcurement from "./shared-procurement.sql?raw";
 import { periodsOf, readSourceRows, readTotals, type SourceRow } from "./source-records.ts";
-
-type Finance = Exclude<Dataset, "charge">;
-
-const COVERED: Readonly<Record<Finance, string>> = {
-  ledger: coveredLedger,
-  purchase: coveredProcurement,
-  invoice: coveredProcurement,
-  driver: coveredDriver,
-  fx: coveredFx,
-};
-
-const SHARED: Readonly<Record<Finance, string>> = {
-  ledger: sharedLedger,
-  purchase: sharedProcurement,
-  invoice: sharedProcurement,
-  driver: sharedDriver,
-  fx: sharedFx,
-};
 
 const SharedLines = z.object({
   currency: z.string().nullable(),
@@ -129,13 +103,13 @@ function coveredBy(file: SourceRow): Statement {
     const { table, present } = chargeTable(file);
     return coveredCharges(table, present);
   }
-  return statement(COVERED[file.dataset], { source_file_id: file.source_file_id });
+  return statement(coverageOf(file.dataset).covered, { source_file_id: file.source_file_id });
 }
 
 function sharedLines(file: SourceRow, other: SourceRow): Statement {
   return file.dataset === "charge"
     ? sharedCharges(chargeTable(file), chargeTable(other))
-    : statement(SHARED[file.dataset], {
+    : statement(coverageOf(file.dataset).shared, {
         source_file_id: file.source_file_id,
         other_file_id: other.source_file_id,
       });

@@ -7,6 +7,7 @@ import type { Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import deleteOverlaps from "./delete-overlap-findings.sql?raw";
 import { FileCoverage, type Overlap } from "./file-coverage.ts";
+import { coverageOf } from "./formats/index.ts";
 import overlapping from "./overlapping-files.sql?raw";
 import { readTotals, type SourceRow, storeFinding, wholeTotals } from "./source-records.ts";
 
@@ -51,46 +52,20 @@ export async function refreshOverlaps(
   return findings;
 }
 
-interface Words {
-  readonly same: string;
-  readonly expected: string;
-  readonly remedy: string;
-}
-
 const REPLACE = "Withdraw one of them, or import again with replace, where one restates the other";
+const ONE_CHARGE = "each charge in one file";
 
-const WORDS: Readonly<Record<Dataset, Words>> = {
-  charge: {
-    same: "charges",
-    expected: "each charge in one file",
-    remedy: `${REPLACE}.`,
-  },
-  ledger: {
-    same: "ledger lines",
-    expected: "each ledger line in one file",
-    remedy: `${REPLACE}; where they belong to two entities, name the entity in each mapping.`,
-  },
-  purchase: {
-    same: "order lines",
-    expected: "each order line in one file",
-    remedy: `${REPLACE}.`,
-  },
-  invoice: {
-    same: "invoice lines",
-    expected: "each invoice line in one file",
-    remedy: `${REPLACE}.`,
-  },
-  driver: {
-    same: "quantities of the same driver, target and period",
-    expected: "each driver quantity in one file, because quantities are added",
-    remedy: `${REPLACE}.`,
-  },
-  fx: {
-    same: "rates of the same pair, type and date, with another rate",
-    expected: "one rate per currency pair, type and date",
-    remedy: `${REPLACE}.`,
-  },
-};
+function wordsFor(dataset: Dataset): { same: string; expected: string; remedy: string } {
+  if (dataset === "charge") {
+    return { same: "charges", expected: ONE_CHARGE, remedy: `${REPLACE}.` };
+  }
+  const { same, expected, otherwise } = coverageOf(dataset);
+  return {
+    same,
+    expected,
+    remedy: `${REPLACE}${otherwise === undefined ? "" : `; ${otherwise}`}.`,
+  };
+}
 
 async function describe(
   writer: Writer,
@@ -101,7 +76,7 @@ async function describe(
   if (lines === 0) {
     return file.dataset === "charge" ? besideFinding(writer, file, other) : null;
   }
-  const { same, expected, remedy } = WORDS[file.dataset];
+  const { same, expected, remedy } = wordsFor(file.dataset);
   const smaller = Math.min(file.records_loaded, other.records_loaded);
   // Like parts of one bill may hold a few like charges; a bill and its restatement hold most.
   const isTwice = file.dataset !== "charge" || lines * 2 >= smaller;
@@ -128,8 +103,8 @@ async function besideFinding(writer: Writer, file: SourceRow, other: SourceRow):
   return {
     ...findingOf(file, "warning"),
     found: `"${other.file_name}" holds charges of the same provider, account and billing period`,
-    expected: WORDS.charge.expected,
-    remedy: WORDS.charge.remedy,
+    expected: ONE_CHARGE,
+    remedy: `${REPLACE}.`,
     count: file.records_loaded,
     amountAtStake: total?.amount ?? null,
     currency: total?.currency ?? null,

@@ -45,7 +45,8 @@ export class RowClassifier {
   private readonly keyColumns: readonly number[];
   private readonly otherColumns: readonly number[];
   private readonly headerMarks: ReadonlySet<string>;
-  private readonly filled = new Map<number, string>();
+  /** The last text of each column written once per group, in the order of the layout. */
+  private readonly filled: string[] = [];
   private below: string | null = null;
 
   /** `widths` are the numbers of cells a data row may have; null accepts every number. */
@@ -55,7 +56,7 @@ export class RowClassifier {
     const mapped = [...layout.fields.values()].flatMap((source) =>
       columnsOf(source).map(({ index }) => index),
     );
-    const fillDown = new Set(layout.fillDown);
+    const fillDown = new Set(layout.fillDown.map(({ index }) => index));
     this.headerMarks = new Set(
       layout.header.rows.map((row) => {
         const names = row.split("\t");
@@ -79,22 +80,26 @@ export class RowClassifier {
       return { kind: "blank" };
     }
     if (row.line <= header.lastLine) {
-      return row.line < header.line ? skip("above the header") : { kind: "header" };
+      return row.line < header.line ? this.aboveHeader(cells) : { kind: "header" };
     }
     if (row.broken !== null) {
       return problem("row-broken", row.broken, "Correct the quotation marks of this record.");
+    }
+    if (RULE_LINE.test(row.raw)) {
+      return skip("line of dashes");
+    }
+    const isHeading = this.isGroupHeading(cells);
+    if (isHeading) {
+      this.remember(cells, true);
     }
     const declared = this.declaredSkip(cells);
     if (declared !== null) {
       return skip(declared);
     }
-    if (RULE_LINE.test(row.raw)) {
-      return skip("line of dashes");
-    }
     if (this.isRepeatedHeader(cells)) {
       return skip("repeated header");
     }
-    if (this.isGroupHeading(cells)) {
+    if (isHeading) {
       this.remember(cells);
       return skip("group heading");
     }
@@ -127,7 +132,7 @@ export class RowClassifier {
     const { fillDown } = this.layout;
     return (
       fillDown.length > 0 &&
-      fillDown.some((index) => isFilled(cells, index)) &&
+      fillDown.some(({ index }) => isFilled(cells, index)) &&
       !this.otherColumns.some((index) => isFilled(cells, index))
     );
   }
@@ -178,19 +183,27 @@ export class RowClassifier {
     }
     this.remember(cells);
     const complete = [...cells];
-    for (const index of fillDown) {
+    for (const { index } of fillDown) {
       if (!isFilled(cells, index)) {
-        complete[index] = this.filled.get(index) ?? "";
+        const texts = this.filled.filter((_, at) => fillDown[at]?.index === index);
+        complete[index] = texts.join("  ");
       }
     }
     return { kind: "data", cells: complete };
   }
 
-  private remember(cells: readonly string[]): void {
-    for (const index of this.layout.fillDown) {
-      const cell = cells[index] ?? "";
-      if (cell.trim() !== "") {
-        this.filled.set(index, cell);
+  /** A list's first group may be named above its header, where any other text may stand as well. */
+  private aboveHeader(cells: readonly string[]): RowClass {
+    this.remember(cells, true);
+    return skip("above the header");
+  }
+
+  private remember(cells: readonly string[], isPatterned = false): void {
+    for (const [at, { index, pattern }] of this.layout.fillDown.entries()) {
+      const cell = (cells[index] ?? "").trim();
+      const isNamed = pattern === null ? !isPatterned : pattern.find(cell) !== null;
+      if (cell !== "" && isNamed) {
+        this.filled[at] = cell;
       }
     }
   }

@@ -4,6 +4,9 @@ import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { datasetRows, datasetVersion } from "./conformance/checked-rows.ts";
+import { focusFindings } from "./conformance/conformance-findings.ts";
+import type { FinanceFormat } from "./finance-format.ts";
 import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
@@ -106,12 +109,31 @@ async function loadPlanned(
     format: format.id,
     dataset: format.dataset,
     mapping: origin === "recognised" ? settledMapping(mapping, survey) : mapping,
-    ...describeColumns(layout, mapping, HOW[origin]),
+    ...describeColumns(layout, mapping, howFound(plan)),
     records: intake.counts,
     totals: intake.totals.list(),
     rejects: intake.rejects,
-    findings: intake.findings(staged),
+    findings: [
+      ...intake.findings(staged),
+      ...(await conformanceOf(job.writer, staged, format, layout)),
+    ],
   };
+}
+
+/** What a file of a FOCUS dataset breaks of the specification. */
+async function conformanceOf(
+  reader: Reader,
+  staged: StagedFile,
+  { conforms }: FinanceFormat,
+  { fields }: FinancePlan["layout"],
+): Promise<LoadedFile["findings"]> {
+  if (conforms === undefined) {
+    return [];
+  }
+  const present = new Set(fields.keys());
+  const rows = datasetRows(conforms.table, staged.sourceFileId, present);
+  const version = datasetVersion(conforms.dataset, present);
+  return focusFindings(reader, staged, rows, { dataset: conforms.dataset, version });
 }
 
 function assertData(counts: RecordCounts, { name }: StagedFile): void {
@@ -126,8 +148,15 @@ function assertData(counts: RecordCounts, { name }: StagedFile): void {
   }
 }
 
-/** How a column found its field, by where the mapping came from. */
-export const HOW: Readonly<Record<FinancePlan["origin"], string>> = {
+/** How the column of a field was found. */
+export function howFound({ origin, recognition }: FinancePlan): (field: string) => string {
+  const dialect = recognition?.dialect ?? null;
+  const guessed = new Set(recognition?.guessed);
+  const how = dialect === null ? HOW[origin] : `by the layout: ${dialect.title}`;
+  return (field) => (guessed.has(field) ? "by a similar name" : how);
+}
+
+const HOW: Readonly<Record<FinancePlan["origin"], string>> = {
   given: "by the mapping",
   saved: "by the mapping saved for this header",
   recognised: "by its name",

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../../shared/domain/mapping.ts";
+import type { FocusDataset } from "./conformance/focus-columns.ts";
 
 export type FinanceFieldKind =
   | "text"
@@ -6,6 +7,8 @@ export type FinanceFieldKind =
   | "date"
   | "period"
   | "currency"
+  /** A point in time, with its time of day. */
+  | "moment"
   /** Whether a line is posted. */
   | "flag"
   /** A fiscal year, read together with a period. */
@@ -19,6 +22,8 @@ export interface FinanceField {
   readonly isRequired: boolean;
   /** Header names, normalised, separated by vertical bars. */
   readonly headers: string;
+  /** Those that leave no doubt where a header has another of them as well. */
+  readonly decisive?: readonly string[];
 }
 
 /** One control total a loaded row counts towards. */
@@ -35,17 +40,34 @@ export interface StoredRow {
   units(name: string): bigint | null;
 }
 
+/** What a file covers, and how it is compared with another one of its kind. */
+export interface Coverage {
+  /** Rows `covered`: what file `$source_file_id` covers, as one text each. */
+  readonly covered: string;
+  /** Per currency: lines of file `$source_file_id` that `$other_file_id` holds as well. */
+  readonly shared: string;
+  /** Such lines, in words. */
+  readonly same: string;
+  readonly expected: string;
+  /** What else may be done about them than withdrawing or replacing a file. */
+  readonly otherwise?: string;
+}
+
 /** A kind of finance file: its fields, where it goes and what is totalled. */
 export interface FinanceFormat {
   readonly id: string;
   readonly dataset: Exclude<Dataset, "charge">;
   /** As a person calls it, after "a". */
   readonly title: string;
+  /** One line of documentation: what a row is, its sign and its period. */
+  readonly says: string;
   readonly fields: readonly FinanceField[];
   /** Fields of which at least one must be mapped, per group. */
   readonly needs: readonly (readonly string[])[];
   /** The header that is recognised without a doubt; null where there is none. */
   readonly exactHeader: readonly string[] | null;
+  /** Columns that together only this kind has, as they are compared; the header is then exact. */
+  readonly marks?: readonly string[];
   /** Columns of the staged file, in the order of the insert. */
   readonly stored: readonly string[];
   /** Reads `$path` into the relation, as file `$source_file_id`. */
@@ -53,16 +75,29 @@ export interface FinanceFormat {
   /** The relation's rows of file `$source_file_id`: `records`, then the sum of each amount. */
   readonly sums: string;
   readonly totals: (row: StoredRow) => readonly MeasuredAmount[];
+  readonly coverage: Coverage;
+  /** The FOCUS dataset whose rules its rows are held against. */
+  readonly conforms?: { readonly dataset: FocusDataset; readonly table: string };
 }
 
-/** A field in short: `name kind! headers`, with the mark where it is required. */
+/**
+ * A field in short: `name kind! headers`, with the mark where it is required. Names before a
+ * double bar are decisive.
+ */
 export function field(
   name: string,
   kind: FinanceFieldKind | `${FinanceFieldKind}!`,
   headers: string,
 ): FinanceField {
   const isRequired = kind.endsWith("!");
-  return { name, kind: kind.replace("!", "") as FinanceFieldKind, isRequired, headers };
+  const [first = "", others] = headers.split("||");
+  return {
+    name,
+    kind: kind.replace("!", "") as FinanceFieldKind,
+    isRequired,
+    headers: headers.replace("||", "|"),
+    decisive: others === undefined ? [] : first.split("|"),
+  };
 }
 
 /** The part every amount plays in a total of its own name. */

@@ -2,7 +2,7 @@ import type { Inspection } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
-import { HOW } from "./finance-file.ts";
+import { howFound } from "./finance-file.ts";
 import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
@@ -29,7 +29,8 @@ export async function inspectFinanceFile(
     }
     const { candidate, layout, format, mapping } = plan;
     const survey = await surveyFile(candidate.source, layout, format, mapping);
-    const findings = survey.questions.length === 0 ? await firstFindings(plan, survey, staged) : [];
+    const isOpen = survey.questions.length + (plan.recognition?.questions.length ?? 0) > 0;
+    const findings = isOpen ? [] : await firstFindings(plan, survey, staged);
     return { ...describe(plan, survey, staged), findings };
   } finally {
     close();
@@ -62,7 +63,7 @@ function describe(
   const { format, layout, mapping, origin, recognition, candidate } = plan;
   const questions = [...(recognition?.questions ?? []), ...survey.questions];
   const first = candidate.opening.findIndex(({ line }) => line > layout.header.lastLine);
-  const { columns, unmapped } = describeColumns(layout, mapping, HOW[origin]);
+  const { columns, unmapped } = describeColumns(layout, mapping, howFound(plan));
   return {
     file: staged.name,
     bytes: staged.bytes,

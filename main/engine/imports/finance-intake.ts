@@ -69,6 +69,7 @@ export class FinanceIntake {
       bothSides: this.bothSides,
       hiddenRows: this.hiddenRows,
       sheet: this.plan.candidate.source.sheet,
+      controls: this.plan.candidate.controls ?? [],
     });
     return [...findings, ...(this.plan.replaced?.findings(staged) ?? [])];
   }

@@ -45,7 +45,14 @@ export interface Layout {
   readonly fields: ReadonlyMap<string, FieldSource>;
   readonly contraAccount: Column | null;
   readonly skip: readonly CompiledSkip[];
-  readonly fillDown: readonly number[];
+  readonly fillDown: readonly FilledColumn[];
+}
+
+/** A column written once per group of rows. */
+export interface FilledColumn {
+  readonly index: number;
+  /** What a cell must show to name the group; null where any text does. */
+  readonly pattern: CellPattern | null;
 }
 
 const NO_HEADER: Header = { line: 0, lastLine: 0, names: [], rows: [] };
@@ -60,16 +67,16 @@ export function buildLayout(opening: readonly FileRow[], mapping: Mapping, file:
   const fields = new Map(
     Object.entries(mapping.columns).map(([name, source]) => [name, fieldSource(source, column)]),
   );
-  const indexOf = (name: string): number => {
+  const columnOf = (name: string): FilledColumn => {
     const source = fields.get(name);
-    return source === undefined ? column(name).index : (columnsOf(source)[0]?.index ?? 0);
+    return (source === undefined ? undefined : columnsOf(source)[0]) ?? column(name);
   };
   return {
     header,
     fields,
     contraAccount: mapping.contraAccount === undefined ? null : column(mapping.contraAccount),
-    skip: mapping.skip.map((rule) => compileSkip(rule, indexOf)),
-    fillDown: mapping.fillDown.map(indexOf),
+    skip: mapping.skip.map((rule) => compileSkip(rule, (name) => columnOf(name).index)),
+    fillDown: mapping.fillDown.map(columnOf),
   };
 }
 
@@ -125,7 +132,8 @@ function listed(names: readonly string[]): string {
 function findColumn(ref: ColumnRef, header: Header, file: string): Column {
   if (typeof ref === "object" && "position" in ref) {
     const index = ref.position - 1;
-    return { index, name: header.names[index] || `column ${ref.position}`, pattern: null };
+    const pattern = ref.pattern === undefined ? null : compilePattern(ref.pattern);
+    return { index, name: header.names[index] || `column ${ref.position}`, pattern };
   }
   const name = typeof ref === "string" ? ref : ref.column;
   const pattern = typeof ref === "string" ? null : compilePattern(ref.pattern);

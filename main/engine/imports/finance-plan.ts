@@ -1,6 +1,8 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Reader } from "../database/database.ts";
+import { refuseLineless } from "./dialects/lineless-tables.ts";
+import { isAnswer, recogniseDialect, withAnswers } from "./finance-dialect.ts";
 import type { FinanceFormat } from "./finance-format.ts";
 import { findHeader, namedColumns } from "./finance-header.ts";
 import { buildLayout, type Layout } from "./finance-layout.ts";
@@ -34,8 +36,8 @@ export interface FinancePlan {
 }
 
 /**
- * Decides how a file is read: by the mapping given, else by one saved for its header, else by what
- * the header says. null where nothing says what the file is.
+ * Decides how a file is read: by the mapping given, else by one saved for its header, else by the
+ * layout of a named system, else by what the header says. null where nothing says what it is.
  */
 export async function planFinanceFile(
   reader: Reader,
@@ -64,17 +66,66 @@ async function choosePlan(
   { mapping, format }: FinanceOptions,
 ): Promise<FinancePlan | null> {
   if (mapping !== undefined) {
+    const answered = isAnswer(mapping) ? await answerWith(mapping, staged, candidates) : null;
     const candidate = bestCandidate(candidates, mapping, staged.name);
-    return planWith(mapping, candidate, "given", staged.name, null);
+    return answered ?? planWith(mapping, candidate, "given", staged.name, null);
   }
+  const dialect = await readDialect(staged, candidates, format);
   const saved = format === undefined ? await findSavedMapping(reader, candidates) : null;
   if (saved !== null) {
-    return planWith(saved.mapping, saved.candidate, "saved", staged.name, null);
+    const completed = withFileFacts(saved.mapping, dialect);
+    return planWith(completed, saved.candidate, "saved", staged.name, null);
   }
-  const recognition = recogniseFinance(candidates, format);
-  return recognition === null
-    ? null
-    : planWith(recognition.mapping, recognition.candidate, "recognised", staged.name, recognition);
+  if (dialect === null && format === undefined) {
+    refuseLineless(candidates, staged.name);
+  }
+  const recognition = dialect ?? recogniseFinance(candidates, format);
+  return recognition === null ? null : planAs(recognition, staged.name);
+}
+
+/** What the file itself says, with the answers of a mapping that names no column. */
+async function answerWith(
+  answers: Mapping,
+  staged: StagedFile,
+  candidates: readonly TableCandidate[],
+): Promise<FinancePlan | null> {
+  const dialect = await readDialect(staged, candidates, answers.dataset);
+  const found = dialect ?? recogniseFinance(candidates, answers.dataset);
+  if (found === null) {
+    return null;
+  }
+  const recognition = withAnswers(found, answers);
+  if (recognition.questions.length === 0) {
+    assertMappingFits(recognition.mapping, recognition.format);
+  }
+  return planAs(recognition, staged.name);
+}
+
+function planAs(recognition: Recognition, file: string): FinancePlan {
+  return planWith(recognition.mapping, recognition.candidate, "recognised", file, recognition);
+}
+
+/** The file's layout, read again where quotation marks turn out to be ordinary characters. */
+async function readDialect(
+  staged: StagedFile,
+  candidates: readonly TableCandidate[],
+  asked: string | undefined,
+): Promise<Recognition | null> {
+  const found = recogniseDialect(candidates, asked);
+  if (found === null || found.mapping.quote !== "none" || staged.kind !== "text") {
+    return found;
+  }
+  const { delimiter, quote } = found.mapping;
+  const { candidates: plain } = await openTables(staged, { delimiter, quote });
+  return recogniseDialect(plain, asked) ?? found;
+}
+
+/** What belongs to one file only is not saved with a mapping; its layout may say it. */
+function withFileFacts(saved: Mapping, dialect: Recognition | null): Mapping {
+  const year = dialect?.mapping.year;
+  return saved.year === undefined && year !== undefined && dialect?.format.dataset === saved.dataset
+    ? { ...saved, year }
+    : saved;
 }
 
 function planWith(

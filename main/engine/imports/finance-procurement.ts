@@ -1,7 +1,15 @@
 import { MAPPED_FIELDS } from "../../../shared/domain/mapping.ts";
-import { type FinanceField, type FinanceFormat, field, measured } from "./finance-format.ts";
+import covered from "./covered-procurement.sql?raw";
+import {
+  type Coverage,
+  type FinanceField,
+  type FinanceFormat,
+  field,
+  measured,
+} from "./finance-format.ts";
 import insert from "./formats/procurement.sql?raw";
 import sums from "./formats/procurement-sums.sql?raw";
+import shared from "./shared-procurement.sql?raw";
 
 /** What purchase orders and supplier invoices share; each names its own document number. */
 export const procurement: Pick<
@@ -14,6 +22,11 @@ export const procurement: Pick<
   sums,
   totals: (row) => [measured("amount", row.units("amount"), row.text("currency"))],
 };
+
+/** How files of orders or invoices are compared; `line` is what one of their lines is called. */
+export function procurementCoverage(line: string): Coverage {
+  return { covered, shared, same: `${line} lines`, expected: `each ${line} line in one file` };
+}
 
 export const procurementFields: readonly FinanceField[] = [
   field(
@@ -58,8 +71,9 @@ export const procurementFields: readonly FinanceField[] = [
   field(
     "amount",
     "amount!",
-    "amount|net amount|line amount|net value|net order value|monetary amount|total|netwr|betrag|" +
-      "nettobetrag|nettowert|nettobestellwert|bestellwert|rechnungsbetrag netto|amount net",
+    "net amount|net value|net order value|monetary amount|netwr|nettobetrag|nettowert|" +
+      "nettobestellwert|rechnungsbetrag netto|amount net|montant ht|importe neto|importo netto||" +
+      "amount|line amount|total|betrag|bestellwert|montant|importe",
   ),
   field(
     "tax_amount",
@@ -69,7 +83,7 @@ export const procurementFields: readonly FinanceField[] = [
   field(
     "currency",
     "currency!",
-    "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy",
+    "currency|currency code|curr|curr.|währung|waehrung|währg|waers|ccy|devise|moneda",
   ),
   field(
     "ledger_account",

@@ -4,6 +4,7 @@ import type { Layout } from "./finance-layout.ts";
 import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
 import { readPeriod } from "./read-period.ts";
+import { readTime } from "./read-time.ts";
 
 /** Amounts that a file with credits positive states with the opposite sign. */
 const SIGNED_FIELDS: ReadonlySet<string> = new Set(["amount", "foreign_amount", "tax_amount"]);
@@ -69,6 +70,9 @@ export class FinanceRowReader {
           break;
         case "date":
           this.readDateField(row, field);
+          break;
+        case "moment":
+          this.readMoment(row, field);
           break;
         case "currency":
           this.readCurrency(row, field);
@@ -166,6 +170,27 @@ export class FinanceRowReader {
       this.missing(row, field);
     }
     row.setText(field.name, date);
+  }
+
+  private readMoment(row: FinanceRow, field: FinanceField): void {
+    const text = this.cell(row, field.name);
+    if (text === "" && field.isRequired) {
+      this.missing(row, field);
+    }
+    const reading = readTime(
+      text,
+      this.mapping.dateFormats?.[field.name] ?? this.mapping.dateFormat,
+    );
+    if (text !== "" && reading.kind === "unreadable") {
+      const source = this.layout.fields.get(field.name);
+      row.refuse(
+        "date-unreadable",
+        source?.kind === "column" ? source.column : null,
+        `"${text.slice(0, 40)}" is no point in time`,
+        "Write it as 2026-10-01T00:00:00Z, or state dateFormat in a mapping.",
+      );
+    }
+    row.setText(field.name, reading.kind === "value" ? reading.time : null);
   }
 
   private readCurrency(row: FinanceRow, field: FinanceField): void {

@@ -1,20 +1,29 @@
 import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
-import type { FinanceFormat } from "./finance-format.ts";
+import type { Dialect } from "./dialects/define.ts";
+import type { FinanceField, FinanceFormat } from "./finance-format.ts";
+import { applyGuesses, guessColumns } from "./finance-guess.ts";
 import { comparableName, type Header, headerAt } from "./finance-header.ts";
-import { commonCurrency, splitHeaderCurrency } from "./finance-header-currency.ts";
+import { commonCurrency } from "./finance-header-currency.ts";
+import { doubts, type Places, placesOf, sourceName } from "./finance-places.ts";
 import type { TableCandidate } from "./finance-source.ts";
 import type { Question } from "./finance-survey.ts";
 import { financeFormats } from "./formats/index.ts";
 
 /** A finance file recognised by what its header says. */
 export interface Recognition {
+  /** The layout of a named system; null where the names alone told. */
+  readonly dialect: Dialect | null;
   readonly format: FinanceFormat;
   readonly candidate: TableCandidate;
   readonly header: Header;
   readonly confidence: "exact" | "likely" | "guess";
   readonly mapping: Mapping;
   readonly matched: number;
+  /** Fields whose columns merely have similar names. */
+  readonly guessed: readonly string[];
+  /** Needed fields that no column fills. */
+  readonly lacking: number;
   readonly reasons: readonly string[];
   /** What the header leaves open. */
   readonly questions: readonly Question[];
@@ -35,6 +44,8 @@ const SIDE = names(
 );
 const RANK = { exact: 3, likely: 2, guess: 1 } as const;
 const GUESS_FIELDS = 3;
+/** Columns that must bear a field's very name before others are taken for similar. */
+const NAMED_FIELDS = 2;
 
 /** The likeliest reading of a file by its header alone; null where nothing fits. */
 export function recogniseFinance(
@@ -68,14 +79,13 @@ function isBetter(found: Recognition, best: Recognition | null): boolean {
     return true;
   }
   const [rank, bestRank] = [RANK[found.confidence], RANK[best.confidence]];
-  return rank === bestRank ? found.matched > best.matched : rank > bestRank;
+  const clear = ({ matched, lacking }: Recognition): number => matched - 2 * lacking;
+  return rank === bestRank ? clear(found) > clear(best) : rank > bestRank;
 }
 
 function names(text: string): readonly string[] {
   return text.split("|");
 }
-
-type Places = ReadonlyMap<string, number>;
 
 function matchHeader(
   header: Header,
@@ -87,6 +97,7 @@ function matchHeader(
   const columns: Record<string, AmountSource> = {};
   const used = new Set<string>();
   const questions: Question[] = [];
+  const chosen: (readonly [FinanceField, string])[] = [];
   const take = (candidates: readonly string[]): string | null =>
     candidates.find((name) => places.has(name) && !used.has(name)) ?? null;
   for (const field of format.fields) {
@@ -100,35 +111,28 @@ function matchHeader(
     } else if (name !== null) {
       used.add(name);
       columns[field.name] = sourceName(header, places, name);
+      chosen.push([field, name]);
     }
   }
-  const matched = Object.keys(columns).length;
+  for (const [field, name] of chosen) {
+    questions.push(...doubts(field, name, header, places, used));
+  }
+  const named = Object.keys(columns).length;
+  if (named < Math.min(NAMED_FIELDS, format.fields.filter((f) => f.isRequired).length)) {
+    return null;
+  }
+  const sides = { debit: DEBIT, credit: CREDIT };
+  // Where a specification names every column, a similar name is another column.
+  const guesses =
+    format.marks === undefined ? guessColumns(header.names, format, columns, sides) : [];
+  questions.push(...applyGuesses(guesses, columns));
+  const all = Object.keys(columns);
+  const matched = all.length;
+  const guessed = all.slice(named);
   if (matched < Math.min(GUESS_FIELDS, format.fields.filter((f) => f.isRequired).length)) {
     return null;
   }
-  return judge({ header, span, format, candidate, columns, matched, questions });
-}
-
-/** Each comparable name's place, also without a currency; names that occur twice stay out. */
-function placesOf(header: readonly string[]): Places {
-  const places = new Map<string, number>();
-  for (const [index, name] of header.entries()) {
-    const comparable = comparableName(name);
-    if (comparable !== "") {
-      places.set(comparable, places.has(comparable) ? -1 : index);
-    }
-  }
-  const bare = new Map<string, number>();
-  for (const [index, name] of header.entries()) {
-    const comparable = comparableName(splitHeaderCurrency(name)?.name ?? "");
-    bare.set(comparable, bare.has(comparable) ? -1 : index);
-  }
-  bare.delete("");
-  return new Map([...bare, ...places].filter(([, index]) => index >= 0));
-}
-
-function sourceName(header: Header, places: Places, name: string): string {
-  return header.names[places.get(name) ?? 0] ?? name;
+  return judge({ header, span, format, candidate, columns, matched, guessed, questions });
 }
 
 /** The signed amount of a ledger: a debit and a credit column, an amount with its side, or one. */
@@ -174,6 +178,7 @@ interface Judged {
   readonly candidate: TableCandidate;
   readonly columns: Record<string, AmountSource>;
   readonly matched: number;
+  readonly guessed: readonly string[];
   readonly questions: Question[];
 }
 
@@ -195,24 +200,24 @@ function judge(judged: Judged): Recognition | null {
   }
   for (const { name } of missing.filter((field) => field.name !== "currency")) {
     const question = `Which column is the ${name.replaceAll("_", " ")}? Name it in a mapping.`;
-    questions.push({ column: name, question });
+    questions.push({ column: name, question, answeredBy: [name] });
   }
   for (const group of format.needs.filter((fields) => !fields.some(has))) {
     const words = group.map((name) => name.replaceAll("_", " ")).join(" or the ");
     const question = `Which column is the ${words}? Name it in a mapping.`;
-    questions.push({ column: group[0] ?? "", question });
+    questions.push({ column: group[0] ?? "", question, answeredBy: group });
   }
   if (lacksCurrency) {
     const question = "Which currency are the amounts in? State currency in a mapping.";
-    questions.push({ column: "currency", question });
+    questions.push({ column: "currency", question, answeredBy: ["currency"] });
   }
-  const isExact =
-    format.exactHeader?.every(
-      (name, index) => comparableName(header.names[index] ?? "") === name,
-    ) ?? false;
+  const lacking =
+    missing.length - (lacksCurrency ? 1 : 0) + format.needs.filter((g) => !g.some(has)).length;
+  const isExact = isExactHeader(header, format);
   const isLikely = isWhole && hasNeeds && !lacksCurrency && questions.length === 0;
   const confidence = isExact ? "exact" : isLikely ? "likely" : "guess";
   return {
+    dialect: null,
     format,
     candidate,
     header,
@@ -222,12 +227,22 @@ function judge(judged: Judged): Recognition | null {
       ...(currency === null ? {} : { currency }),
     },
     matched,
+    guessed: judged.guessed,
+    lacking,
     reasons: [
       `Line ${header.line} names ${matched} columns of a ${format.title}.`,
-      ...(isExact ? ["Its header is exactly the one expected."] : []),
+      ...(isExact && format.exactHeader !== null
+        ? ["Its header is exactly the one expected."]
+        : []),
     ],
     questions,
   };
+}
+
+function isExactHeader({ names }: Header, { exactHeader, marks }: FinanceFormat): boolean {
+  const found = names.map(comparableName);
+  const isMarked = marks?.every((mark) => found.includes(mark)) ?? false;
+  return isMarked || (exactHeader?.every((name, index) => found[index] === name) ?? false);
 }
 
 function amountHeaders({ amount }: Record<string, AmountSource>): string[] {

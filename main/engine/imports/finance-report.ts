@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { ColumnMatch } from "../../../shared/contract/workspace.ts";
-import { fromUnits } from "../../../shared/domain/amount.ts";
+import { fromUnits, readDecimal } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
 import type { LostDigits } from "./finance-lost-digits.ts";
 import type { FileTotal, Reject } from "./loaded-file.ts";
+import type { ControlTotal } from "./readers/saft-lines.ts";
 
 /** Control totals by measure, currency and period. */
 export class FinanceTotals {
@@ -43,12 +44,14 @@ export interface FindingFacts {
   readonly bothSides: number;
   readonly hiddenRows: number;
   readonly sheet: string | null;
+  readonly controls: readonly ControlTotal[];
 }
 
 /** What a person should know about a loaded file. */
 export function financeFindings(facts: FindingFacts): Finding[] {
   const build = finder(facts);
   const findings = rejectFindings(facts.rejects, build);
+  findings.push(...controlFindings(facts.controls, build));
   for (const { column, cells, lost } of facts.lost.entries()) {
     findings.push({
       ...build("amount-digits-lost", "note", cells),
@@ -104,6 +107,24 @@ function finder({ sourceFileId, file }: FindingFacts): Blank {
   });
 }
 
+/** Where a file's lines do not come to what the file says of them. */
+function controlFindings(controls: readonly ControlTotal[], build: Blank): Finding[] {
+  return controls
+    .filter(({ stated, found }) => isOther(stated, found))
+    .map(({ name, stated, found }) => ({
+      ...build("control-total-differs", "blocking", 1),
+      column: name,
+      found: `the lines come to ${found}; ${name} says ${stated}`,
+      expected: "lines that come to the file's own control total",
+      remedy: "Export the file again from the ledger, because lines are missing or were changed.",
+    }));
+}
+
+function isOther(stated: string, found: string): boolean {
+  const [one, two] = [readDecimal(stated), readDecimal(found)];
+  return one.kind !== "value" || two.kind !== "value" || one.units !== two.units;
+}
+
 /** Rejects by code, with the first of each as the example. */
 function rejectFindings(rejects: readonly Reject[], build: Blank): Finding[] {
   const groups = new Map<string, { first: Reject; count: number }>();
@@ -128,7 +149,7 @@ function rejectFindings(rejects: readonly Reject[], build: Blank): Finding[] {
 export function describeColumns(
   layout: Layout,
   mapping: Mapping,
-  how: string,
+  how: (field: string) => string,
 ): { columns: z.infer<typeof ColumnMatch>[]; unmapped: string[] } {
   const columns: z.infer<typeof ColumnMatch>[] = [];
   const used = new Set<number>();
@@ -136,7 +157,7 @@ export function describeColumns(
     const roles = { column: [""], pair: [", debit", ", credit"], indicator: [", value", ", side"] };
     columnsOf(source).forEach(({ name, index }, at) => {
       used.add(index);
-      columns.push({ source: name, target, how: how + (roles[source.kind][at] ?? "") });
+      columns.push({ source: name, target, how: how(target) + (roles[source.kind][at] ?? "") });
     });
   }
   for (const [target, value] of Object.entries(mapping.constants)) {
@@ -152,7 +173,11 @@ export function describeColumns(
   if (layout.contraAccount !== null) {
     used.add(layout.contraAccount.index);
     const source = layout.contraAccount.name;
-    columns.push({ source, target: "ledger_account", how: `${how}, second posting` });
+    columns.push({
+      source,
+      target: "ledger_account",
+      how: `${how("ledger_account")}, second posting`,
+    });
   }
   const unmapped = layout.header.names.filter((name, index) => name !== "" && !used.has(index));
   return { columns, unmapped };

@@ -1,10 +1,13 @@
+import { open } from "node:fs/promises";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
 import { OPENING_RECORDS } from "./finance-header.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { readCsvRows } from "./readers/csv-rows.ts";
 import { detectDialect } from "./readers/detect-dialect.ts";
+import { markupKind } from "./readers/file-kind.ts";
 import type { FileRow, RowSource } from "./readers/file-row.ts";
+import { type ControlTotal, openAuditFile } from "./readers/saft-lines.ts";
 import { openXlsx } from "./readers/xlsx.ts";
 import type { XlsxSheet } from "./readers/xlsx-parts.ts";
 
@@ -14,6 +17,8 @@ export interface TableCandidate {
   readonly opening: readonly FileRow[];
   /** null for sheets. */
   readonly delimiter: string | null;
+  /** What the file says of its own lines. */
+  readonly controls?: readonly ControlTotal[];
 }
 
 export interface OpenedTables {
@@ -23,15 +28,19 @@ export interface OpenedTables {
 }
 
 /** What is said of where a table stands in a file. */
-export type Stated = Pick<Mapping, "sheet" | "delimiter" | "quote">;
+export type Stated = {
+  readonly [Key in "sheet" | "delimiter" | "quote"]?: Mapping[Key] | undefined;
+};
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** Opens a staged file as every table it may be, as far as the mapping does not say which. */
 export async function openTables(staged: StagedFile, stated: Stated | null): Promise<OpenedTables> {
   switch (staged.kind) {
-    case "text":
-      return { candidates: await textTables(staged, stated), close: () => undefined };
+    case "text": {
+      const tables = await auditFileTables(staged);
+      return { candidates: tables ?? (await textTables(staged, stated)), close: () => undefined };
+    }
     case "xlsx":
       return sheetTables(staged, stated);
     case "parquet":
@@ -43,8 +52,26 @@ export async function openTables(staged: StagedFile, stated: Stated | null): Pro
   }
 }
 
+const MARKUP_BYTES = 4096;
+
+/** The ledger lines of an audit file (SAF-T); null for any other text. */
+async function auditFileTables(staged: StagedFile): Promise<TableCandidate[] | null> {
+  const file = await open(staged.path);
+  const { buffer, bytesRead } = await file
+    .read(Buffer.alloc(MARKUP_BYTES), 0, MARKUP_BYTES, 0)
+    .finally(() => file.close());
+  const start = buffer.subarray(0, bytesRead).toString("utf8");
+  // What is declared in front of the root may hide it; the reader refuses the declaration.
+  const isDeclared = /^\s*<[?!]/.test(start) && /<(?:[\w-]+:)?AuditFile[\s>]/.test(start);
+  if (!isDeclared && markupKind(start, staged.name) !== "audit-file") {
+    return null;
+  }
+  const { source, controls } = await openAuditFile(staged);
+  return [{ source, delimiter: null, opening: await readOpening(source), controls }];
+}
+
 async function textTables(staged: StagedFile, stated: Stated | null): Promise<TableCandidate[]> {
-  const detected = (await detectDialect(staged.path)).delimiter;
+  const { delimiter: detected, confidence } = await detectDialect(staged.path);
   const delimiters =
     stated?.delimiter === undefined
       ? [detected, ...DELIMITERS.filter((delimiter) => delimiter !== detected)]
@@ -58,6 +85,9 @@ async function textTables(staged: StagedFile, stated: Stated | null): Promise<Ta
     try {
       candidates.push({ source, delimiter, opening: await readOpening(source) });
     } catch (error) {
+      if (delimiter === detected && confidence !== "guess") {
+        throw error;
+      }
       // A delimiter that is not the file's own may well cut it into nonsense.
       refusal ??= error;
     }

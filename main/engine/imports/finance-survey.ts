@@ -16,6 +16,8 @@ import type { FileRow, RowSource } from "./readers/file-row.ts";
 export interface Question {
   readonly column: string;
   readonly question: string;
+  /** The fields or keys of a mapping that answer it. */
+  readonly answeredBy?: readonly string[];
 }
 
 /** What a first reading of the whole file found out. */

@@ -1,15 +1,27 @@
 import { fail } from "../../../shared/errors.ts";
-import { financeFormats } from "./formats/index.ts";
+import { financeFormats, nativeBills } from "./formats/index.ts";
 
 /** Names by which a person may say what a file is. */
 export const FORMAT_NAMES: readonly string[] = [
-  ...new Set(["focus", "charge", ...financeFormats.flatMap(({ id, dataset }) => [id, dataset])]),
+  ...new Set([
+    "focus",
+    "charge",
+    ...nativeBills.flatMap(({ formats }) => formats),
+    ...financeFormats.flatMap(({ id, dataset }) => [id, dataset]),
+  ]),
 ];
 const CHARGE_FORMAT = /^focus-\d+\.\d+$/;
 
 /** Whether a person may name a file's format so; a version of FOCUS is one as well. */
 export function isFormatName(format: string): boolean {
   return FORMAT_NAMES.includes(format) || CHARGE_FORMAT.test(format);
+}
+
+/** Whether the format so named is that of a bill. */
+export function isBillFormat(format: string): boolean {
+  return (
+    /^(focus|charge)/.test(format) || nativeBills.some((bill) => bill.formats.includes(format))
+  );
 }
 
 /** Errors: usage, listing the formats there are */

@@ -20,6 +20,7 @@ import {
 import { keepSources } from "./keep-sources.ts";
 import { formerReadings, knownReading, readingOf } from "./known-reading.ts";
 import { assertAccounted, type Loaded, loadFile, refuseRejects } from "./load-file.ts";
+import { loadOrder } from "./load-order.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import type { FreeBytes } from "./readers/disk-space.ts";
 import { withOffsets } from "./readers/line-offsets.ts";
@@ -64,7 +65,7 @@ export async function importFiles(
 ): Promise<ImportOutput> {
   const staged: StagedFile[] = [];
   try {
-    const taken: Taken[] = [];
+    const arrivals: { staged: StagedFile; file: FileInput }[] = [];
     for (const [index, file] of input.files.entries()) {
       const grant = job.engine.files.open(file.file, "read");
       assertFormatName(grant.name, file.format);
@@ -72,8 +73,16 @@ export async function importFiles(
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
       staged.push(one);
-      taken.push(await takeFile(job, one, file, input, taken).catch(ofSeveral(input)));
+      arrivals.push({ staged: one, file });
     }
+    const inOrder: Taken[] = [];
+    const order = await loadOrder(job.writer, arrivals);
+    for (const arrival of order) {
+      const { staged: one, file } = arrival;
+      inOrder.push(await takeFile(job, one, file, input, inOrder).catch(ofSeveral(input)));
+    }
+    // Answers stand in the order in which the files were given.
+    const taken = arrivals.flatMap((arrival) => inOrder[order.indexOf(arrival)] ?? []);
     const output = await settle(job, input, taken);
     job.progress("Keeping the source files", input.files.length, input.files.length, "files");
     job.signal.throwIfAborted();

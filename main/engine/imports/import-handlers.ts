@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
-import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
@@ -10,6 +9,7 @@ import countRejects from "./count-rejects.sql?raw";
 import { fileDifference } from "./file-difference.ts";
 import { refreshOverlaps } from "./file-overlaps.ts";
 import { inspectFile } from "./inspect-file.ts";
+import { knownFile } from "./known-file.ts";
 import type { Reject } from "./loaded-file.ts";
 import { readRejects } from "./read-rejects.ts";
 import { saveRejects } from "./save-rejects.ts";
@@ -20,7 +20,6 @@ import {
   readFindings,
   readSourceRows,
   readTotals,
-  type SourceRow,
   setSourceFileActive,
   sourceFileOf,
 } from "./source-records.ts";
@@ -112,19 +111,6 @@ async function* allRejects(reader: Reader, file: string): AsyncIterable<readonly
       return;
     }
   }
-}
-
-async function knownFile(reader: Reader, sourceFileId: string): Promise<SourceRow> {
-  const [row] = await readSourceRows(reader, sourceFileId);
-  return (
-    row ??
-    fail(
-      "source-file-not-found",
-      `No file of this workspace has the id ${sourceFileId}.`,
-      "Choose one from the list of sources.",
-      { sourceFileId },
-    )
-  );
 }
 
 /** Withdraws or restores a file; its rows stay, so that either way is exact. */

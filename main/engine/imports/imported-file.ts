@@ -87,7 +87,7 @@ export function refused(
         row: null,
         column: null,
         found: message,
-        expected: "a file that holds charges",
+        expected: "a file with lines that a close reads",
         remedy,
         count: 1,
         amountAtStake: null,

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { ImportInput } from "../../../shared/contract/jobs.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { nativeBills } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { mappingOf, type SourceRow } from "./source-records.ts";
 
@@ -25,9 +26,15 @@ function isReading(row: SourceRow, { mapping, format }: FileInput, isWhole: bool
     format === undefined ||
     row.format === format ||
     (row.dataset === "charge" && /^(focus|charge)/.test(format));
+  // What an inactive half of a pair holds depended on what was active beside it then.
+  const isStale = !row.is_active && format === undefined && dependsOnOthers(row.format);
   // A recipe says all there is to say: a bill without a mapping there is one read without.
   const isFree = mapping === undefined && !(isWhole && row.dataset === "charge");
-  return isFormat && (isFree || sameMapping(mappingOf(row), mapping ?? null));
+  return isFormat && !isStale && (isFree || sameMapping(mappingOf(row), mapping ?? null));
+}
+
+function dependsOnOthers(format: string): boolean {
+  return nativeBills.some((bill) => bill.comesFirst !== undefined && bill.formats.includes(format));
 }
 
 function sameMapping(known: Mapping | null, asked: Mapping | null): boolean {
@@ -46,9 +53,14 @@ export function readingOf(
   if (readings.length === 0) {
     return staged;
   }
-  const reading = JSON.stringify([staged.sha256, format ?? null, mapping ?? null]);
-  const hash = createHash("sha256").update(reading).digest("hex");
-  return { ...staged, sourceFileId: hash.slice(0, staged.sourceFileId.length) };
+  const said = [staged.sha256, format ?? null, mapping ?? null];
+  const idOf = (reading: readonly unknown[]): string => {
+    const hash = createHash("sha256").update(JSON.stringify(reading)).digest("hex");
+    return hash.slice(0, staged.sourceFileId.length);
+  };
+  const id = idOf(said);
+  const isTaken = readings.some((row) => row.source_file_id === id);
+  return { ...staged, sourceFileId: isTaken ? idOf([...said, readings.length]) : id };
 }
 
 /** Active readings of the same bytes that a new one takes the place of: those of its sheet. */

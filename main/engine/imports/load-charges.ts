@@ -3,30 +3,50 @@ import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
 import { type CanonicalCharges, type RowGap, writeCanonicalCharges } from "./canonical-charges.ts";
-import { timeColumns } from "./charge-plan.ts";
-import { TIME_SHAPES } from "./charge-shapes.ts";
+import { type ChargePlan, timeColumns } from "./charge-plan.ts";
+import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
+import type { BillRemark } from "./formats/define-bill.ts";
 import type { Reject, StagedFile } from "./loaded-file.ts";
 import type { LostFraction } from "./lost-fraction.ts";
 import { quickLoad } from "./quick-load.ts";
 import { csvCells, dropChargeTable, writeCells } from "./readers/charge-staging.ts";
 import { readCsvRows } from "./readers/csv-rows.ts";
 import type { Dialect } from "./readers/detect-dialect.ts";
+import type { FileRow } from "./readers/file-row.ts";
 import type { ChargeFile, ChargeText } from "./recognise-charges.ts";
 import type { ChargeParquet } from "./recognise-parquet.ts";
+import { BillRewriter, brokenConservation, type LeftOut } from "./rewrite-records.ts";
+import { missingRemarks, settleBill } from "./settle-bill.ts";
 
 /** What a billing file became. */
 export interface LoadedCharges {
   readonly table: ChargeTable;
   readonly blank: number;
-  /** Lines above the header. */
+  /** Lines above the header, and records left out as the format declares. */
   readonly skipped: number;
+  /** Charges beyond one per record. */
+  readonly extra: number;
   readonly rejects: readonly Reject[];
   readonly gaps: readonly RowGap[];
   readonly lost: ReadonlyMap<string, LostFraction>;
   readonly unread: ReadonlyMap<string, number>;
+  /** Of a provider's own bill: records left out, and what is to be said of the whole. */
+  readonly leftOut: readonly LeftOut[];
+  readonly remarks: readonly BillRemark[];
+  /** The generation of the format, where only all records could show it. */
+  readonly format: string | null;
 }
 
+/** The records of a bill and where they start. */
+interface Records {
+  readonly rows: () => AsyncIterable<readonly FileRow[]>;
+  readonly headerLine: number;
+  /** The format a person names. */
+  readonly format: string | undefined;
+}
+
+const NO_BILL = { leftOut: [], remarks: [], format: null };
 const PLAIN: Dialect = {
   delimiter: ",",
   quote: '"',
@@ -34,6 +54,8 @@ const PLAIN: Dialect = {
   confidence: "exact",
   reason: "",
 };
+
+const NOTHING = { skipped: 0, extra: 0, blank: 0, rejects: [], unread: new Map(), ...NO_BILL };
 
 /**
  * Reads a billing text into its own table. The database reads plain texts in one statement whose
@@ -44,14 +66,29 @@ export async function loadChargeText(
   job: JobContext,
   staged: StagedFile,
   text: ChargeText,
+  format?: string,
 ): Promise<LoadedCharges> {
   const { newline } = text.dialect;
   const isPlain =
-    text.headerLine === 1 &&
+    text.headerLine === firstLine(staged) &&
     text.replaced === undefined &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
-  return (isPlain ? await loadPlain(job, staged, text) : null) ?? loadRewritten(job, staged, text);
+  const read = () => readCsvRows(staged, text.dialect);
+  const rows = () => text.replaced?.rows(read()) ?? read();
+  const records: Records = { rows, headerLine: text.headerLine, format };
+  const loaded =
+    (isPlain ? await loadPlain(job, staged, text) : null) ??
+    (await loadRecords(job, staged, text, records));
+  // Records of JSON are numbered without the header, which a row of a text counts.
+  const isNumbered = staged.firstRecord !== undefined;
+  return isNumbered
+    ? { ...loaded, gaps: [{ rowidFrom: 0, skipped: firstLine(staged) - 1 }, ...loaded.gaps] }
+    : loaded;
+}
+
+function firstLine({ firstRecord }: Pick<StagedFile, "firstRecord">): number {
+  return firstRecord ?? 1;
 }
 
 async function loadPlain(
@@ -72,7 +109,7 @@ async function loadPlain(
     await job.writer.run(dropChargeTable(name));
     return null;
   }
-  return { table, lost, skipped: 0, rejects: [], unread: new Map(), ...lines };
+  return { table, lost, ...NOTHING, ...lines };
 }
 
 /**
@@ -111,17 +148,50 @@ async function accountForLines(
   return seen === records + 1 ? { blank, gaps } : null;
 }
 
+/** Loads records one by one, those of a provider's own bill as the charges they become. */
+async function loadRecords(
+  job: JobContext,
+  staged: StagedFile,
+  { plan, shapes, native }: ChargeFile,
+  records: Records,
+): Promise<LoadedCharges> {
+  if (native === null) {
+    return loadRewritten(job, staged, { plan, shapes, records, rewriter: null });
+  }
+  const settled = await settleBill(job, staged, native, records);
+  const rewriter = new BillRewriter(settled.reading, staged.name);
+  const { reading } = settled;
+  const loaded = await loadRewritten(job, staged, {
+    plan: reading.plan,
+    shapes: { convention: { decimal: "." }, dateFormats: new Map() },
+    records,
+    rewriter,
+  });
+  const broken = brokenConservation(rewriter, reading, loaded.canonical);
+  if (broken !== null) {
+    notConserved(staged.name, broken);
+  }
+  const { bound } = reading;
+  const remarks = [...missingRemarks(bound), ...(bound.remarks?.() ?? [])];
+  return { ...loaded, leftOut: rewriter.leftOut(), remarks, format: settled.format };
+}
+
 async function loadRewritten(
   job: JobContext,
-  staged: Pick<StagedFile, "name" | "path" | "originalPath" | "sourceFileId">,
-  text: ChargeText,
-): Promise<LoadedCharges> {
-  const { plan, headerLine } = text;
+  staged: Pick<StagedFile, "name" | "originalPath" | "sourceFileId" | "firstRecord">,
+  source: {
+    readonly plan: ChargePlan;
+    readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
+    readonly records: Records;
+    readonly rewriter: BillRewriter | null;
+  },
+): Promise<LoadedCharges & { readonly canonical: CanonicalCharges }> {
+  const { plan, shapes, records, rewriter } = source;
+  const { headerLine } = records;
   const path = `${staged.originalPath}.canonical`;
   try {
-    const read = abortable(readCsvRows(staged, text.dialect), job.signal);
-    const rows = text.replaced?.rows(read) ?? read;
-    const canonical = await writeCanonicalCharges(rows, headerLine, plan, text.shapes, path);
+    const rows = abortable(records.rows(), job.signal);
+    const canonical = await writeCanonicalCharges(rows, headerLine, plan, shapes, path, rewriter);
     const load = await quickLoad(job, {
       name: chargeTableName(staged.sourceFileId),
       cells: csvCells(path, PLAIN, plan.header.length),
@@ -133,7 +203,11 @@ async function loadRewritten(
       return notConserved(staged.name, "a record");
     }
     assertSameSums(staged.name, load.table, canonical);
-    return { ...canonical, table: load.table, skipped: headerLine - 1 };
+    const { blank, extra, rejects, gaps, lost, unread } = canonical;
+    const skipped = headerLine - firstLine(staged) + canonical.leftOut;
+    const { table } = load;
+    const counted = { table, blank, skipped, extra, rejects, gaps, lost, unread };
+    return { ...counted, ...NO_BILL, canonical };
   } finally {
     await rm(path, { force: true });
   }
@@ -170,6 +244,7 @@ export async function loadChargeParquet(
   job: JobContext,
   staged: StagedFile,
   file: ChargeParquet,
+  format?: string,
 ): Promise<LoadedCharges> {
   const { plan, shapes, cells } = file;
   const name = chargeTableName(staged.sourceFileId);
@@ -182,13 +257,13 @@ export async function loadChargeParquet(
     if (table.records !== file.rows) {
       notConserved(staged.name, "the number of records");
     }
-    return { table, lost, blank: 0, skipped: 0, rejects: [], unread: new Map(), gaps: [headless] };
+    return { table, lost, ...NOTHING, gaps: [headless] };
   }
   const path = `${staged.originalPath}.csv`;
   try {
     await job.writer.run(writeCells(cells, path));
-    const text: ChargeText = { ...(file satisfies ChargeFile), dialect: PLAIN, headerLine: 1 };
-    const loaded = await loadRewritten(job, { ...staged, path }, text);
+    const rows = () => readCsvRows({ path, name: staged.name }, PLAIN);
+    const loaded = await loadRecords(job, staged, file, { rows, headerLine: 1, format });
     return { ...loaded, gaps: [headless, ...loaded.gaps] };
   } finally {
     await rm(path, { force: true });

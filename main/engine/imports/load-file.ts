@@ -7,6 +7,7 @@ import { loadChargeFile, recogniseChargeFile } from "./charge-file.ts";
 import { savedChargeMapping } from "./charge-layout.ts";
 import { loadFinanceFile } from "./finance-file.ts";
 import { saveMapping } from "./finance-saved-mapping.ts";
+import { isBillFormat } from "./format-name.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
 
 type FileInput = Pick<
@@ -26,11 +27,12 @@ export async function loadFile(
   const saved = isFree ? await savedChargeMapping(job.writer, staged) : null;
   const mapping = file.mapping ?? saved;
   const isOther = mapping !== null && mapping.dataset !== "charge";
-  const isNamed = file.format !== undefined && !/^(focus|charge)/.test(file.format);
+  const isNamed = file.format !== undefined && !isBillFormat(file.format);
   if (!isOther && !isNamed) {
     const recognised = await recogniseChargeFile(job.writer, staged, mapping);
     if (recognised !== null) {
-      const loaded = await loadChargeFile(job, staged, recognised, mapping);
+      const { format } = file;
+      const loaded = await loadChargeFile(job, staged, recognised, { mapping, format });
       if (mapping !== null && loaded.records.rejected === 0 && staged.kind === "text") {
         await saveMapping(job.writer, recognised.file.plan.header, mapping, job.sequence);
       }

@@ -55,6 +55,10 @@ export interface StagedFile {
   readonly encoding: string | null;
   /** Physical lines of the text; null for containers. */
   readonly lines: number | null;
+  /** Whether the text's bytes are not the delivered ones: out of a zip, JSON or a web page. */
+  readonly isRewritten?: boolean;
+  /** Number of the first record, the header, where records are numbered instead of lines. */
+  readonly firstRecord?: number;
   /** The bytes as delivered; equal to `path` where they need no unpacking or decoding. */
   readonly originalPath: string;
 }

@@ -175,6 +175,7 @@ function withoutGroups(
   const last = rest.length - 1;
   const isIndian =
     sign === "," && rest.every((part, at) => (at === last ? /^\d{3}$/ : /^\d{2}$/).test(part));
-  const isFirst = /^\d{1,3}$/.test(first) && (isWestern || first.length <= 2);
+  // "0.123" is a fraction in any convention: nobody groups behind a zero.
+  const isFirst = /^[1-9]\d{0,2}$/.test(first) && (isWestern || first.length <= 2);
   return isFirst && (isWestern || isIndian) ? parts.join("") : null;
 }

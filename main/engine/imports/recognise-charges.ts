@@ -1,10 +1,13 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
+import { BillHeader } from "./bill-header.ts";
 import { type ChargePlan, planCharges, type Question } from "./charge-plan.ts";
 import { type ChargeShapes, readShapes } from "./charge-shapes.ts";
 import type { Recognition } from "./formats/define.ts";
-import { recogniseCharges } from "./formats/index.ts";
+import type { NativeBill } from "./formats/define-bill.ts";
+import { recogniseBill, recogniseCharges } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
+import { type NativeReading, planBill, readWriting, shownPlan } from "./native-bill.ts";
 import { type Delimiter, type Dialect, detectDialect } from "./readers/detect-dialect.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { sampleText } from "./readers/text-sample.ts";
@@ -18,8 +21,16 @@ export interface ChargeFile {
   readonly questions: readonly Question[];
   /** Cells of records below the header. */
   readonly sample: readonly (readonly string[])[];
+  /** A provider's own layout, of which the plan shows the source columns; null for FOCUS. */
+  readonly native: NativeReading | null;
   /** Cells that are read as if they held another text. */
   readonly replaced?: ReplacedCells;
+}
+
+/** What a header says a billing file is. */
+export interface FoundBill {
+  readonly recognition: ChargeFile["recognition"];
+  readonly bill: NativeBill | null;
 }
 
 export interface ChargeText extends ChargeFile {
@@ -46,33 +57,52 @@ export async function recogniseChargeText(
   staged: StagedFile,
   mapping: Mapping | null,
 ): Promise<ChargeText | null> {
-  const found = await detectDialect(staged.path);
-  const dialect = { ...found, delimiter: namedDelimiter(mapping) ?? found.delimiter };
+  const detected = await detectDialect(staged.path);
+  const dialect = { ...detected, delimiter: namedDelimiter(mapping) ?? detected.delimiter };
   const { start, elsewhere } = await sampleText(staged, dialect);
   const header = findHeader(start, staged.name, mapping);
   if (header === null) {
     return null;
   }
-  const { row, recognition } = header;
+  const { row, found } = header;
   const below = start
     .slice(start.indexOf(row) + 1)
     .flatMap(({ cells, raw }) => (raw.trim() === "" ? [] : [cells]));
   const sample = [...below, ...elsewhere].filter(({ length }) => length === row.cells.length);
-  const file = understand(row.cells, recognition, sample, mapping);
+  const file = understand(row.cells, found, sample, mapping);
   return { ...file, sample: below, dialect, headerLine: row.line };
 }
 
 /** Plans a file's columns and reads how its cells are written. */
 export function understand(
   header: readonly string[],
-  recognition: ChargeFile["recognition"],
+  { recognition, bill }: FoundBill,
   sample: readonly (readonly string[])[],
   mapping: Mapping | null,
 ): ChargeFile {
+  if (bill !== null) {
+    return understandBill(bill, recognition, new BillHeader(header), sample, mapping);
+  }
   const plan = planCharges(header, recognition.targets, mapping);
   const shapes = readShapes(plan, sample, mapping);
   const questions = [...plan.questions, ...shapes.questions];
-  return { recognition, plan, shapes, questions, sample };
+  return { recognition, plan, shapes, questions, sample, native: null };
+}
+
+function understandBill(
+  bill: NativeBill,
+  recognition: ChargeFile["recognition"],
+  header: BillHeader,
+  sample: readonly (readonly string[])[],
+  mapping: Mapping | null,
+): ChargeFile {
+  const bound = bill.bind(header);
+  const writing = readWriting(header, bill, bound, sample, mapping);
+  const native = planBill(bill, header, bound, mapping, writing);
+  const questions = [...native.plan.questions, ...writing.questions];
+  // Rewritten charges have plain numbers and ISO times, however the file writes them.
+  const shapes = { ...readShapes(native.plan, [], null), needsCanonical: true };
+  return { recognition, plan: shownPlan(native), shapes, questions, sample, native };
 }
 
 /** What a header shows, where it is that of a billing file or the mapping says so. */
@@ -80,7 +110,7 @@ export function recogniseHeader(
   header: readonly string[],
   name: string,
   mapping: Mapping | null,
-): ChargeFile["recognition"] | null {
+): FoundBill | null {
   const recognition = recogniseCharges(header);
   if (recognition?.kind === "not-charges") {
     const { says, remedy } = recognition;
@@ -88,8 +118,15 @@ export function recogniseHeader(
       known: true,
     });
   }
-  const isMapped = mapping?.dataset === "charge";
-  return recognition ?? (isMapped ? { ...MAPPED, targets: header.map(() => null) } : null);
+  if (recognition !== null) {
+    return { recognition, bill: null };
+  }
+  const targets = header.map(() => null);
+  const own = recogniseBill(new BillHeader(header));
+  if (own !== null) {
+    return { recognition: { kind: "charges", ...own.recognition, targets }, bill: own.bill };
+  }
+  return mapping?.dataset === "charge" ? { recognition: { ...MAPPED, targets }, bill: null } : null;
 }
 
 function namedDelimiter(mapping: Mapping | null): Delimiter | undefined {
@@ -101,12 +138,16 @@ function findHeader(
   start: readonly FileRow[],
   name: string,
   mapping: Mapping | null,
-): { row: FileRow; recognition: ChargeFile["recognition"] } | null {
+): { row: FileRow; found: FoundBill } | null {
   const stated = mapping?.headerRow;
   const candidates = start
     .slice(0, HEADER_LINES)
     .filter(({ line, raw }) => (stated === undefined ? raw.trim() !== "" : line === stated));
-  const found = candidates.find(({ cells }) => recogniseCharges(cells) !== null) ?? candidates[0];
-  const recognition = found === undefined ? null : recogniseHeader(found.cells, name, mapping);
-  return found === undefined || recognition === null ? null : { row: found, recognition };
+  const row = candidates.find(({ cells }) => isBillHeader(cells)) ?? candidates[0];
+  const found = row === undefined ? null : recogniseHeader(row.cells, name, mapping);
+  return row === undefined || found === null ? null : { row, found };
+}
+
+function isBillHeader(cells: readonly string[]): boolean {
+  return recogniseCharges(cells) !== null || recogniseBill(new BillHeader(cells)) !== null;
 }

@@ -34,8 +34,8 @@ export async function recogniseChargeParquet(
   const columns = await readable(staged, () => reader.table(describeParquet(staged.path)));
   const header = columns.rows.map(([name]) => String(name));
   const types = columns.rows.map(([, type]) => String(type));
-  const recognition = recogniseHeader(header, staged.name, mapping);
-  if (recognition === null) {
+  const found = recogniseHeader(header, staged.name, mapping);
+  if (found === null) {
     return null;
   }
   const cells = parquetCells(staged.path, types);
@@ -44,7 +44,7 @@ export async function recogniseChargeParquet(
     reader.table(sampleCells(cells, header.length, SAMPLE_ROWS)),
   );
   const rows = sample.rows.map((row) => row.map((cell) => (cell === null ? "" : String(cell))));
-  const file = understand(header, recognition, rows, mapping);
+  const file = understand(header, found, rows, mapping);
   return {
     ...file,
     cells,

@@ -1,10 +1,6 @@
 import { z } from "zod";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
-import activeDriverQuantity from "./active-driver-quantity.sql?raw";
-import activeExchangeRate from "./active-exchange-rate.sql?raw";
-import activeLedgerEntry from "./active-ledger-entry.sql?raw";
-import activeProcurementLine from "./active-procurement-line.sql?raw";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
@@ -12,18 +8,25 @@ import {
   chargeViewName,
   STORED_TYPE,
 } from "./charge-columns.ts";
+import { ACTIVE, relations } from "./index.ts";
 
 /** Rebuilds every view over the active files; called in the transaction that changed them. */
 export async function buildRelations(writer: Writer): Promise<void> {
   await writer.run(await chargeView(writer));
-  for (const text of [
-    activeLedgerEntry,
-    activeProcurementLine,
-    activeDriverQuantity,
-    activeExchangeRate,
-  ]) {
-    await writer.run(statement(text));
+  for (const { name } of relations) {
+    if (name.startsWith(ACTIVE)) {
+      await writer.run(activeView(name));
+    }
   }
+}
+
+/** The rows of a table whose file is neither withdrawn nor superseded. */
+function activeView(view: string): Statement {
+  const table = id(view.slice(ACTIVE.length));
+  return sql`create or replace view ${id(view)} as
+    select ${table}.* from ${table}
+    semi join (select source_file_id from source_file where is_active) as active
+      using (source_file_id)`;
 }
 
 async function chargeView(writer: Writer): Promise<Statement> {

@@ -9,7 +9,12 @@ export interface Relation {
   readonly dependsOn: readonly string[];
 }
 
+/** What the view of a table's active rows is called before the table's name. */
+export const ACTIVE = "active_";
+
 const COST_SIGN = "billing currency; cost positive, credit negative";
+const DOCUMENT_SIGN = "document currency; cost positive";
+const COMMITMENT_SIGN = "billing currency; commitment positive";
 const LEDGER_SIGN = "ledger currency; debit positive";
 
 export const relations: readonly Relation[] = [
@@ -18,17 +23,14 @@ export const relations: readonly Relation[] = [
   input("reject", "record that could not be read", null),
   input("finding", "finding", null),
   input("row_gap", "run of records missing from a charge table", null),
-  input("ledger_entry", "ledger line", LEDGER_SIGN),
-  input("procurement_line", "purchase order or invoice line", "document currency; cost positive"),
-  input("driver_quantity", "driver, target and period", null),
-  input("exchange_rate", "date, currency pair and type", "to_currency per 1 from_currency"),
+  ...imported("ledger_entry", "ledger line", LEDGER_SIGN),
+  ...imported("procurement_line", "purchase order or invoice line", DOCUMENT_SIGN),
+  ...imported("driver_quantity", "driver, target and period", null),
+  ...imported("exchange_rate", "date, currency pair and type", "to_currency per 1 from_currency"),
+  ...imported("contract_commitment", "contract commitment", COMMITMENT_SIGN),
+  ...imported("billing_period", "invoice issuer and billing period", null),
+  ...imported("invoice_detail", "line of a provider's invoice", COST_SIGN),
   view("charge", "charge of an active file", COST_SIGN, ["source_file"]),
-  view("active_ledger_entry", "ledger line of an active file", LEDGER_SIGN, ["ledger_entry"]),
-  view("active_procurement_line", "line of an active file", "document currency; cost positive", [
-    "procurement_line",
-  ]),
-  view("active_driver_quantity", "quantity of an active file", null, ["driver_quantity"]),
-  view("active_exchange_rate", "rate of an active file", null, ["exchange_rate"]),
   run("allocation_rule_set", "stored version of the allocation rules", null),
   run("allocation_run", "allocation run", null),
   run("allocation_segment", "run and group of like charges", COST_SIGN),
@@ -55,6 +57,14 @@ export const relations: readonly Relation[] = [
 
 function input(name: string, grain: string, sign: string | null): Relation {
   return { name, kind: "input", grain, sign, dependsOn: [] };
+}
+
+/** A table rows of files go to, and the view of those whose file is active. */
+function imported(name: string, grain: string, sign: string | null): Relation[] {
+  return [
+    input(name, grain, sign),
+    view(`${ACTIVE}${name}`, `${grain} of an active file`, sign, ["source_file", name]),
+  ];
 }
 
 function view(

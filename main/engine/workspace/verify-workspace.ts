@@ -219,10 +219,14 @@ function chargeTotals(reader: Reader, files: readonly SourceFile[]) {
   );
 }
 
+/** A record that became several charges is one record: a negative gap stands at each further one. */
 function chargeRecords(reader: Reader, files: readonly SourceFile[]) {
   const branches = files.map(
     ({ source_file_id: file }) =>
-      sql`select ${file} as file, count(*) as found from ${id(chargeTableName(file))}`,
+      sql`select ${file} as file, count(*) + (
+          select cast(coalesce(sum(skipped), 0) as bigint) from row_gap
+          where source_file_id = ${file} and rowid_from > 0 and skipped < 0
+        ) as found from ${id(chargeTableName(file))}`,
   );
   return reader.rows(
     RecordRow,

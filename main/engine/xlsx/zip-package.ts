@@ -172,12 +172,38 @@ async function readDirectory(
     if (entry.isEncrypted()) {
       throw use.refused(name, "is locked with a password");
     }
-    entries.set(entry.fileName.replace(/^\//, ""), entry);
+    const part = entry.fileName.replace(/^\//, "");
+    if (entries.has(part)) {
+      throw use.refused(name, "holds two parts of one name");
+    }
+    entries.set(part, entry);
+  }
+  if (overlaps([...entries.values()], zip.fileSize)) {
+    throw use.refused(name, "holds parts that lie on top of each other");
   }
   if (total > RATIO_FROM_BYTES && total > RATIO_MAX * zip.fileSize) {
     throw use.refused(name, `unpacks to more than ${RATIO_MAX} times its size`);
   }
   return entries;
+}
+
+/** Name and fixed fields in front of a part's content. */
+const LOCAL_HEADER = 30;
+
+/** Whether two parts share bytes, by which a small file can unpack to any size. */
+function overlaps(entries: readonly Entry[], fileSize: number): boolean {
+  const starts = entries.map((entry) => entry.relativeOffsetOfLocalHeader);
+  const order = entries.map((_, index) => index).sort((a, b) => at(starts, a) - at(starts, b));
+  return order.some((index, position) => {
+    const { compressedSize = 0, fileNameLength = 0 } = entries[index] ?? {};
+    const end = at(starts, index) + LOCAL_HEADER + fileNameLength + compressedSize;
+    const next = order[position + 1];
+    return end > (next === undefined ? fileSize : at(starts, next));
+  });
+}
+
+function at(values: readonly number[], index: number): number {
+  return values[index] ?? 0;
 }
 
 /** Workbooks of some writers prefix every element with a namespace. */

@@ -2,6 +2,7 @@ import type { CliCommand } from "./command.ts";
 import { allocateCommand } from "./commands/allocate.ts";
 import { closeCommand } from "./commands/close.ts";
 import { configureCommand } from "./commands/configure.ts";
+import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
 import { importCommand } from "./commands/import.ts";
@@ -22,6 +23,7 @@ export const commands: readonly CliCommand[] = [
   inspectCommand,
   importCommand,
   sourcesCommand,
+  conformanceCommand,
   withdrawCommand,
   allocateCommand,
   reconcileCommand,

@@ -36,4 +36,7 @@ export const CONSTANT_FIELDS: Readonly<Record<Dataset, readonly ConstantField[]>
     { field: "to_currency", label: "To currency of every row" },
     { field: "rate_type", label: "Kind of rate of every row", placeholder: "spot" },
   ],
+  commitment: [],
+  "billing-period": [],
+  "invoice-detail": [{ field: "invoice_issuer_name", label: "Invoice issuer of every row" }],
 };

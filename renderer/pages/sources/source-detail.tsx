@@ -10,6 +10,7 @@ import { formatCount, plural, spellAmount } from "../../ui/format-amount.ts";
 import { InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
+import { ConformanceSection } from "./conformance-section.tsx";
 import { RejectsDialog } from "./rejects-dialog.tsx";
 import { DATASET_NAMES, formatName, periodSpan, sourceState } from "./source-words.ts";
 import styles from "./sources.module.css";
@@ -67,6 +68,7 @@ export function SourceDetail({ source }: { source: SourceFile }) {
           <FindingList findings={answer.value.findings} />
         </InspectorSection>
       ) : null}
+      <ConformanceSection source={source} />
       <div className={styles["detailActions"]}>
         <WithdrawButton source={source} />
       </div>

@@ -9,6 +9,9 @@ export const DATASET_NAMES: Readonly<Record<Dataset, string>> = {
   invoice: "Supplier invoices",
   driver: "Drivers",
   fx: "Exchange rates",
+  commitment: "Commitments",
+  "billing-period": "Billing periods",
+  "invoice-detail": "Invoice details",
 };
 
 const FORMAT_WORDS: Readonly<Record<string, string>> = {

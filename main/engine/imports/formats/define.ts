@@ -24,6 +24,8 @@ export interface ImportFormat {
   readonly name: string;
   /** The vendor's own description of the columns. */
   readonly reference: string;
+  /** One line of documentation: conventions of sign, period and currency. */
+  readonly says: string;
   /** What the header shows; null where it is some other kind of file. */
   recognise(header: readonly string[]): Recognition | null;
 }

@@ -1,4 +1,6 @@
+import covered from "../covered-driver.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import shared from "../shared-driver.sql?raw";
 import insert from "./drivers.sql?raw";
 import sums from "./drivers-sums.sql?raw";
 
@@ -7,6 +9,7 @@ export const drivers: FinanceFormat = {
   id: "drivers",
   dataset: "driver",
   title: "list of driver quantities",
+  says: "How much of a driver each target used in a month; quantities of one driver are added up.",
   fields: [
     field("driver", "text!", "driver|driver name|treiber|bezugsgröße|metric"),
     field("target", "text!", "target|cost centre|cost center|consumer|kostenstelle|ziel|empfänger"),
@@ -19,6 +22,12 @@ export const drivers: FinanceFormat = {
   stored: ["source_row", "driver", "target", "period", "quantity", "unit"],
   insert,
   sums,
+  coverage: {
+    covered,
+    shared,
+    same: "quantities of the same driver, target and period",
+    expected: "each driver quantity in one file, because quantities are added",
+  },
   totals: (row) => [
     measured(`quantity ${row.text("driver")}`, row.units("quantity"), "", row.text("period")),
   ],

@@ -1,4 +1,6 @@
+import covered from "../covered-fx.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import shared from "../shared-fx.sql?raw";
 import insert from "./exchange-rates.sql?raw";
 import sums from "./exchange-rates-sums.sql?raw";
 
@@ -12,6 +14,9 @@ export const exchangeRates: FinanceFormat = {
   id: "exchange-rates",
   dataset: "fx",
   title: "list of exchange rates",
+  says:
+    "How much of the second currency one of the first is worth, by day and kind of rate; nothing is " +
+    "inverted.",
   fields: [
     field(
       "rate_date",
@@ -32,5 +37,11 @@ export const exchangeRates: FinanceFormat = {
   stored: ["source_row", "rate_date", "from_currency", "to_currency", "rate", "rate_type"],
   insert,
   sums,
+  coverage: {
+    covered,
+    shared,
+    same: "rates of the same pair, type and date, with another rate",
+    expected: "one rate per currency pair, type and date",
+  },
   totals: () => [measured("rates", ONE, "")],
 };

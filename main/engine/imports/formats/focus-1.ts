@@ -1,5 +1,5 @@
 import { CHARGE_FILE_COLUMNS } from "../../relations/charge-columns.ts";
-import type { ChargeTarget, ImportFormat, Recognition } from "./define.ts";
+import type { ChargeTarget, ImportFormat } from "./define.ts";
 
 /** Names earlier drafts and some providers use for a column of the specification. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -55,15 +55,8 @@ const INTRODUCED: readonly { readonly version: string; readonly columns: readonl
   },
 ];
 
-/** FOCUS datasets beside cost and usage, by a column only they have. */
-const OTHER_DATASETS: readonly {
-  readonly name: string;
-  readonly marks: readonly string[];
-}[] = [
-  { name: "Contract Commitment", marks: ["contractcommitmentid", "contractcommitmentcategory"] },
-  { name: "Billing Period", marks: ["billingperiodstatus", "billingperiodlastupdated"] },
-  { name: "Invoice Detail", marks: ["invoiceissuestatus", "invoicedetailgrain"] },
-];
+/** A column of each FOCUS dataset beside cost and usage, which are formats of their own. */
+const OTHER_DATASETS = ["contractcommitmentcategory", "billingperiodstatus", "invoiceissuestatus"];
 
 const NAMES: ReadonlyMap<string, string> = new Map(
   CHARGE_FILE_COLUMNS.map(({ focus, name }) => [plainName(focus), name]),
@@ -83,11 +76,13 @@ const KNOWN_SURE = 20;
 export const focus1: ImportFormat = {
   name: "FOCUS 1.0–1.4 cost and usage",
   reference: "https://focus.finops.org/focus-columns/",
+  says:
+    "Cost positive, credit negative, in BillingCurrency; BillingPeriodStart gives the period. Names " +
+    "may be spelt in any case, and columns of the provider's own are kept.",
   recognise(header) {
     const plain = header.map(plainName);
-    const other = OTHER_DATASETS.find(({ marks }) => marks.every((mark) => plain.includes(mark)));
-    if (other !== undefined) {
-      return notCharges(other.name);
+    if (OTHER_DATASETS.some((mark) => plain.includes(mark))) {
+      return null;
     }
     const targets = matchColumns(header);
     const found = new Set(targets.flatMap((target) => (target === null ? [] : [target.column])));
@@ -110,14 +105,6 @@ export const focus1: ImportFormat = {
     };
   },
 };
-
-function notCharges(name: string): Recognition {
-  return {
-    kind: "not-charges",
-    says: `it is a FOCUS ${name} dataset, which holds no charges`,
-    remedy: "Import the Cost and Usage dataset of the same export; this file is not needed.",
-  };
-}
 
 /** A name without case, blanks and separators: `Billed Cost` and `billed_cost` are BilledCost. */
 export function plainName(name: string): string {

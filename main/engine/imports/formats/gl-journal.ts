@@ -1,4 +1,6 @@
+import covered from "../covered-ledger.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import shared from "../shared-ledger.sql?raw";
 import insert from "./gl-journal.sql?raw";
 import sums from "./gl-journal-sums.sql?raw";
 
@@ -10,6 +12,9 @@ export const glJournal: FinanceFormat = {
   id: "gl-journal",
   dataset: "ledger",
   title: "general-ledger journal",
+  says:
+    "Debit positive, from one signed column, a debit and a credit column, or an amount and its side; " +
+    "the accounting period, else the month of the posting date.",
   fields: [
     field(
       "ledger_account",
@@ -17,45 +22,51 @@ export const glJournal: FinanceFormat = {
       "ledger account|gl account|g/l account|g/l acct|gl code|account|account code|account no|" +
         "account no.|account number|account id|accountno|main account|nominal code|" +
         "general ledger account|sachkonto|konto|kontonummer|hauptbuchkonto|hkont|racct|comptenum|" +
-        "account_code|account_number|ledger_account|gl_account",
+        "account_code|account_number|ledger_account|gl_account|compte|compte général|" +
+        "numéro de compte|cuenta|cuenta contable|conto|grootboekrekening|g/l",
     ),
     field(
       "account_name",
       "text",
       "account name|account description|account title|accounttitle|kontobezeichnung|" +
-        "kontenbezeichnung|comptelib|account_name|account desc|description of account",
+        "kontenbezeichnung|comptelib|intitulé du compte|nombre de cuenta|account_name|account desc|description of account",
     ),
     field(
       "amount",
       "amount!",
       "amount|signed amount|net amount|netamount|amount in local currency|amount in local cur.|" +
         "amount in company code currency|amount in ledger currency|local amount|ledger amount|" +
-        "betrag|betrag in hauswährung|betrag hauswährung|dmbtr|hsl|amount (accounting currency)",
+        "betrag|betrag in hauswährung|betrag hauswährung|dmbtr|hsl|amount (accounting currency)|" +
+        "montant|importe|importo|bedrag",
     ),
     field(
       "currency",
       "currency!",
       "currency|currency code|curr|curr.|lcurr|local currency|ledger currency|company currency|" +
-        "währung|waehrung|währg|hauswährung|currency_code|base currency|crcy|ccy|hwaer",
+        "währung|waehrung|währg|hauswährung|currency_code|base currency|crcy|ccy|hwaer|devise|" +
+        "moneda|divisa|currency key",
     ),
     field(
       "posting_date",
       "date",
-      "posting date|pstng date|postingdate|posting_date|gl date|accounting date|effective date|" +
-        "entry date|journal date|transaction date|date|buchungsdatum|buch.dat.|buch.-datum|budat|" +
-        "ecrituredate|entry_date|journal_date",
+      "posting date|pstng date|postingdate|posting_date|gl date|accounting date|buchungsdatum|" +
+        "buch.dat.|buch.-datum|budat|ecrituredate|date comptable|fecha contable|boekdatum|" +
+        "data registrazione||" +
+        "effective date|entry date|journal date|transaction date|date|entry_date|journal_date|" +
+        "datum|fecha",
     ),
     field(
       "document_date",
       "date",
-      "document date|doc. date|doc date|invoice date|belegdatum|belegdat.|bldat|piecedate|" +
-        "document_date",
+      "document date|doc. date|doc date|belegdatum|belegdat.|bldat|piecedate|document_date|" +
+        "fecha documento|date de pièce|date pièce|data documento||" +
+        "invoice date",
     ),
     field(
       "period",
       "period",
       "period|accounting period|posting period|period name|fiscal period|gl period|poper|" +
-        "periode|buchungsperiode|period_name|accounting_period|perio",
+        "periode|buchungsperiode|period_name|accounting_period|perio|période|periodo|ejercicio/periodo",
     ),
     field(
       "fiscal_year",
@@ -72,7 +83,8 @@ export const glJournal: FinanceFormat = {
       "cost_centre",
       "text",
       "cost centre|cost center|costcenter|cost_centre|cost_center|cc|kostenstelle|kostl|rcntr|" +
-        "department|dept|kost1|kst",
+        "department|dept|kost1|kst|kostenst.|centre de coût|centre de coûts|centro de coste|centro de costo|" +
+        "centro di costo|kostenplaats",
     ),
     field(
       "document_number",
@@ -90,13 +102,14 @@ export const glJournal: FinanceFormat = {
       "document_type",
       "text",
       "document type|doc type|doc. type|type|transaction type|journal source|source|belegart|" +
-        "blart|journalcode|document_type",
+        "blart|journalcode|voucher type|document_type",
     ),
     field(
       "line_text",
       "text",
       "text|line text|description|line description|memo|line memo|narration|item text|" +
-        "buchungstext|positionstext|sgtxt|ecriturelib|bezeichnung|details|particulars|line_text",
+        "buchungstext|positionstext|sgtxt|ecriturelib|bezeichnung|details|particulars|line_text|" +
+        "remarks|libellé|descripción|descrizione|omschrijving|concepto",
     ),
     field(
       "reference",
@@ -107,7 +120,7 @@ export const glJournal: FinanceFormat = {
     field(
       "purchase_order",
       "text",
-      "purchase order|purchase order number|po|po number|po no|purch. doc|purch.doc.|ebeln|" +
+      "purchase order|purchase order number|purchasing document|po|po number|po no|purch. doc|purch.doc.|ebeln|" +
         "bestellung|bestellnummer|einkaufsbeleg|purchase_order",
     ),
     field(
@@ -165,6 +178,13 @@ export const glJournal: FinanceFormat = {
   ],
   insert,
   sums,
+  coverage: {
+    covered,
+    shared,
+    same: "ledger lines",
+    expected: "each ledger line in one file",
+    otherwise: "where they belong to two entities, name the entity in each mapping",
+  },
   totals: (row) => {
     const currency = row.text("currency");
     const period = row.text("period");

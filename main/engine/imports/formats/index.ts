@@ -1,14 +1,24 @@
-import type { FinanceFormat } from "../finance-format.ts";
+import type { BillHeader } from "../bill-header.ts";
+import type { Coverage, FinanceFormat } from "../finance-format.ts";
+import { awsCur } from "./aws-cur.ts";
+import { azureUsage } from "./azure-usage.ts";
 import type { ImportFormat, Recognition } from "./define.ts";
+import type { BillRecognition, NativeBill } from "./define-bill.ts";
 import { drivers } from "./drivers.ts";
 import { exchangeRates } from "./exchange-rates.ts";
 import { focus1 } from "./focus-1.ts";
+import { focusBillingPeriod } from "./focus-billing-period.ts";
+import { focusContractCommitment } from "./focus-contract-commitment.ts";
+import { focusInvoiceDetail } from "./focus-invoice-detail.ts";
 import { glJournal } from "./gl-journal.ts";
 import { purchaseOrders } from "./purchase-orders.ts";
 import { supplierInvoices } from "./supplier-invoices.ts";
 
 /** Every billing format; the first that recognises a header reads the file. */
 export const chargeFormats: readonly ImportFormat[] = [focus1];
+
+/** Every provider's own bill that is rewritten as charges, tried after the billing formats. */
+export const nativeBills: readonly NativeBill[] = [awsCur, azureUsage];
 
 /** Every kind of finance file, in the order in which recognition tries them. */
 export const financeFormats: readonly FinanceFormat[] = [
@@ -17,13 +27,37 @@ export const financeFormats: readonly FinanceFormat[] = [
   supplierInvoices,
   purchaseOrders,
   glJournal,
+  focusContractCommitment,
+  focusBillingPeriod,
+  focusInvoiceDetail,
 ];
+
+/** How files of a dataset are compared. */
+export function coverageOf(dataset: FinanceFormat["dataset"]): Coverage {
+  const format = financeFormats.find((one) => one.dataset === dataset);
+  if (format === undefined) {
+    throw new RangeError(`no format reads ${dataset}`);
+  }
+  return format.coverage;
+}
 
 export function recogniseCharges(header: readonly string[]): Recognition | null {
   for (const format of chargeFormats) {
     const recognition = format.recognise(header);
     if (recognition !== null) {
       return recognition;
+    }
+  }
+  return null;
+}
+
+export function recogniseBill(
+  header: BillHeader,
+): { readonly bill: NativeBill; readonly recognition: BillRecognition } | null {
+  for (const bill of nativeBills) {
+    const recognition = bill.recognise(header);
+    if (recognition !== null) {
+      return { bill, recognition };
     }
   }
   return null;

@@ -1,12 +1,14 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "../finance-procurement.ts";
+import { procurement, procurementCoverage, procurementFields } from "../finance-procurement.ts";
 
 /** A register of purchase-order lines: what was ordered, net of tax. */
 export const purchaseOrders: FinanceFormat = {
   ...procurement,
+  coverage: procurementCoverage("order"),
   id: "purchase-orders",
   dataset: "purchase",
   title: "purchase-order register",
+  says: "What was ordered, net of tax, cost positive, by order line.",
   fields: [
     field(
       "document_number",
@@ -18,8 +20,8 @@ export const purchaseOrders: FinanceFormat = {
     field(
       "document_date",
       "date",
-      "order date|po date|purchase order date|document date|doc. date|date|ordered date|" +
-        "bestelldatum|belegdatum|bedat|document_date|order_date",
+      "order date|po date|purchase order date|ordered date|bestelldatum|bedat|order_date||" +
+        "document date|doc. date|date|belegdatum|document_date",
     ),
     ...procurementFields,
   ],

@@ -1,25 +1,27 @@
 import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementFields } from "../finance-procurement.ts";
+import { procurement, procurementCoverage, procurementFields } from "../finance-procurement.ts";
 
 /** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */
 export const supplierInvoices: FinanceFormat = {
   ...procurement,
+  coverage: procurementCoverage("invoice"),
   id: "supplier-invoices",
   dataset: "invoice",
   title: "supplier-invoice register",
+  says: "What was billed, net of tax with the tax beside it, cost positive, by invoice line.",
   fields: [
     field(
       "document_number",
       "text!",
       "invoice|invoice number|invoice no|invoice no.|invoice id|bill number|bill no|bill id|" +
         "rechnung|rechnungsnummer|rechnungsnr|rechnungsnr.|rechnung nr.|invoice_number|" +
-        "vendor invoice|supplier invoice number",
+        "vendor invoice|supplier invoice number|numéro de facture|n° facture|número de factura",
     ),
     field(
       "document_date",
       "date",
-      "invoice date|bill date|document date|doc. date|date|rechnungsdatum|belegdatum|bldat|" +
-        "document_date|invoice_date",
+      "invoice date|bill date|rechnungsdatum|invoice_date|date de facture|fecha factura||" +
+        "document date|doc. date|date|belegdatum|bldat|document_date",
     ),
     field(
       "purchase_order",

@@ -1,20 +1,5 @@
 import { id, raw, type Statement, sql } from "../../database/sql.ts";
 
-/** Per currency and check: charges that break it, and their amount. */
-export function countBreaks(
-  table: string,
-  checks: readonly { readonly breaks: string; readonly atStake: string }[],
-): Statement {
-  const columns = checks.flatMap(({ breaks, atStake }) => [
-    `count(*) filter (where ${breaks})`,
-    `cast(sum(case when ${breaks} then ${atStake} end) as decimal(38, 12))`,
-  ]);
-  return raw(
-    `select billing_currency, ${columns.join(", ")} from ${sql`${id(table)}`.text} ` +
-      "group by billing_currency order by billing_currency",
-  );
-}
-
 const COVERING = ["provider_name", "billing_account_id"];
 
 /** The providers, accounts and billed periods of a charge table, as one text each. */
@@ -92,4 +77,14 @@ export function bothCharges(before: ChargeTable, after: ChargeTable): string {
     `coalesce(cast(billed_cost as decimal(38, 12)), 0) as amount, ${said} as said, ` +
     `${line} as line from ${sql`${id(table)}`.text}`;
   return `${lines(before, false)} union all ${lines(after, true)}`;
+}
+
+/** The billing accounts and billed periods of a charge table, each with its billed cost. */
+export function accountsCovered(table: string, hasAccount: boolean): Statement {
+  const account = hasAccount ? "coalesce(billing_account_id, '')" : "''";
+  return raw(
+    `select ${account} as account, billed_period as period, ` +
+      "cast(cast(sum(billed_cost) as decimal(38, 12)) as varchar) as billed " +
+      `from ${sql`${id(table)}`.text} group by all order by all`,
+  );
 }

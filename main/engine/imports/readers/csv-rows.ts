@@ -23,7 +23,7 @@ const AFTER_QUOTE = "text follows a closing quotation mark";
  * that cannot be taken apart is handed out as broken with its text.
  */
 export async function* readCsvRows(
-  file: Pick<StagedFile, "path" | "name">,
+  file: Pick<StagedFile, "path" | "name" | "firstRecord">,
   dialect: CsvDialect,
   limits: { readonly chunkBytes: number } = { chunkBytes: CHUNK_BYTES },
 ): AsyncIterable<readonly FileRow[]> {
@@ -31,7 +31,7 @@ export async function* readCsvRows(
     encoding: "utf8",
     highWaterMark: limits.chunkBytes,
   });
-  const tokenizer = new CsvTokenizer(dialect, file.name);
+  const tokenizer = new CsvTokenizer(dialect, file.name, file.firstRecord);
   for await (const chunk of stream) {
     yield tokenizer.push(String(chunk), false);
   }
@@ -43,11 +43,15 @@ export class CsvTokenizer {
   private readonly dialect: CsvDialect;
   private readonly name: string;
   private carry = "";
-  private line = 1;
+  private line: number;
+  /** Whether records are counted instead of lines. */
+  private readonly countsRecords: boolean;
 
-  constructor(dialect: CsvDialect, name: string) {
+  constructor(dialect: CsvDialect, name: string, firstRecord?: number) {
     this.dialect = dialect;
     this.name = name;
+    this.line = firstRecord ?? 1;
+    this.countsRecords = firstRecord !== undefined;
   }
 
   push(chunk: string, isLast: boolean): FileRow[] {
@@ -60,7 +64,7 @@ export class CsvTokenizer {
         break;
       }
       rows.push(this.rowOf(text.slice(at, end.content)));
-      this.line += end.lines;
+      this.line += this.countsRecords ? 1 : end.lines;
       at = end.next;
     }
     this.carry = text.slice(at);
@@ -90,7 +94,9 @@ export class CsvTokenizer {
         return { content, next: feed + 1, lines: 1 };
       }
     }
-    return this.slowRecordEnd(text, at, isLast);
+    const mayEnd = feed !== -1 || isLast || text.includes("\r", at);
+    const mayQuote = this.dialect.quote !== null && text.includes('"', at);
+    return mayEnd || mayQuote ? this.slowRecordEnd(text, at, isLast) : null;
   }
 
   private slowRecordEnd(text: string, at: number, isLast: boolean): RecordEnd | null {

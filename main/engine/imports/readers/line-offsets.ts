@@ -11,7 +11,7 @@ export async function withOffsets(
   staged: StagedFile,
   rejects: readonly Reject[],
 ): Promise<readonly Reject[]> {
-  if (staged.kind !== "text" || rejects.length === 0) {
+  if (staged.kind !== "text" || staged.isRewritten === true || rejects.length === 0) {
     return rejects;
   }
   const offsets = await lineOffsets(staged, new Set(rejects.map(({ line }) => line)));

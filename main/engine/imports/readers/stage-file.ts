@@ -1,27 +1,18 @@
 import { createHash } from "node:crypto";
+import { constants } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { fail } from "../../../../shared/errors.ts";
+import { fail, TieoutError } from "../../../../shared/errors.ts";
 import type { FileGrant } from "../../file-grants.ts";
 import { isErrorCode, type WorkspaceFolder } from "../../workspace/workspace-folder.ts";
 import type { StagedFile } from "../loaded-file.ts";
 import { type Peeked, peek, readChunks, tee } from "./chunks.ts";
-import {
-  decodeFile,
-  guessSingleByte,
-  readOpening,
-  refuseByte,
-  refuseZero,
-  Utf8Check,
-} from "./decode-text.ts";
+import { Utf8Check } from "./decode-text.ts";
 import { assertDiskSpace, type FreeBytes } from "./disk-space.ts";
+import { type FileKind, fileKind } from "./file-kind.ts";
 import { gunzip } from "./gunzip.ts";
-
-const GZIP = Buffer.from([0x1f, 0x8b]);
-const ZIP = Buffer.from("PK\u0003\u0004", "latin1");
-const PARQUET = Buffer.from("PAR1", "latin1");
-const OLD_EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
-const PDF = Buffer.from("%PDF", "latin1");
+import { type Content, readableTable, refuseEmpty, type TextPaths } from "./readable-table.ts";
+import { openZip, refuseNested } from "./zip-member.ts";
 
 export interface StageOptions {
   /** The encoding a mapping names; absent, the bytes tell. */
@@ -34,8 +25,10 @@ let count = 0;
 
 /**
  * Copies a file into the workspace's staging folder as readers want it: hashed, unpacked from
- * gzip with its checksum verified, text as UTF-8 without byte-order mark.
- * Errors: file-unreadable, file-empty, file-truncated, encoding-not-supported, disk-full.
+ * gzip or zip with its checksum verified, text as UTF-8 without byte-order mark, JSON and web
+ * pages as the table they hold.
+ * Errors: file-unreadable, file-empty, file-truncated, encoding-not-supported, disk-full,
+ *         format-not-recognised
  */
 export async function stageFile(
   grant: FileGrant,
@@ -44,12 +37,26 @@ export async function stageFile(
 ): Promise<StagedFile> {
   count += 1;
   const base = join(folder.staging, `source-${count}`);
-  const paths = { original: base, inner: `${base}.inner`, text: `${base}.text` };
+  const paths = {
+    original: base,
+    inner: `${base}.inner`,
+    member: `${base}.member`,
+    text: `${base}.text`,
+    table: `${base}.table`,
+  };
   await mkdir(folder.staging, { recursive: true, mode: 0o700 });
+  const remove = (kept: readonly string[]): Promise<unknown> =>
+    Promise.all(
+      Object.values(paths)
+        .filter((path) => !kept.includes(path))
+        .map((path) => rm(path, { force: true })),
+    );
   try {
-    return await stage(grant, folder, paths, options);
+    const staged = await stage(grant, folder, paths, options);
+    await remove([staged.originalPath, staged.path]);
+    return staged;
   } catch (error) {
-    await Promise.all(Object.values(paths).map((path) => rm(path, { force: true })));
+    await remove([]);
     throw error;
   }
 }
@@ -67,10 +74,10 @@ export async function discardStaged(staged: StagedFile): Promise<void> {
   await rm(staged.path, { force: true });
 }
 
-interface Paths {
+interface Paths extends TextPaths {
   readonly original: string;
   readonly inner: string;
-  readonly text: string;
+  readonly member: string;
 }
 
 async function stage(
@@ -84,15 +91,16 @@ async function stage(
     const { size } = await input.stat();
     await assertDiskSpace(folder.staging, { name: grant.name, bytes: size }, options.freeBytes);
     const copy = await copySource(input, grant, paths, options.signal);
-    const path = await readableText(copy, grant, paths, options);
+    const inside = copy.kind === "zip" ? await unzip(copy, grant, paths, options) : copy;
+    const table = await readableTable(inside, grant, paths, options);
     return {
       sourceFileId: copy.sha256.slice(0, 16),
       name: grant.name,
       sha256: copy.sha256,
       bytes: copy.bytes,
-      kind: copy.kind,
       originalPath: paths.original,
-      ...path,
+      ...table,
+      ...(copy.kind === "zip" ? { isRewritten: true } : {}),
     };
   } finally {
     await input.close();
@@ -101,12 +109,24 @@ async function stage(
 
 async function openSource({ path, name }: FileGrant): Promise<FileHandle> {
   try {
-    const handle = await open(path, "r");
-    if ((await handle.stat()).isFile()) {
+    // A pipe that nobody writes to would otherwise be waited for.
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = await handle.stat();
+    if (found.isFile()) {
       return handle;
     }
     await handle.close();
+    if (!found.isDirectory()) {
+      fail(
+        "file-unreadable",
+        `"${name}" is no file but a pipe, a socket or a device.`,
+        "Save its content as a file and import that.",
+      );
+    }
   } catch (error) {
+    if (error instanceof TieoutError) {
+      throw error;
+    }
     const isAbsent = isErrorCode(error, "ENOENT");
     fail(
       "file-unreadable",
@@ -119,16 +139,9 @@ async function openSource({ path, name }: FileGrant): Promise<FileHandle> {
   return fail("file-unreadable", `"${name}" is a folder, not a file.`, "Choose the files in it.");
 }
 
-interface Copy {
+interface Copy extends Content {
   readonly sha256: string;
   readonly bytes: number;
-  readonly kind: StagedFile["kind"];
-  /** The copied bytes, unpacked. */
-  readonly path: string;
-  readonly check: Utf8Check;
-  readonly start: Buffer;
-  /** Bytes around the first one that is not UTF-8, or from the start. */
-  readonly sample: Buffer;
 }
 
 async function copySource(
@@ -144,30 +157,79 @@ async function copySource(
     bytes += chunk.length;
   });
   const packed = await peek(delivered);
-  const isGzip = packed.start.subarray(0, 2).equals(GZIP);
-  const unpacked = isGzip
-    ? await peek(
-        tee(
-          gunzip(packed.chunks, grant.name, () => bytes),
-          paths.inner,
-        ),
-      )
-    : packed;
   try {
-    const content = await readContent(unpacked, grant.name);
-    const path = isGzip ? paths.inner : paths.original;
-    return { ...content, sha256: hash.digest("hex"), bytes, path };
+    const content = await unpacked(packed, grant.name, paths, () => bytes);
+    return { path: paths.original, ...content, sha256: hash.digest("hex"), bytes };
   } finally {
-    await unpacked.close();
     await packed.close();
+  }
+}
+
+/** The content of a stream, unpacked where it is gzip; `path` where it was written for that. */
+async function unpacked(
+  packed: Peeked,
+  name: string,
+  paths: Paths,
+  packedBytes: () => number,
+): Promise<Omit<Content, "path"> & { readonly path?: string }> {
+  const kind = fileKind(packed.start, name);
+  if (kind !== "gzip") {
+    return readContent(packed, kind, name);
+  }
+  const inner = await peek(tee(gunzip(packed.chunks, name, packedBytes), paths.inner));
+  try {
+    const innerKind = fileKind(inner.start, name);
+    const content = await readContent(inner, innerKind, name);
+    return innerKind === "gzip" ? refuseNested(name) : { ...content, path: paths.inner };
+  } finally {
+    await inner.close();
+  }
+}
+
+/** What lies in an archive that is no workbook. */
+async function unzip(
+  copy: Copy,
+  { name }: FileGrant,
+  paths: Paths,
+  options: StageOptions,
+): Promise<Content> {
+  const zip = await openZip(copy.path, name);
+  if (zip.kind === "workbook") {
+    return copy;
+  }
+  const { archive, part } = zip;
+  try {
+    const bytes = abortable(archive.bytes(part), options.signal);
+    const member = await peek(tee(bytes, paths.member));
+    try {
+      const content = await unpacked(member, name, paths, () => copy.bytes);
+      const inside = { path: paths.member, ...content };
+      const isArchive =
+        inside.kind === "zip" && (await openZip(inside.path, name)).kind !== "workbook";
+      return isArchive ? refuseNested(name) : inside;
+    } finally {
+      await member.close();
+    }
+  } finally {
+    archive.close();
+  }
+}
+
+async function* abortable(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Buffer> {
+  for await (const chunk of chunks) {
+    signal?.throwIfAborted();
+    yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   }
 }
 
 async function readContent(
   { start, chunks }: Peeked,
+  kind: FileKind,
   name: string,
-): Promise<Pick<Copy, "kind" | "check" | "start" | "sample">> {
-  const kind = containerKind(start, name);
+): Promise<Omit<Content, "path">> {
   const check = new Utf8Check();
   let sample = start;
   for await (const chunk of chunks) {
@@ -179,90 +241,7 @@ async function readContent(
   }
   check.end();
   if (start.length === 0) {
-    fail(
-      "file-empty",
-      `"${name}" holds no data.`,
-      "Export it again, or leave it out of the import.",
-    );
+    refuseEmpty(name);
   }
   return { kind, check, start, sample: sample.subarray(0, 1 << 16) };
-}
-
-function containerKind(start: Buffer, name: string): StagedFile["kind"] {
-  const begins = (magic: Buffer): boolean => start.subarray(0, magic.length).equals(magic);
-  if (begins(PARQUET)) {
-    return "parquet";
-  }
-  if (begins(ZIP)) {
-    return "xlsx";
-  }
-  if (begins(OLD_EXCEL)) {
-    fail(
-      "format-not-recognised",
-      `"${name}" is an Excel workbook of the old .xls kind, or one locked with a password.`,
-      "Save it as .xlsx without a password, or as CSV, then import that file.",
-    );
-  }
-  if (begins(PDF)) {
-    fail(
-      "format-not-recognised",
-      `"${name}" is a PDF document.`,
-      "Export the data as CSV, XLSX or Parquet, then import that file.",
-    );
-  }
-  return "text";
-}
-
-/** The path and encoding of the text; containers are read as they are. */
-async function readableText(
-  copy: Copy,
-  { name }: FileGrant,
-  paths: Paths,
-  options: StageOptions,
-): Promise<Pick<StagedFile, "path" | "encoding" | "lines">> {
-  if (copy.kind !== "text") {
-    return { path: copy.path, encoding: null, lines: null };
-  }
-  const opening = readOpening(copy.start);
-  const encoding = namedEncoding(options.encoding) ?? textEncoding(copy, name, opening.encoding);
-  if (encoding === "utf-8" && opening.skip === 0) {
-    assertReadable(copy.check, name);
-    return { path: copy.path, encoding, lines: copy.check.lineCount.lines };
-  }
-  const input = await open(copy.path, "r");
-  const output = await open(paths.text, "wx", 0o600);
-  let lines: number;
-  try {
-    // Reading the byte-order mark moves the position past it.
-    await input.read(Buffer.alloc(opening.skip), 0, opening.skip);
-    const count = await decodeFile(readChunks(input, options.signal), output, encoding, name);
-    lines = count.lines;
-  } finally {
-    await input.close();
-    await output.close();
-  }
-  if (copy.path !== paths.original) {
-    await rm(copy.path, { force: true });
-  }
-  return { path: paths.text, encoding, lines };
-}
-
-function textEncoding(copy: Copy, name: string, stated: string): string {
-  const isUtf8 = stated !== "utf-8" || copy.check.invalidAt === null;
-  return isUtf8 ? stated : guessSingleByte(name, copy.sample, copy.check);
-}
-
-/** The usual spellings of the Unicode encodings, as this reader names them. */
-function namedEncoding(encoding: string | undefined): string | undefined {
-  const name = encoding?.toLowerCase();
-  return name?.replace(/^utf-?8.*$/, "utf-8").replace(/^utf-?16-?(le|be)$/, "utf-16$1");
-}
-
-function assertReadable(check: Utf8Check, name: string): void {
-  if (check.invalidAt !== null) {
-    refuseByte(name, "utf-8", check.invalidAt);
-  }
-  if (check.zeroAt !== null) {
-    refuseZero(name, check.zeroAt);
-  }
 }

@@ -17,11 +17,12 @@ const ELSEWHERE_BYTES = 1 << 18;
 
 /** Looks at a UTF-8 text without reading all of it. */
 export async function sampleText(
-  { path, name }: Pick<StagedFile, "path" | "name">,
+  { path, name, firstRecord }: Pick<StagedFile, "path" | "name" | "firstRecord">,
   dialect: Dialect,
 ): Promise<TextSample> {
   const file = await open(path, "r");
-  const tokenize = (text: string): FileRow[] => new CsvTokenizer(dialect, name).push(text, false);
+  const tokenize = (text: string): FileRow[] =>
+    new CsvTokenizer(dialect, name, firstRecord).push(text, false);
   try {
     const { size } = await file.stat();
     const read = async (from: number, bytes: number): Promise<string> => {

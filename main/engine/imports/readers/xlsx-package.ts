@@ -15,8 +15,10 @@ export const IMPORTED: PackageUse = {
       message: `The workbook "${name}" ${what}.`,
       remedy: what.includes("document type")
         ? "Open it in Excel, save it again and import the new file."
-        : "Files like this are built to exhaust a computer. Export the data again, or save it " +
-          "as CSV.",
+        : what.includes("password")
+          ? "Save it without a password, then import that file."
+          : "Files like this are built to exhaust a computer. Export the data again, or save it " +
+            "as CSV.",
     }),
   missing: (name, part) =>
     new TieoutError({

@@ -1,6 +1,9 @@
+import { open } from "node:fs/promises";
 import { fail } from "../../../../shared/errors.ts";
 import { ZipPackage } from "../../xlsx/zip-package.ts";
 import type { RowSource } from "./file-row.ts";
+import { openLegacyWorkbook } from "./legacy-workbook.ts";
+import { ODS_CONTENT, readOdsRows, readOdsSheets } from "./ods-sheet.ts";
 import { MergedCells, type MergedRange } from "./xlsx-merged-cells.ts";
 import { IMPORTED } from "./xlsx-package.ts";
 import { readWorkbookParts, type XlsxSheet } from "./xlsx-parts.ts";
@@ -14,33 +17,72 @@ export interface XlsxFile {
   close(): void;
 }
 
+/** The sheets of a workbook of any layout, and how the rows of each are read. */
+interface Layout {
+  readonly sheets: readonly XlsxSheet[];
+  rowsOf(sheet: XlsxSheet): () => ReturnType<RowSource["rows"]>;
+}
+
 /**
- * Opens an .xlsx workbook for reading: limits and structure are checked, cells stream later.
- * Errors: file-truncated, file-unreadable, format-not-recognised.
+ * Opens a workbook for reading, in Excel's layouts (.xlsx, .xlsb, .xls) or OpenDocument's (.ods):
+ * limits and structure are checked, cells stream later where the layout allows.
+ * Errors: file-truncated, file-unreadable, file-empty, format-not-recognised.
  */
 export async function openXlsx(path: string, name: string): Promise<XlsxFile> {
+  if (!(await isZip(path))) {
+    return workbookOf(name, await legacyLayout(path, name), () => undefined);
+  }
   const file = await ZipPackage.open(path, name, IMPORTED);
+  const close = (): void => file.close();
   try {
-    const workbook = await readWorkbookParts(file);
-    if (workbook.sheets.length === 0) {
-      fail("file-empty", `The workbook "${name}" has no sheet with cells.`, "Choose another file.");
-    }
-    const rank = ({ isHidden }: XlsxSheet): number => (isHidden ? 1 : 0);
-    return {
-      sheets: [...workbook.sheets].sort((a, b) => rank(a) - rank(b)),
-      rowsOf: (sheet) => {
-        // Found once, because finding them means reading the sheet to its end.
-        let merged: Promise<readonly MergedRange[]> | undefined;
-        async function* rows(): ReturnType<RowSource["rows"]> {
-          merged ??= MergedCells.readRanges(file, sheet.part);
-          yield* readSheetRows(file, workbook, sheet, await merged);
-        }
-        return { kind: "sheet", sheet: sheet.name, rows };
-      },
-      close: () => file.close(),
-    };
+    return workbookOf(name, await packageLayout(file, path), close);
   } catch (error) {
-    file.close();
+    close();
     throw error;
   }
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path, "r");
+  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
+  return buffer.toString("latin1") === "PK";
+}
+
+function workbookOf(name: string, { sheets, rowsOf }: Layout, close: () => void): XlsxFile {
+  if (sheets.length === 0) {
+    fail("file-empty", `The workbook "${name}" has no sheet with cells.`, "Choose another file.");
+  }
+  const rank = ({ isHidden }: XlsxSheet): number => (isHidden ? 1 : 0);
+  return {
+    sheets: [...sheets].sort((a, b) => rank(a) - rank(b)),
+    rowsOf: (sheet) => ({ kind: "sheet", sheet: sheet.name, rows: rowsOf(sheet) }),
+    close,
+  };
+}
+
+async function packageLayout(file: ZipPackage, path: string): Promise<Layout> {
+  if (file.has("xl/workbook.bin")) {
+    return legacyLayout(path, file.name);
+  }
+  if (file.has(ODS_CONTENT) && !file.has("xl/workbook.xml")) {
+    const sheets = await readOdsSheets(file);
+    return { sheets, rowsOf: (sheet) => () => readOdsRows(file, sheet) };
+  }
+  const workbook = await readWorkbookParts(file);
+  return {
+    sheets: workbook.sheets,
+    rowsOf: (sheet) => {
+      // Found once, because finding them means reading the sheet to its end.
+      let merged: Promise<readonly MergedRange[]> | undefined;
+      return async function* rows() {
+        merged ??= MergedCells.readRanges(file, sheet.part);
+        yield* readSheetRows(file, workbook, sheet, await merged);
+      };
+    },
+  };
+}
+
+async function legacyLayout(path: string, name: string): Promise<Layout> {
+  const book = await openLegacyWorkbook(path, name);
+  return { sheets: book.sheets, rowsOf: (sheet) => () => book.rowsOf(sheet) };
 }

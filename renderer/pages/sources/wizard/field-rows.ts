@@ -19,7 +19,7 @@ export interface FieldRow {
 }
 
 /** Fields shown before the others, whether the file has them or not. */
-const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
+const FIRST: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   charge: [
     ...["billed_cost", "effective_cost", "billing_currency", "billing_period_start"],
     ...["charge_period_start", "provider_name", "billing_account_id", "sub_account_id"],
@@ -42,7 +42,7 @@ const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
   fx: MAPPED_FIELDS.fx,
 };
 
-const REQUIRED: Readonly<Record<Dataset, readonly string[]>> = {
+const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   charge: ["billed_cost", "billing_currency", "billing_period_start"],
   ledger: ["ledger_account", "amount", "currency"],
   purchase: ["document_number", "amount", "currency"],
@@ -52,6 +52,8 @@ const REQUIRED: Readonly<Record<Dataset, readonly string[]>> = {
 };
 
 const VALUES_SHOWN = 5;
+/** Fields shown of a dataset that has no order of its own. */
+const OTHERS_SHOWN = 10;
 
 /** The fields of a dataset: first those that matter or are filled, then the others. */
 export function fieldRows(
@@ -65,11 +67,12 @@ export function fieldRows(
       ? [...new Set([...CHARGE_FIELDS, ...inspection.columns.map(({ target }) => target)])]
       : MAPPED_FIELDS[dataset];
   const rows = fields.map((field) => rowOf(field, mapping, inspection, first));
+  const leading = FIRST[dataset] ?? fields.slice(0, OTHERS_SHOWN);
   const isFirst = ({ field, source, stated }: FieldRow): boolean =>
-    FIRST[dataset].includes(field) || source !== null || stated !== null;
+    leading.includes(field) || source !== null || stated !== null;
   const rank = ({ field }: FieldRow): number => {
-    const place = FIRST[dataset].indexOf(field);
-    return place === -1 ? FIRST[dataset].length : place;
+    const place = leading.indexOf(field);
+    return place === -1 ? leading.length : place;
   };
   return {
     shown: rows.filter(isFirst).sort((a, b) => rank(a) - rank(b)),
@@ -87,7 +90,7 @@ function rowOf(
   return {
     field,
     label: attributeLabel(field),
-    isRequired: REQUIRED[mapping.dataset].includes(field),
+    isRequired: REQUIRED[mapping.dataset]?.includes(field) ?? false,
     source,
     stated: source === null ? statedIn(field, mapping) : null,
     samples: samplesOf(source, inspection),

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { financeFormats } from "../../../../main/engine/imports/formats/index.ts";
 import { plainLedger, refusalOf, withMapping } from "../../../support/finance-cases.ts";
 import { buildWorkbook } from "../../../support/write-xlsx.ts";
 
@@ -122,16 +123,6 @@ test.each([
       "Close it in the file, or state quote: none in the mapping where quotation marks are text.",
   ],
   [
-    "a file that says nothing",
-    "a,b,c\n1,2,3\n",
-    {},
-    'format-not-recognised: Nothing in "ledger.csv" says what it holds. Its columns are a, b, c. ' +
-      "Tieout reads bills in FOCUS 1.0–1.4 cost and usage and, by the names of its columns, a " +
-      "list of driver quantities, a list of exchange rates, a supplier-invoice register, a " +
-      "purchase-order register or a general-ledger journal. Or import it with a mapping that " +
-      "says what it holds and which column is which; docs/mapping.md has an example of a bill.",
-  ],
-  [
     "a ledger with its amounts in two currencies",
     "Account,Posting Date,Text,Cost Centre,Amount (USD),Amount (EUR)\n6550,2026-10-01,a,b,2,1\n",
     {},
@@ -160,4 +151,15 @@ test("a sheet that is not there is refused with the sheets that are", async () =
     'mapping-invalid: The workbook "ledger.xlsx" has no sheet "November". ' +
       'Name one of its sheets in the mapping: "Notes", "October".',
   );
+});
+
+test("a file that says nothing is told what would be read", async () => {
+  const refusal = await refusalOf("a,b,c\n1,2,3\n", {});
+
+  expect(refusal).toMatch(/^format-not-recognised: Nothing in "ledger.csv" says what it holds\. /);
+  expect(refusal).toContain("Its columns are a, b, c. Tieout reads bills in FOCUS 1.0–1.4");
+  for (const { title } of financeFormats) {
+    expect(refusal).toContain(`a ${title}`);
+  }
+  expect(refusal).toContain("docs/mapping.md has an example of a bill.");
 });

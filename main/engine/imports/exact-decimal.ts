@@ -1,0 +1,73 @@
+/** An exact decimal of any length: digits × 10^-scale. */
+export interface ExactDecimal {
+  readonly digits: bigint;
+  /** Never negative. */
+  readonly scale: number;
+}
+
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+export const ZERO: ExactDecimal = { digits: 0n, scale: 0 };
+
+/** Reads plain or scientific decimal text without losing a digit; null where it is no number. */
+export function readExact(text: string): ExactDecimal | null {
+  const match = DECIMAL.exec(text.trim());
+  const whole = match?.[2] ?? "";
+  const fraction = match?.[3] ?? "";
+  if (match === null || whole + fraction === "") {
+    return null;
+  }
+  const magnitude = BigInt(whole + fraction);
+  const digits = match[1] === "-" ? -magnitude : magnitude;
+  const scale = fraction.length - (match[4] === undefined ? 0 : Number.parseInt(match[4], 10));
+  return scale >= 0 ? { digits, scale } : { digits: digits * 10n ** BigInt(-scale), scale: 0 };
+}
+
+/** Plain text of all its digits: no exponent, no trailing zeros, no negative zero. */
+export function exactText({ digits, scale }: ExactDecimal): string {
+  const isNegative = digits < 0n;
+  const padded = (isNegative ? -digits : digits).toString().padStart(scale + 1, "0");
+  const whole = padded.slice(0, padded.length - scale);
+  const fraction = padded.slice(padded.length - scale).replace(/0+$/, "");
+  const text = fraction === "" ? whole : `${whole}.${fraction}`;
+  return isNegative ? `-${text}` : text;
+}
+
+export function addExact(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: atScale(a, scale) + atScale(b, scale), scale };
+}
+
+export function negateExact({ digits, scale }: ExactDecimal): ExactDecimal {
+  return { digits: -digits, scale };
+}
+
+export function subtractExact(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
+  return addExact(a, negateExact(b));
+}
+
+export function multiplyExact(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
+  return { digits: a.digits * b.digits, scale: a.scale + b.scale };
+}
+
+export function isSameExact(a: ExactDecimal, b: ExactDecimal): boolean {
+  return subtractExact(a, b).digits === 0n;
+}
+
+const QUOTIENT_SCALE = 12;
+
+/**
+ * A quantity in blocks of so many, where that is a decimal of at most twelve places; null where it
+ * is none, so that a quotient is never rounded unseen. For quantities; amounts are not divided here.
+ */
+export function inBlocks(quantity: ExactDecimal, block: ExactDecimal): ExactDecimal | null {
+  if (block.digits <= 0n) {
+    return null;
+  }
+  const scale = Math.max(QUOTIENT_SCALE, quantity.scale);
+  const dividend = quantity.digits * 10n ** BigInt(scale - quantity.scale + block.scale);
+  return dividend % block.digits === 0n ? { digits: dividend / block.digits, scale } : null;
+}
+
+function atScale({ digits, scale }: ExactDecimal, wanted: number): bigint {
+  return digits * 10n ** BigInt(wanted - scale);
+}

@@ -1,0 +1,85 @@
+import type { Coverage, FinanceFormat } from "./finance-format.ts";
+
+/** How a column of a finance relation is stored. */
+export type StoredKind = "text" | "amount" | "date" | "moment" | "number";
+
+/** The table a kind of finance file goes to, from which its statements follow. */
+export interface FinanceRelation {
+  readonly table: string;
+  /** Name → kind, in the table's order, after `source_file_id` and `source_row`. */
+  readonly columns: Readonly<Record<string, StoredKind>>;
+  /** Columns that say what a file covers. */
+  readonly coveredBy: readonly string[];
+  /** Columns that make two lines the same one. */
+  readonly lineIs: readonly string[];
+  /** The amount and the currency that lines held twice would count; null where there is none. */
+  readonly counts: { readonly amount: string; readonly currency: string } | null;
+}
+
+const TYPES: Readonly<Record<StoredKind, string>> = {
+  text: "varchar",
+  amount: "decimal(38, 12)",
+  date: "date",
+  moment: "timestamp",
+  number: "bigint",
+};
+
+type Statements = Pick<FinanceFormat, "stored" | "insert" | "sums"> &
+  Pick<Coverage, "covered" | "shared">;
+
+/** The statements of a kind whose staged lines become its table's rows as they are. */
+export function relationStatements(relation: FinanceRelation): Statements {
+  const { table, columns, coveredBy } = relation;
+  return {
+    stored: ["source_row", ...Object.keys(columns)],
+    insert: insertText(relation),
+    sums: sumsText(relation),
+    covered:
+      `select distinct concat_ws('|', ${coveredBy.map((name) => orEmpty(name, columns))}) ` +
+      `as covered from ${table} where source_file_id = $source_file_id`,
+    shared: sharedText(relation),
+  };
+}
+
+function orEmpty(name: string, columns: FinanceRelation["columns"]): string {
+  return columns[name] === "text"
+    ? `coalesce(${name}, '')`
+    : `coalesce(cast(${name} as varchar), '')`;
+}
+
+function insertText({ table, columns }: FinanceRelation): string {
+  const values = Object.entries(columns).map(([name, kind]) =>
+    kind === "text" ? name : `cast(${name} as ${TYPES[kind]}) as ${name}`,
+  );
+  const texts = ["source_row", ...Object.keys(columns)].map((name) => `'${name}': 'varchar'`);
+  return (
+    `insert into ${table} select $source_file_id as source_file_id, ` +
+    `cast(source_row as bigint) as source_row, ${values.join(", ")} from read_csv($path, ` +
+    `header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', ` +
+    "allow_quoted_nulls = false, strict_mode = true, parallel = false, " +
+    `max_line_size = 67108864, columns = {${texts.join(", ")}})`
+  );
+}
+
+function sumsText({ table, columns }: FinanceRelation): string {
+  const sums = Object.entries(columns).flatMap(([name, kind]) =>
+    kind === "amount" ? [`, coalesce(sum(${name}), 0) as ${name}`] : [],
+  );
+  return (
+    `select count(*) as records${sums.join("")} from ${table} ` +
+    "where source_file_id = $source_file_id"
+  );
+}
+
+function sharedText({ table, columns, lineIs, counts }: FinanceRelation): string {
+  const said = `concat_ws('|', ${lineIs.map((name) => orEmpty(name, columns)).join(", ")})`;
+  const currency = counts?.currency ?? "cast(null as varchar)";
+  const amount =
+    counts === null ? "cast(null as varchar)" : `cast(sum(${counts.amount}) as varchar)`;
+  return (
+    `select ${currency} as currency, count(*) as lines, ${amount} as amount from ${table} ` +
+    `where source_file_id = $source_file_id and ${said} in ` +
+    `(select ${said} from ${table} where source_file_id = $other_file_id) ` +
+    `group by 1 having count(*) > 0 order by 1`
+  );
+}
