@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import styles from "./app.module.css";
 import { EngineLost } from "./frame/engine-lost.tsx";
 import { ErrorBoundary } from "./frame/error-boundary.tsx";
+import { FileDrops } from "./frame/file-drops.tsx";
 import { Palette } from "./frame/palette.tsx";
 import { Rail } from "./frame/rail.tsx";
 import { ScopeBar } from "./frame/scope-bar.tsx";
@@ -10,6 +11,7 @@ import { StatusBar } from "./frame/status-bar.tsx";
 import { useFrameCommands } from "./frame/use-frame-commands.ts";
 import { PAGES } from "./pages/index.ts";
 import { useStore } from "./store/index.ts";
+import { jobPercent } from "./store/jobs-slice.ts";
 import { defaultPeriod, knownPeriods } from "./store/scope-slice.ts";
 import { InspectorOutlet } from "./ui/inspector.tsx";
 import { Toaster } from "./ui/toaster.tsx";
@@ -19,13 +21,14 @@ import { useStatus } from "./use-workspace.ts";
 export function App() {
   useEngineEvents();
   useThemeAttribute();
-  useNoStrayDrops();
   useFirstPeriod();
+  useWindowTitle();
   useFrameCommands();
   const isLost = useStore((state) => state.isEngineLost);
   return (
     <>
       {isLost ? <EngineLost /> : <Frame />}
+      <FileDrops />
       <Palette />
       <ShortcutHelp />
       <Toaster />
@@ -68,24 +71,23 @@ function useEngineEvents(): void {
   }, [engine, jobChanged, forgetJob, setEngineLost]);
 }
 
-/** A file let go outside the page that takes it must not replace the app. */
-function useNoStrayDrops(): void {
-  useEffect(() => {
-    const refuse = (event: DragEvent): void => event.preventDefault();
-    window.addEventListener("dragover", refuse);
-    window.addEventListener("drop", refuse);
-    return () => {
-      window.removeEventListener("dragover", refuse);
-      window.removeEventListener("drop", refuse);
-    };
-  }, []);
-}
-
 function useThemeAttribute(): void {
   const theme = useStore((state) => state.theme);
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
   }, [theme]);
+}
+
+/** Names the workspace and how far its job is, for the task bar and the host. */
+function useWindowTitle(): void {
+  const name = useStatus()?.name;
+  const job = useStore((state) => state.job);
+  const percent = job === null ? null : jobPercent(job);
+  const isRunning = job !== null;
+  useEffect(() => {
+    const progress = isRunning ? `${percent === null ? "…" : `${percent} %`} – ` : "";
+    document.title = `${progress}${name === undefined ? "" : `${name} – `}Tieout`;
+  }, [name, isRunning, percent]);
 }
 
 /** Opens the latest complete period as soon as the workspace has one. */
@@ -98,7 +100,6 @@ function useFirstPeriod(): void {
     if (status === undefined) {
       return;
     }
-    document.title = `${status.name} – Tieout`;
     engine.cache.advance(status.dataVersion);
     const first = period === null ? defaultPeriod(status) : null;
     if (first !== null) {

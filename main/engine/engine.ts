@@ -201,17 +201,45 @@ async function startEngine(base: Base, options: EngineOptions): Promise<Omit<Eng
     change: (kind, work) => transact(kind, work),
     jobs: createJobDesk(
       base,
-      (kind, input, job) =>
-        transact(
-          kind,
-          (change) => runJobOfKind(kind, { ...change, ...job, engine: context }, input),
-          job.signal,
-        ),
+      (kind, input, job) => {
+        const work = (change: ChangeContext): Promise<unknown> =>
+          runJobOfKind(kind, { ...change, ...job, engine: context }, input);
+        return kind === "preview"
+          ? rehearsed((rehearsal) => transact(kind, rehearsal, job.signal), work)
+          : transact(kind, work, job.signal);
+      },
       emit,
     ),
   };
   await database.write({ id: nextOperation("open"), kind: "open" }, buildRelations);
   return engineOf(context, listeners);
+}
+
+/** Ends a transaction that was only tried, with what it came to. */
+class Rehearsal extends Error {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    super("a rehearsal is not kept");
+    this.value = value;
+  }
+}
+
+/** Does the work of a change in its transaction and takes all of it back, keeping the answer. */
+async function rehearsed(
+  transact: (work: (change: ChangeContext) => Promise<never>) => Promise<unknown>,
+  work: (change: ChangeContext) => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await transact(async (change) => {
+      throw new Rehearsal(await work(change));
+    });
+  } catch (error) {
+    if (error instanceof Rehearsal) {
+      return error.value;
+    }
+    throw error;
+  }
 }
 
 async function runJobOfKind(kind: JobKind, job: JobContext, input: unknown): Promise<unknown> {

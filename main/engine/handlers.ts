@@ -18,6 +18,7 @@ import type { Reader } from "./database/database.ts";
 import { conformanceHandlers } from "./imports/conformance/conformance-handlers.ts";
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
+import { previewFile } from "./imports/preview-file.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
@@ -98,6 +99,7 @@ const handlers: Handlers<Contract, EngineContext> = {
 
 export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
   import: importFiles,
+  preview: previewFile,
   allocate,
   reconcile,
   variance: async (job, question) =>

@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
 import type { JobKind, JobState } from "../../shared/contract/jobs.ts";
 import { useStore } from "../store/index.ts";
-import { jobPercent, jobRate } from "../store/jobs-slice.ts";
+import { jobPercent, jobRate, jobSecondsLeft } from "../store/jobs-slice.ts";
 import { classNames } from "../ui/class-names.ts";
 import { formatCount } from "../ui/format-amount.ts";
 import { useEngine } from "../use-engine.ts";
@@ -10,6 +10,7 @@ import styles from "./status-bar.module.css";
 
 const DOING: Readonly<Record<JobKind, string>> = {
   import: "Importing",
+  preview: "Reading",
   allocate: "Allocating",
   reconcile: "Matching",
   variance: "Explaining",
@@ -59,10 +60,15 @@ function PageNote() {
   );
 }
 
+function timeLeft(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
 function JobProgress({ job }: { job: JobState }) {
   const engine = useEngine();
   const percent = jobPercent(job);
   const rate = jobRate(job);
+  const left = jobSecondsLeft(job);
   const amount =
     job.total === null
       ? formatCount(job.done)
@@ -82,6 +88,7 @@ function JobProgress({ job }: { job: JobState }) {
         <span>
           {amount} {job.unit}
           {rate === null ? "" : `, ${formatCount(rate)} per s`}
+          {left === null || left === 0 ? "" : `, ${timeLeft(left)} left`}
         </span>
       ) : null}
       <button

@@ -1,7 +1,6 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type Command, useOfferCommands } from "../commands.ts";
 import { useStore } from "../store/index.ts";
-import type { GrantedFile } from "../transport.ts";
 import { Button } from "../ui/button.tsx";
 import { formatCount, plural } from "../ui/format-amount.ts";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
@@ -10,10 +9,12 @@ import { tell, tellError, tellFailure } from "../ui/toaster.tsx";
 import { isFirstLoad, useAnswer, useEngine } from "../use-engine.ts";
 import { useStatus } from "../use-workspace.ts";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
-import { DropZone } from "./sources/drop-zone.tsx";
-import { ImportPreview } from "./sources/import-preview.tsx";
+import { LayoutsDialog } from "./sources/layouts-dialog.tsx";
 import { openSample } from "./sources/open-sample.ts";
 import { SourceList } from "./sources/source-list.tsx";
+import { ImportWizard } from "./sources/wizard/import-wizard.tsx";
+import { ImportedNote } from "./sources/wizard/imported-note.tsx";
+import { useWizard } from "./sources/wizard/wizard-store.ts";
 
 export const sourcesPage: Page = {
   path: "sources",
@@ -24,23 +25,17 @@ export const sourcesPage: Page = {
 
 function Sources() {
   const engine = useEngine();
-  const [chosen, setChosen] = useState<readonly GrantedFile[]>([]);
+  const isImporting = useWizard((state) => state.drafts.length > 0);
+  const add = useWizard((state) => state.add);
   const [last, setLast] = useState<string | null>(null);
   const choose = useCallback(async () => {
     try {
-      const files = await engine.transport.chooseFiles();
-      setChosen((before) => (files.length === 0 ? before : files));
+      add(await engine.transport.chooseFiles());
     } catch (reason) {
       tellFailure(reason);
     }
-  }, [engine]);
-  const drop = async (files: readonly File[]): Promise<void> => {
-    try {
-      setChosen(await engine.transport.dropFiles(files));
-    } catch (reason) {
-      tellFailure(reason);
-    }
-  };
+  }, [engine, add]);
+  useArrivals();
   const commands = useMemo<readonly Command[]>(
     () => [
       {
@@ -54,22 +49,25 @@ function Sources() {
     [choose],
   );
   useOfferCommands(commands);
-  return (
-    <DropZone onDrop={(files) => void drop(files)}>
-      {chosen.length > 0 ? (
-        <ImportPreview
-          key={chosen.map(({ token }) => token).join(" ")}
-          files={chosen}
-          onDone={(sourceFileId) => {
-            setLast(sourceFileId);
-            setChosen([]);
-          }}
-        />
-      ) : (
-        <Imported lastImported={last} onChoose={() => void choose()} />
-      )}
-    </DropZone>
+  return isImporting ? (
+    <ImportWizard onAdd={() => void choose()} onDone={setLast} />
+  ) : (
+    <Imported lastImported={last} onChoose={() => void choose()} />
   );
+}
+
+/** Takes the files that were let go anywhere on the window. */
+function useArrivals(): void {
+  const engine = useEngine();
+  const arrivals = useStore((state) => state.arrivals);
+  const arrive = useStore((state) => state.arrive);
+  const add = useWizard((state) => state.add);
+  useEffect(() => {
+    if (arrivals.length > 0) {
+      arrive([]);
+      engine.transport.dropFiles(arrivals).then(add, tellFailure);
+    }
+  }, [engine, arrivals, arrive, add]);
 }
 
 interface ImportedProps {
@@ -80,6 +78,7 @@ interface ImportedProps {
 
 function Imported({ lastImported, onChoose }: ImportedProps) {
   const [showsWithdrawn, setShowsWithdrawn] = useState(false);
+  const [showsLayouts, setShowsLayouts] = useState(false);
   const answer = useAnswer("workspace.sources", { includeInactive: showsWithdrawn });
   const isImporting = useStore((state) => state.job?.kind === "import");
   const sources = answer.value?.sources ?? [];
@@ -98,6 +97,7 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
       actions={
         isEmpty ? null : (
           <>
+            <Button onClick={() => setShowsLayouts(true)}>Saved layouts</Button>
             <Button isPressed={showsWithdrawn} onClick={() => setShowsWithdrawn(!showsWithdrawn)}>
               Show withdrawn
             </Button>
@@ -111,9 +111,13 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
       {answer.error === undefined ? null : (
         <ErrorNote error={answer.error} onRetry={answer.retry} />
       )}
+      <ImportedNote />
       {isFirstLoad(answer) ? <LoadingNote what="the source files" /> : null}
       {isEmpty ? <FirstSteps onChoose={onChoose} /> : null}
-      {sources.length > 0 ? <SourceList sources={sources} first={lastImported} /> : null}
+      {sources.length > 0 ? (
+        <SourceList key={lastImported} sources={sources} first={lastImported} />
+      ) : null}
+      {showsLayouts ? <LayoutsDialog onClose={() => setShowsLayouts(false)} /> : null}
     </PageFrame>
   );
 }

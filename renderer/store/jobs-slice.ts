@@ -26,6 +26,14 @@ export function jobRate({ done, elapsedMs }: JobState): number | null {
   return elapsedMs < 500 || done === 0 ? null : Math.floor((done * 1000) / elapsedMs);
 }
 
+/** Whole seconds left at the rate so far; null while it would only be a guess. */
+export function jobSecondsLeft({ done, total, elapsedMs }: JobState): number | null {
+  if (total === null || done === 0 || elapsedMs < 1000) {
+    return null;
+  }
+  return Math.ceil(((total - done) * elapsedMs) / done / 1000);
+}
+
 /** How much is done in percent, or null where the job cannot say. */
 export function jobPercent({ done, total }: JobState): number | null {
   return total === null || total <= 0 ? null : Math.min(100, Math.floor((done * 100) / total));

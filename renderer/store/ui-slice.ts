@@ -26,6 +26,9 @@ export interface UiSlice {
   readonly isEngineLost: boolean;
   readonly selection: SelectionNote | null;
   readonly statusNote: StatusNote | null;
+  /** Files let go on the window that no page has taken yet. */
+  readonly arrivals: readonly File[];
+  arrive(files: readonly File[]): void;
   openPage(page: string): void;
   setTheme(theme: Theme): void;
   setUnit(unit: AmountUnit): void;
@@ -52,6 +55,8 @@ export const createUiSlice: StateCreator<UiSlice> = (set) => ({
   isEngineLost: false,
   selection: null,
   statusNote: null,
+  arrivals: [],
+  arrive: (arrivals) => set({ arrivals }),
   openPage: (page) => set({ page, selection: null, statusNote: null }),
   setTheme: (theme) => {
     globalThis.localStorage?.setItem(THEME_KEY, theme);

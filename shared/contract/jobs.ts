@@ -7,6 +7,7 @@ import { Period } from "../domain/period.ts";
 import { ErrorShape } from "../errors.ts";
 import { AllocationResult } from "./allocation.ts";
 import { call, event, job } from "./define.ts";
+import { ImportPreview, PreviewInput } from "./preview.ts";
 import { ReconciliationResult } from "./reconciliation.ts";
 import { FileToken } from "./scope.ts";
 import { VarianceInput, VarianceResult } from "./variance.ts";
@@ -43,6 +44,10 @@ export const ImportInput = z.strictObject({
         allowRejects: z.boolean().default(false),
         /** Its rows may stand beside those of a file that holds the same lines. */
         allowOverlap: z.boolean().default(false),
+        /** This file alone supersedes the earlier one it restates, whatever `replace` says. */
+        replace: z.boolean().optional(),
+        /** What a person expects the file to come to; a difference becomes a finding. */
+        expectedTotals: z.array(ControlTotal).optional(),
       }),
     )
     .min(1),
@@ -62,6 +67,8 @@ export type ImportOutput = z.infer<typeof ImportOutput>;
 /** Everything that takes long. One job writes at a time; each is one transaction. */
 export const jobContract = {
   import: job(ImportInput, ImportOutput),
+  /** Does what an import would do, says what came of it, and takes all of it back. */
+  preview: job(PreviewInput, ImportPreview),
   allocate: job(
     z.strictObject({
       period: Period,
@@ -84,7 +91,14 @@ export const jobContract = {
   export: job(z.strictObject({ ...WorkbookScope, out: FileToken }), WorkbookResult),
 };
 export type JobKind = keyof typeof jobContract;
-export const JobKindName = z.enum(["import", "allocate", "reconcile", "variance", "export"]);
+export const JobKindName = z.enum([
+  "import",
+  "preview",
+  "allocate",
+  "reconcile",
+  "variance",
+  "export",
+]);
 
 export const JobState = z.object({
   jobId: z.string(),

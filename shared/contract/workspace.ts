@@ -5,6 +5,7 @@ import { CheckedLaw, Finding } from "../domain/finding.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
+import { FileDifference } from "./restatement.ts";
 import { AmountText, FileToken, Paging } from "./scope.ts";
 
 export const SourceFileId = z.string().regex(/^[0-9a-f]{16}$/);
@@ -45,6 +46,45 @@ export type SourceFile = z.infer<typeof SourceFile>;
 
 export const ColumnMatch = z.object({ source: z.string(), target: z.string(), how: z.string() });
 
+/** Which table of a file is read, and how its text is taken apart. */
+export const Reading = Mapping.pick({
+  sheet: true,
+  encoding: true,
+  delimiter: true,
+  quote: true,
+  headerRow: true,
+});
+export type Reading = z.infer<typeof Reading>;
+
+/** The first rows as they stand in the file, and how they were taken apart. */
+export const RawTable = z.object({
+  kind: z.enum(["text", "sheet"]),
+  /** Of texts; null for workbooks. */
+  encoding: z.string().nullable(),
+  delimiter: z.string().nullable(),
+  quote: z.enum(['"', "none"]).nullable(),
+  sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
+  sheet: z.string().nullable(),
+  headerRow: z.number().int().nullable(),
+  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+});
+export type RawTable = z.infer<typeof RawTable>;
+
+export const SavedLayout = z.object({
+  fingerprint: z.string(),
+  name: z.string(),
+  dataset: Dataset,
+  /** The header it is recognised by; only the mapped columns of one saved long ago. */
+  header: z.array(z.string()),
+  columns: z.array(z.object({ target: z.string(), source: z.string() })),
+  /** When a file was last read by it; null where that is not known. */
+  lastUsedAt: z.string().nullable(),
+});
+export type SavedLayout = z.infer<typeof SavedLayout>;
+
+/** A file by id and name. */
+export const NamedFile = z.object({ sourceFileId: z.string(), file: z.string() });
+
 export const Inspection = z.object({
   file: z.string(),
   bytes: z.number().int(),
@@ -59,6 +99,8 @@ export const Inspection = z.object({
   /** A mapping the user could start from where the format needs one. */
   suggestedMapping: Mapping.nullable(),
   findings: z.array(Finding),
+  /** Absent where the file is no table of text: Parquet, or one that cannot be opened. */
+  table: RawTable.optional(),
 });
 export type Inspection = z.infer<typeof Inspection>;
 
@@ -96,7 +138,12 @@ export const workspace = {
     WorkspaceStatus,
   ),
   inspect: call(
-    z.strictObject({ files: z.array(FileToken).min(1), mapping: Mapping.optional() }),
+    z.strictObject({
+      files: z.array(FileToken).min(1),
+      mapping: Mapping.optional(),
+      /** Which table to look at, where no mapping says what its columns are. */
+      reading: Reading.optional(),
+    }),
     z.object({ files: z.array(Inspection) }),
   ),
   sources: call(
@@ -135,6 +182,11 @@ export const workspace = {
     z.strictObject({ sourceFileId: SourceFileId }),
     z.object({ sourceFileId: SourceFileId, records: z.number().int() }),
   ),
+  /** Takes an import back: its files are withdrawn, and those they replaced count again. */
+  undoImport: call(
+    z.strictObject({ sourceFileIds: z.array(SourceFileId).min(1) }),
+    z.object({ withdrawn: z.array(NamedFile), restored: z.array(NamedFile) }),
+  ),
   restore: call(
     z.strictObject({ sourceFileId: SourceFileId }),
     z.object({
@@ -143,6 +195,26 @@ export const workspace = {
       /** Overlaps with files that are active already; absent where there are none. */
       findings: z.array(Finding).optional(),
     }),
+  ),
+  /** Writes every rejected record of a file as CSV, safe to open in a spreadsheet. */
+  saveRejects: call(
+    z.strictObject({ sourceFileId: SourceFileId, out: FileToken }),
+    z.object({ rejects: z.number().int() }),
+  ),
+  /** What changed from one file to another that restates it. */
+  difference: call(
+    z.strictObject({ before: SourceFileId, after: SourceFileId, ...Paging }),
+    FileDifference,
+  ),
+  /** The layouts that are known by their header, the last used first. */
+  layouts: call(z.strictObject({}), z.object({ layouts: z.array(SavedLayout) })),
+  renameLayout: call(
+    z.strictObject({ fingerprint: z.string(), name: z.string().trim().min(1).max(80) }),
+    z.object({ renamed: z.boolean() }),
+  ),
+  deleteLayout: call(
+    z.strictObject({ fingerprint: z.string() }),
+    z.object({ deleted: z.boolean() }),
   ),
   findings: call(
     z.strictObject({ sourceFileId: SourceFileId.optional() }),

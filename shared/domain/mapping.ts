@@ -88,6 +88,16 @@ export const SkipRule = z.strictObject({
 });
 export type SkipRule = z.infer<typeof SkipRule>;
 
+/** A cell of the file read as if it held another text; every such cell is counted in a finding. */
+export const CellReplacement = z.strictObject({
+  column: z.string().min(1),
+  /** The whole cell, without the blanks around it; empty for an empty cell. */
+  from: z.string(),
+  to: z.string(),
+  reason: z.string().min(1),
+});
+export type CellReplacement = z.infer<typeof CellReplacement>;
+
 /** How one layout is read; kept by header fingerprint, or passed as a YAML file. */
 export const Mapping = z.strictObject({
   tieout: z.literal(1),
@@ -121,6 +131,7 @@ export const Mapping = z.strictObject({
   /** A second account to which every row posts with the opposite sign (one row, two postings). */
   contraAccount: ColumnRef.optional(),
   skip: z.array(SkipRule).default([]),
+  replace: z.array(CellReplacement).optional(),
   /** Fields (or columns) written once per group; a row that fills only these is a heading. */
   fillDown: z.array(z.string()).default([]),
 });

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dropFile } from "./drop-file.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { WizardPage } from "./wizard-page.ts";
 
 /** A ledger whose header no format knows in full, with an amount and a date that cannot be read. */
 const LEDGER = `Gebucht am;Konto;KST;Betrag;Whg;Belegtext
@@ -17,18 +18,15 @@ const NOVEMBER = `Gebucht am;Konto;KST;Betrag;Whg;Belegtext
 `;
 
 let app: OpenApp;
+let wizard: WizardPage;
 beforeAll(async () => {
   app = await openApp();
+  wizard = new WizardPage(app.page);
 });
 afterAll(async () => {
   await app.close();
   await closeBrowser();
 });
-
-async function readAs(page: Page, column: string, field: string): Promise<void> {
-  await page.getByRole("combobox", { name: new RegExp(`^${column} is read as`) }).click();
-  await page.getByRole("option", { name: field, exact: true }).click();
-}
 
 const inspector = (page: Page) => page.getByRole("complementary", { name: "Explain this number" });
 
@@ -36,18 +34,28 @@ test("a dropped ledger with an unknown header asks for what it does not say", as
   const { page } = app;
   await page.getByRole("button", { name: /sample company/i }).waitFor();
   await dropFile(page, "ledger-10.csv", LEDGER);
-  await page.getByRole("list", { name: "To be clarified" }).waitFor();
-  expect(await page.getByRole("button", { name: "Import", exact: true }).isDisabled()).toBe(true);
+  await wizard.questions().waitFor();
+  await wizard.at("Match columns");
+  expect(await wizard.enabled("Next").isDisabled()).toBe(true);
 });
 
 test("naming its columns leaves the unreadable rows, which may be left out", async () => {
   const { page } = app;
-  await readAs(page, "Gebucht am", "Posting date");
-  await readAs(page, "Whg", "Currency");
-  await readAs(page, "Belegtext", "Line text");
-  await page.getByText(/"abc"/).first().waitFor();
-  await page.getByRole("checkbox", { name: /Load the readable rows/ }).click();
-  await page.getByRole("button", { name: "Import 1 file" }).click();
+  await wizard.pick("Posting date", "Gebucht am");
+  await wizard.pick("Currency", "Whg");
+  await wizard.pick("Line text", "Belegtext");
+  await wizard.next();
+  await page.getByText("2 of 6 rows cannot be read").waitFor();
+  await wizard
+    .group(/the amount is not a number/)
+    .getByText(/"abc"/)
+    .first()
+    .waitFor();
+  await page.getByRole("checkbox", { name: /Import without the 2 rows/ }).click();
+  await wizard.next();
+  await wizard.at("Summary");
+  await page.getByText("6 rows read = 4 loaded + 2 rejected + 0 blank + 0 skipped").waitFor();
+  await wizard.import();
   await inspector(page).getByText("ledger-10.csv").waitFor();
 });
 
@@ -86,32 +94,59 @@ test("withdrawing says what goes, and leaves nothing that counts", async () => {
   expect(status).toMatchObject({ ok: true, value: { sourceCount: 0, periods: [] } });
 });
 
-test("the editor stays while a mapping is not yet one that can be read", async () => {
+test("the form stays while a mapping is not yet one that can be read; Esc asks to leave", async () => {
   const { page } = app;
   await dropFile(page, "gl2.csv", "Acct;Descr;Post date;Debit;Credit\n6100;x;2026-10-03;5,00;\n");
-  await readAs(page, "Acct", "Ledger account");
-  await readAs(page, "Debit", "Amount, debit");
-  await readAs(page, "Post date", "Posting date");
-  await readAs(page, "Credit", "Amount, credit");
-  await page.getByLabel("Currency of every row").fill("eur");
-  await page.keyboard.press("Enter");
+  await wizard.at("Sheet and header row");
+  await wizard.next();
+  await wizard.pick("Ledger account", "Acct");
+  await wizard.pick("Posting date", "Post date");
+  await wizard.choose(/^Amount is written in/, "Debit and credit columns");
+  await wizard.pick("Debit", "Debit");
+  await wizard.column("Debit").waitFor();
+  await wizard.pick("Credit", "Credit");
+  await wizard.write("Currency of every row", "eur");
   await page.getByText("ready", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Back" }).click();
+  await page.keyboard.press("Escape");
+  const dialog = page.getByRole("dialog", { name: "Leave the import?" });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  expect(await wizard.column("Ledger account").inputValue()).toBe("Acct");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await page.getByRole("button", { name: /sample company/i }).waitFor();
 });
 
 test("a mapping that left nothing out is kept: the next file is a drop and a click", async () => {
   const { page } = app;
   await dropFile(page, "ledger-11.csv", NOVEMBER);
-  await page.getByRole("list", { name: "To be clarified" }).waitFor();
-  await readAs(page, "Gebucht am", "Posting date");
-  await readAs(page, "Whg", "Currency");
-  await page.getByRole("button", { name: "Import 1 file" }).click();
+  await wizard.questions().waitFor();
+  await wizard.pick("Posting date", "Gebucht am");
+  await wizard.pick("Currency", "Whg");
+  await wizard.next();
+  await page.getByText("All 1 row can be read.").waitFor();
+  await wizard.next();
+  await wizard.import();
   await inspector(page).getByText("ledger-11.csv").waitFor();
   await dropFile(page, "ledger-12.csv", NOVEMBER.replaceAll("11.2026", "12.2026"));
-  await page.getByText("ready", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Import 1 file" }).click();
+  await wizard.at("Summary");
+  await wizard.import();
   const totals = inspector(page).getByRole("region", { name: "Control totals" });
   await inspector(page).getByText("ledger-12.csv").waitFor();
   expect(await totals.innerText()).toContain("10.50");
+  expect(app.complaints).toEqual([]);
+});
+
+test("the saved layout is listed, renamed and deleted", async () => {
+  const { page } = app;
+  await page.getByRole("button", { name: "Saved layouts" }).click();
+  const dialog = page.getByRole("dialog", { name: "Saved layouts" });
+  await dialog.getByText(/Gebucht am, Konto, KST, Betrag, Whg, Belegtext/).waitFor();
+  await dialog.getByRole("textbox").fill("Group ledger");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Delete Group ledger…" }).click();
+  await dialog.getByRole("button", { name: "Delete Group ledger", exact: true }).click();
+  await dialog.getByText(/No layout is saved yet/).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
   expect(app.complaints).toEqual([]);
 });

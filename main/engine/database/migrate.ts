@@ -7,7 +7,8 @@ import reconciliation from "./migrations/0003-reconciliation.sql?raw";
 import variance from "./migrations/0004-variance.sql?raw";
 import runInput from "./migrations/0005-run-input.sql?raw";
 import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
-import referenceData from "./migrations/0007-reference-data.sql?raw";
+import savedLayout from "./migrations/0007-saved-layout.sql?raw";
+import referenceData from "./migrations/0008-reference-data.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -18,7 +19,8 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0004-variance", text: variance },
   { name: "0005-run-input", text: runInput },
   { name: "0006-focus-datasets", text: focusDatasets },
-  { name: "0007-reference-data", text: referenceData },
+  { name: "0007-saved-layout", text: savedLayout },
+  { name: "0008-reference-data", text: referenceData },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

@@ -9,6 +9,7 @@ import type { Reject } from "./loaded-file.ts";
 import { LostFraction } from "./lost-fraction.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { RecordRefused } from "./record-refused.ts";
+import { chargeRejectFacts } from "./reject-facts.ts";
 
 /**
  * A run of records that the charge table does not hold; negative where a record has several rows,
@@ -40,7 +41,6 @@ export interface CanonicalCharges {
 
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
-const RAW_TEXT_MAX = 4_000;
 
 /** Makes charges of the records of another layout, before they are written. */
 export interface RecordRewriter {
@@ -84,6 +84,7 @@ export async function writeCanonicalCharges(
 
 class CanonicalWriter implements CanonicalCharges {
   private readonly plan: ChargePlan;
+  private readonly shapes: Pick<ChargeShapes, "convention">;
   private readonly headerLine: number;
   private readonly rewriter: RecordRewriter | null;
   private readonly cells: readonly CellPlan[];
@@ -110,6 +111,7 @@ class CanonicalWriter implements CanonicalCharges {
     rewriter: RecordRewriter | null,
   ) {
     this.plan = plan;
+    this.shapes = shapes;
     this.headerLine = headerLine;
     this.rewriter = rewriter;
     this.cells = cellPlans(plan);
@@ -178,8 +180,10 @@ class CanonicalWriter implements CanonicalCharges {
 
   private reject(row: FileRow, { reject }: RecordRefused): void {
     this.pending += 1;
-    const rawText = row.raw.slice(0, RAW_TEXT_MAX);
-    this.rejects.push({ ...reject, line: row.line, byteOffset: null, rawText });
+    // The plan of a rewritten record is about the charges it becomes, not about its own cells.
+    const plan = this.rewriter === null ? this.plan : null;
+    const facts = chargeRejectFacts(plan, this.shapes, row, reject.column);
+    this.rejects.push({ ...reject, line: row.line, byteOffset: null, ...facts });
     if (this.rejects.length > REJECTS_MAX) {
       fail(
         "import-rejected",

@@ -16,6 +16,7 @@ import type { FileTotal, LoadedFile, StagedFile } from "./loaded-file.ts";
 import { type ChargeText, recogniseChargeText } from "./recognise-charges.ts";
 import { type ChargeParquet, recogniseChargeParquet } from "./recognise-parquet.ts";
 import { type ChargeSheet, recogniseChargeWorkbook } from "./recognise-workbook.ts";
+import { ReplacedCells } from "./replaced-cells.ts";
 
 /** A recognised billing file of either kind. */
 export type RecognisedCharges =
@@ -63,7 +64,8 @@ export async function loadChargeFile(
       { column: question.column },
     );
   }
-  const loaded = await loadRecognised(job, staged, recognised, format);
+  const replaced = replacedIn(recognised, mapping);
+  const loaded = await loadRecognised(job, staged, recognised, { format, replaced });
   const records = recordsOf(loaded);
   const isBare = records.physical === records.blank + records.skipped;
   const [left] = loaded.leftOut;
@@ -93,7 +95,11 @@ export async function loadChargeFile(
     records,
     totals: totalsOf(staged, loaded),
     rejects: loaded.rejects,
-    findings: [...findings, ...floatingFindings(staged, recognised)],
+    findings: [
+      ...findings,
+      ...floatingFindings(staged, recognised),
+      ...(replaced?.findings(staged) ?? []),
+    ],
     gaps: loaded.gaps,
   };
 }
@@ -107,19 +113,30 @@ function focusVersionOf({
   return confidence === "guess" ? null : (version ?? null);
 }
 
+function replacedIn(
+  { kind, file }: RecognisedCharges,
+  mapping: Mapping | null,
+): ReplacedCells | null {
+  const { header } = file.plan;
+  const lastLine = kind === "parquet" ? 1 : file.headerLine;
+  return mapping === null ? null : ReplacedCells.of(mapping, { names: header, lastLine });
+}
+
 function loadRecognised(
   job: JobContext,
   staged: StagedFile,
   recognised: RecognisedCharges,
-  format: string | undefined,
+  how: { readonly format: string | undefined; readonly replaced: ReplacedCells | null },
 ): Promise<LoadedCharges> {
+  const { format } = how;
+  const read = how.replaced === null ? {} : { replaced: how.replaced };
   switch (recognised.kind) {
     case "text":
-      return loadChargeText(job, staged, recognised.file, format);
+      return loadChargeText(job, staged, { ...recognised.file, ...read }, format);
     case "sheet":
-      return loadChargeSheet(job, staged, recognised.file, format);
+      return loadChargeSheet(job, staged, { ...recognised.file, ...read }, format);
     case "parquet":
-      return loadChargeParquet(job, staged, recognised.file, format);
+      return loadChargeParquet(job, staged, { ...recognised.file, ...read }, format);
   }
 }
 

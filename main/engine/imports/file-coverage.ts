@@ -92,7 +92,7 @@ export class FileCoverage {
 
 const Targets = z.array(z.object({ target: z.string() }));
 
-function chargeTable({ source_file_id: file, columns }: SourceRow): ChargeTable {
+export function chargeTable({ source_file_id: file, columns }: SourceRow): ChargeTable {
   const stored: unknown = JSON.parse(columns);
   const present = Targets.parse(stored).map(({ target }) => target);
   return { table: chargeTableName(file), present };

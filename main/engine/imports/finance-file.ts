@@ -41,7 +41,8 @@ export async function loadFinanceFile(
     assertSettled(survey.questions, staged.name);
     const loaded = await loadPlanned(job, staged, plan, survey);
     const isUsable = loaded.records.loaded > 0 && loaded.records.rejected === 0;
-    if (plan.origin === "given" && isUsable) {
+    // A layout that was saved is saved again, so that it is known when it was last used.
+    if (plan.origin !== "recognised" && isUsable) {
       await saveMapping(job.writer, plan.layout.header.names, plan.mapping, job.sequence);
     }
     return loaded;

@@ -10,6 +10,7 @@ import { FinanceRow } from "./finance-row.ts";
 import type { Survey } from "./finance-survey.ts";
 import type { Reject, StagedFile } from "./loaded-file.ts";
 import type { FileRow } from "./readers/file-row.ts";
+import { rejectFacts } from "./reject-facts.ts";
 
 const RAW_TEXT_MAX = 10_000;
 const KIND: Readonly<Record<string, string>> = { purchase: "purchase-order", invoice: "invoice" };
@@ -61,7 +62,7 @@ export class FinanceIntake {
   }
 
   findings(staged: StagedFile): Finding[] {
-    return financeFindings({
+    const findings = financeFindings({
       sourceFileId: staged.sourceFileId,
       file: staged.name,
       skipped: this.skipped,
@@ -73,6 +74,7 @@ export class FinanceIntake {
       sheet: this.plan.candidate.source.sheet,
       controls: this.plan.candidate.controls ?? [],
     });
+    return [...findings, ...(this.plan.replaced?.findings(staged) ?? [])];
   }
 
   private takeData(row: FinanceRow): void {
@@ -84,7 +86,7 @@ export class FinanceIntake {
     const { contraAccount } = this.plan.layout;
     const contra = contraAccount === null ? "" : row.cell(contraAccount);
     if (row.problem !== null) {
-      this.reject(row.row, row.problem);
+      this.reject(row.row, row.problem, row);
       return;
     }
     this.counts.loaded += 1;
@@ -114,9 +116,15 @@ export class FinanceIntake {
     this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
   }
 
-  private reject(row: FileRow, { column, code, reason, remedy }: RowProblem): void {
+  private reject(
+    row: FileRow,
+    { column, code, reason, remedy }: RowProblem,
+    read: FinanceRow | null = null,
+  ): void {
     this.counts.rejected += 1;
     const rawText = row.raw.slice(0, RAW_TEXT_MAX);
-    this.rejects.push({ line: row.line, byteOffset: null, column, code, reason, remedy, rawText });
+    const facts = rejectFacts(this.plan.layout, row, column, read);
+    const why = { column, code, reason, remedy };
+    this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts });
   }
 }

@@ -9,14 +9,17 @@ import { buildLayout, type Layout } from "./finance-layout.ts";
 import { assertMappingFits } from "./finance-mapping-check.ts";
 import { type Recognition, recogniseFinance } from "./finance-recognise.ts";
 import { findSavedMapping } from "./finance-saved-mapping.ts";
-import { openTables, type TableCandidate } from "./finance-source.ts";
+import { openTables, type Stated, type TableCandidate } from "./finance-source.ts";
 import { financeFormats } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
+import { ReplacedCells } from "./replaced-cells.ts";
 
 export interface FinanceOptions {
   readonly mapping?: Mapping | undefined;
   /** A format's id or a dataset, where the user said what the file is. */
   readonly format?: string | undefined;
+  /** Which table of the file to look at, where no mapping says it. */
+  readonly table?: (Stated & { readonly headerRow?: number | undefined }) | undefined;
 }
 
 /** How one file will be read. */
@@ -28,6 +31,8 @@ export interface FinancePlan {
   /** Where the mapping comes from. */
   readonly origin: "given" | "saved" | "recognised";
   readonly recognition: Recognition | null;
+  /** Cells that are read as if they held another text; null where there are none. */
+  readonly replaced: ReplacedCells | null;
 }
 
 /**
@@ -39,9 +44,14 @@ export async function planFinanceFile(
   staged: StagedFile,
   options: FinanceOptions,
 ): Promise<{ plan: FinancePlan | null; candidates: readonly TableCandidate[]; close(): void }> {
-  const { candidates, close } = await openTables(staged, options.mapping ?? null);
+  const { candidates, close } = await openTables(staged, options.mapping ?? options.table ?? null);
   try {
-    const plan = await choosePlan(reader, staged, candidates, options);
+    const from = options.table?.headerRow ?? 1;
+    const looked = candidates.map((one) => ({
+      ...one,
+      opening: one.opening.filter(({ line }) => line >= from),
+    }));
+    const plan = await choosePlan(reader, staged, looked, options);
     return { plan, candidates, close };
   } catch (error) {
     close();
@@ -157,7 +167,9 @@ function planWith(
     assertMappingFits(mapping, format);
   }
   const layout = buildLayout(candidate.opening, located, file);
-  return { format, candidate, mapping, layout, origin, recognition };
+  const replaced = ReplacedCells.of(mapping, layout.header);
+  const read = replaced === null ? candidate : replaced.within(candidate);
+  return { format, candidate: read, mapping, layout, origin, recognition, replaced };
 }
 
 /** The table that names the most of a mapping's columns. */

@@ -21,7 +21,7 @@ export function headerFingerprint(names: readonly string[], dataset: Dataset): s
 
 /**
  * Keeps a mapping that worked for the next file with this header. What belongs to one file only
- * (the year of its dates, a period, the header's row) is left out, so that it is asked again.
+ * (the year of its dates, a period, the header's row, replaced cells) is left out, so that it is asked again.
  */
 export async function saveMapping(
   writer: Writer,
@@ -32,7 +32,7 @@ export async function saveMapping(
   if (names.length === 0) {
     return;
   }
-  const { year: _year, headerRow: _headerRow, constants, ...kept } = mapping;
+  const { year: _year, headerRow: _headerRow, replace: _replace, constants, ...kept } = mapping;
   const { period: _period, fiscal_year: _fiscalYear, ...lasting } = constants;
   await writer.run(
     statement(insertSavedMapping, {
@@ -40,6 +40,7 @@ export async function saveMapping(
       dataset: mapping.dataset,
       mapping: JSON.stringify({ ...kept, constants: lasting }),
       sequence,
+      header: JSON.stringify(names),
     }),
   );
 }
@@ -49,7 +50,7 @@ export async function findSavedMapping(
   reader: Reader,
   candidates: readonly TableCandidate[],
 ): Promise<{ mapping: Mapping; candidate: TableCandidate } | null> {
-  const saved = await reader.rows(SavedRow, statement(savedMappings));
+  const saved = await reader.rows(SavedRow, statement(savedMappings, { is_charge: false }));
   if (saved.length === 0) {
     return null;
   }

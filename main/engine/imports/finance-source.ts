@@ -27,16 +27,15 @@ export interface OpenedTables {
   close(): void;
 }
 
-type Stated =
-  | {
-      readonly [Key in "sheet" | "delimiter" | "quote"]?: Mapping[Key] | undefined;
-    }
-  | null;
+/** What is said of where a table stands in a file. */
+export type Stated = {
+  readonly [Key in "sheet" | "delimiter" | "quote"]?: Mapping[Key] | undefined;
+};
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** Opens a staged file as every table it may be, as far as the mapping does not say which. */
-export async function openTables(staged: StagedFile, stated: Stated): Promise<OpenedTables> {
+export async function openTables(staged: StagedFile, stated: Stated | null): Promise<OpenedTables> {
   switch (staged.kind) {
     case "text": {
       const tables = await auditFileTables(staged);
@@ -71,7 +70,7 @@ async function auditFileTables(staged: StagedFile): Promise<TableCandidate[] | n
   return [{ source, delimiter: null, opening: await readOpening(source), controls }];
 }
 
-async function textTables(staged: StagedFile, stated: Stated): Promise<TableCandidate[]> {
+async function textTables(staged: StagedFile, stated: Stated | null): Promise<TableCandidate[]> {
   const { delimiter: detected, confidence } = await detectDialect(staged.path);
   const delimiters =
     stated?.delimiter === undefined
@@ -121,7 +120,7 @@ async function readOpening(source: RowSource): Promise<FileRow[]> {
   return opening;
 }
 
-async function sheetTables(staged: StagedFile, stated: Stated): Promise<OpenedTables> {
+async function sheetTables(staged: StagedFile, stated: Stated | null): Promise<OpenedTables> {
   const file = await openXlsx(staged.path, staged.name);
   try {
     const candidates: TableCandidate[] = [];
@@ -138,7 +137,7 @@ async function sheetTables(staged: StagedFile, stated: Stated): Promise<OpenedTa
 
 function chosenSheets(
   sheets: readonly XlsxSheet[],
-  stated: Stated,
+  stated: Stated | null,
   file: string,
 ): readonly XlsxSheet[] {
   if (stated?.sheet === undefined) {

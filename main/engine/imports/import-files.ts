@@ -7,6 +7,7 @@ import type {
 } from "../../../shared/contract/jobs.ts";
 import { fail, TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { expectedTotalFindings } from "./expected-totals.ts";
 import { type FoundOverlap, refreshOverlaps } from "./file-overlaps.ts";
 import { assertFormatName } from "./format-name.ts";
 import {
@@ -49,6 +50,7 @@ interface Taken {
   readonly how: "loaded" | "restored" | "unchanged" | "refused";
   readonly answer: ImportedFile;
   readonly allowOverlap: boolean;
+  readonly mayReplace: boolean;
 }
 
 /**
@@ -118,7 +120,8 @@ async function takeFile(
   for (const row of isNew ? former : []) {
     replaced.push(await supersede(job, row, taken.sourceFileId));
   }
-  return { ...taken, answer: replacing(taken.answer, replaced) };
+  const mayReplace = file.replace ?? input.replace;
+  return { ...taken, mayReplace, answer: replacing(taken.answer, replaced) };
 }
 
 async function takeKnown(
@@ -127,7 +130,7 @@ async function takeKnown(
   known: SourceRow,
   { allowRejects, allowOverlap }: FileInput,
   isWhole: boolean,
-): Promise<Taken> {
+): Promise<Omit<Taken, "mayReplace">> {
   const { source_file_id: sourceFileId, records_rejected: rejected } = known;
   if (isWhole && rejected > 0 && !allowRejects) {
     fail(
@@ -154,12 +157,12 @@ async function readFile(
   staged: StagedFile,
   file: FileInput,
   input: Input,
-): Promise<Taken> {
+): Promise<Omit<Taken, "mayReplace">> {
   const { sourceFileId } = staged;
   const { allowOverlap } = file;
   let loaded: Loaded;
   try {
-    loaded = await loadFile(job, staged, file);
+    loaded = withExpected(await loadFile(job, staged, file), staged, file);
   } catch (error) {
     if (input.files.length > 1 && input.others === "keep" && isPassedOver(error)) {
       const answer = refused(staged, error.shape);
@@ -187,6 +190,11 @@ async function readFile(
     },
   });
   return { staged, sourceFileId, how: "loaded", answer, allowOverlap };
+}
+
+function withExpected(loaded: Loaded, staged: StagedFile, { expectedTotals = [] }: FileInput) {
+  const findings = expectedTotalFindings(staged, loaded, expectedTotals);
+  return { ...loaded, findings: [...loaded.findings, ...findings] };
 }
 
 /** All files are imported or none: what stops one says what that means for the others. */
@@ -219,12 +227,13 @@ async function settle(
       sourceFileId: one.sourceFileId,
       file: one.staged.name,
       isNew: isNew(one),
+      mayReplace: one.mayReplace,
     }));
   let replaced: ReadonlyMap<string, FormerFile[]> = new Map();
   let withdrawn: FormerFile[] = [];
   if (input.others === "withdraw") {
     ({ replaced, withdrawn } = await withdrawOthers(job, arrivals));
-  } else if (input.replace) {
+  } else if (arrivals.some(({ mayReplace }) => mayReplace)) {
     replaced = await replaceFiles(job, arrivals);
   }
   const overlaps = await refreshOverlaps(

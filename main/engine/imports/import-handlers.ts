@@ -1,16 +1,21 @@
 import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
-import { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { EngineContext } from "../context.ts";
+import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import countRejects from "./count-rejects.sql?raw";
+import { fileDifference } from "./file-difference.ts";
 import { refreshOverlaps } from "./file-overlaps.ts";
 import { inspectFile } from "./inspect-file.ts";
 import { knownFile } from "./known-file.ts";
-import rejectsQuery from "./rejects.sql?raw";
+import type { Reject } from "./loaded-file.ts";
+import { readRejects } from "./read-rejects.ts";
+import { saveRejects } from "./save-rejects.ts";
+import { layoutHandlers } from "./saved-layouts.ts";
 import {
+  columnsOf,
   mappingOf,
   readFindings,
   readSourceRows,
@@ -18,25 +23,18 @@ import {
   setSourceFileActive,
   sourceFileOf,
 } from "./source-records.ts";
+import { undoImport } from "./undo-import.ts";
 
-const RejectRow = z.object({
-  line: z.number(),
-  byte_offset: z.number().nullable(),
-  column_name: z.string().nullable(),
-  code: z.string(),
-  reason: z.string(),
-  remedy: z.string(),
-  raw_text: z.string(),
-});
+const REJECTS_PER_READ = 5_000;
 
 export const importHandlers: Omit<
   Handlers<Contract, EngineContext>["workspace"],
   "status" | "configure" | "checks" | "audit" | "verify"
 > = {
-  async inspect(context, { files, mapping }) {
+  async inspect(context, { files, mapping, reading }) {
     const inspected = [];
     for (const file of files) {
-      inspected.push(await inspectFile(context, file, mapping));
+      inspected.push(await inspectFile(context, file, { mapping, reading }));
     }
     return { files: inspected };
   },
@@ -58,7 +56,7 @@ export const importHandlers: Omit<
       const totals = await readTotals(reader, sourceFileId);
       return {
         source: sourceFileOf(row, totals.get(sourceFileId) ?? []),
-        columns: z.array(ColumnMatch).parse(JSON.parse(row.columns)),
+        columns: columnsOf(row),
         unmapped: z.array(z.string()).parse(JSON.parse(row.unmapped)),
         mapping: mappingOf(row),
         findings: await readFindings(reader, sourceFileId),
@@ -72,22 +70,25 @@ export const importHandlers: Omit<
         z.object({ total: z.number() }),
         statement(countRejects, { source_file_id: sourceFileId }),
       );
-      const rows = await reader.rows(
-        RejectRow,
-        statement(rejectsQuery, { source_file_id: sourceFileId, offset, limit }),
-      );
-      return {
-        total,
-        rejects: rows.map(
-          ({ byte_offset: byteOffset, column_name: column, raw_text: rawText, ...row }) => ({
-            ...row,
-            byteOffset,
-            column,
-            rawText,
-          }),
-        ),
-      };
+      return { total, rejects: await readRejects(reader, sourceFileId, { offset, limit }) };
     }),
+
+  saveRejects: ({ database, files }, { sourceFileId, out }) =>
+    database.read(async (reader) => {
+      const row = await knownFile(reader, sourceFileId);
+      await saveRejects(files.open(out, "write"), allRejects(reader, sourceFileId));
+      return { rejects: row.records_rejected };
+    }),
+
+  difference: ({ database }, { before, after, ...page }) =>
+    database.read(async (reader) => {
+      const earlier = await knownFile(reader, before);
+      return fileDifference(reader, earlier, await knownFile(reader, after), page);
+    }),
+
+  undoImport,
+
+  ...layoutHandlers,
 
   withdraw: (context, { sourceFileId }) => setActive(context, sourceFileId, false),
 
@@ -101,6 +102,16 @@ export const importHandlers: Omit<
       return { findings: await readFindings(reader, sourceFileId ?? null) };
     }),
 };
+
+async function* allRejects(reader: Reader, file: string): AsyncIterable<readonly Reject[]> {
+  for (let offset = 0; ; offset += REJECTS_PER_READ) {
+    const page = await readRejects(reader, file, { offset, limit: REJECTS_PER_READ });
+    yield page;
+    if (page.length < REJECTS_PER_READ) {
+      return;
+    }
+  }
+}
 
 /** Withdraws or restores a file; its rows stay, so that either way is exact. */
 async function setActive(

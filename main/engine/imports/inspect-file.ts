@@ -1,16 +1,22 @@
-import type { Inspection } from "../../../shared/contract/workspace.ts";
+import type { Inspection, Reading } from "../../../shared/contract/workspace.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import { TieoutError } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { type RecognisedCharges, recogniseChargeFile } from "./charge-file.ts";
+import { savedChargeMapping } from "./charge-layout.ts";
+import { describeTable } from "./describe-table.ts";
 import { inspectFinanceFile } from "./finance-inspect.ts";
 import type { StagedFile } from "./loaded-file.ts";
-import { detectDialect } from "./readers/detect-dialect.ts";
 import { discardStaged, stageFile } from "./readers/stage-file.ts";
-import { sampleText } from "./readers/text-sample.ts";
 import { describeUnrecognised } from "./unrecognised-file.ts";
 import { readWorkspaceCurrency } from "./workspace-currency.ts";
+
+/** What a person said of a file: what its columns are, or only where its table stands. */
+export interface Asked {
+  readonly mapping?: Mapping | undefined;
+  readonly reading?: Reading | undefined;
+}
 
 const SAMPLE_ROWS = 20;
 const CELL_MAX = 200;
@@ -22,12 +28,13 @@ const CELL_MAX = 200;
 export async function inspectFile(
   context: EngineContext,
   token: string,
-  mapping: Mapping | undefined,
+  asked: Asked,
 ): Promise<Inspection> {
   const grant = context.files.open(token, "read");
-  const staged = await stageFile(grant, context.folder, { encoding: mapping?.encoding });
+  const { encoding } = asked.mapping ?? asked.reading ?? {};
+  const staged = await stageFile(grant, context.folder, { encoding });
   try {
-    return await context.database.read((reader) => inspectStaged(reader, staged, mapping));
+    return await context.database.read((reader) => inspectStaged(reader, staged, asked));
   } finally {
     await discardStaged(staged);
   }
@@ -36,20 +43,75 @@ export async function inspectFile(
 async function inspectStaged(
   reader: Reader,
   staged: StagedFile,
-  mapping: Mapping | undefined,
+  asked: Asked,
 ): Promise<Inspection> {
+  const read = asked.mapping ?? asked.reading ?? {};
   try {
-    const isOther = mapping !== undefined && mapping.dataset !== "charge";
-    const charges = isOther ? null : await recogniseChargeFile(reader, staged, mapping ?? null);
-    if (charges !== null) {
-      return await describeCharges(reader, staged, charges, mapping ?? null);
-    }
-    const finance = await inspectFinanceFile(reader, staged, { mapping });
-    return finance ?? (await describeUnknown(staged, null));
+    const found = await recognised(reader, staged, asked);
+    const inspection = found ?? (await describeUnknown(staged, read, null));
+    return await withTable(staged, read, inspection);
   } catch (error) {
     if (error instanceof TieoutError && error.shape.code === "format-not-recognised") {
-      return describeUnknown(staged, `${error.shape.message} ${error.shape.remedy}`);
+      return describeUnknown(staged, read, `${error.shape.message} ${error.shape.remedy}`);
     }
+    throw error;
+  }
+}
+
+async function recognised(
+  reader: Reader,
+  staged: StagedFile,
+  { mapping, reading }: Asked,
+): Promise<Inspection | null> {
+  const saved =
+    mapping === undefined && reading === undefined
+      ? await savedChargeMapping(reader, staged)
+      : null;
+  const bill = saved ?? mapping;
+  if (bill === undefined || bill.dataset === "charge") {
+    // A reading says where the table stands and nothing of what its columns are.
+    const stated = reading === undefined ? null : { ...NO_COLUMNS, ...stateOf(reading) };
+    const charges = await recogniseChargeFile(reader, staged, bill ?? stated);
+    if (charges !== null) {
+      const inspection = await describeCharges(reader, staged, charges, bill ?? null);
+      return saved === null ? inspection : { ...inspection, ...SAVED };
+    }
+  }
+  const table = reading === undefined ? undefined : stateOf(reading);
+  const finance = await inspectFinanceFile(reader, staged, { mapping, table });
+  return finance === null || reading === undefined ? finance : withReading(finance, reading);
+}
+
+const NO_COLUMNS = Mapping.parse({ tieout: 1, dataset: "ledger" });
+const SAVED: Pick<Inspection, "confidence" | "reasons"> = {
+  confidence: "exact",
+  reasons: ["A mapping was saved for this header."],
+};
+
+/** Only what is said; an exact optional property is never undefined. */
+function stateOf(reading: Reading): Partial<Mapping> {
+  return Object.fromEntries(Object.entries(reading).filter(([, value]) => value !== undefined));
+}
+
+function withReading(inspection: Inspection, reading: Reading): Inspection {
+  const { suggestedMapping: suggested } = inspection;
+  return suggested === null
+    ? inspection
+    : { ...inspection, suggestedMapping: { ...suggested, ...stateOf(reading) } };
+}
+
+/** A table that cannot be shown takes nothing away from what is known of the file. */
+async function withTable(
+  staged: StagedFile,
+  read: Partial<Reading>,
+  inspection: Inspection,
+): Promise<Inspection> {
+  const table = await describeTable(staged, read, inspection.sample.header).catch(ofTable);
+  return table === undefined ? inspection : { ...inspection, table };
+}
+
+function ofTable(error: unknown): undefined {
+  if (!(error instanceof TieoutError)) {
     throw error;
   }
 }
@@ -101,9 +163,18 @@ async function suggestion(
   });
 }
 
-async function describeUnknown(staged: StagedFile, refusal: string | null): Promise<Inspection> {
-  const rows = staged.kind === "text" ? await firstRows(staged) : [];
-  const [header = [], ...below] = rows;
+async function describeUnknown(
+  staged: StagedFile,
+  read: Partial<Reading>,
+  refusal: string | null,
+): Promise<Inspection> {
+  const table = await describeTable(staged, read, []).catch(ofTable);
+  const rows = table?.rows ?? [];
+  const from = rows.find(({ line, cells }) =>
+    read.headerRow === undefined ? cells.filter(isFilled).length > 1 : line === read.headerRow,
+  );
+  const { line: headerRow = null, cells: header = [] } = from ?? rows[0] ?? {};
+  const below = rows.filter(({ line }) => line > (headerRow ?? 0)).map(({ cells }) => cells);
   const { message, remedy } = describeUnrecognised(staged.name, header);
   return {
     file: staged.name,
@@ -118,12 +189,12 @@ async function describeUnknown(staged: StagedFile, refusal: string | null): Prom
     sample: { header: [...header], rows: shown(below) },
     suggestedMapping: null,
     findings: [],
+    ...(table === undefined ? {} : { table: { ...table, headerRow } }),
   };
 }
 
-async function firstRows(staged: StagedFile): Promise<readonly (readonly string[])[]> {
-  const { start } = await sampleText(staged, await detectDialect(staged.path));
-  return start.slice(0, SAMPLE_ROWS + 1).map(({ cells }) => cells);
+function isFilled(cell: string): boolean {
+  return cell.trim() !== "";
 }
 
 function shown(rows: readonly (readonly string[])[]): string[][] {

@@ -72,9 +72,10 @@ export async function loadChargeText(
   const { newline } = text.dialect;
   const isPlain =
     text.headerLine === firstLine(staged) &&
+    text.replaced === undefined &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
-  const rows = () => readCsvRows(staged, text.dialect);
+  const rows = () => replacedRows(text, readCsvRows(staged, text.dialect));
   const records: Records = { rows, headerLine: text.headerLine, format };
   const loaded =
     (isPlain ? await loadPlain(job, staged, text) : null) ??
@@ -212,6 +213,14 @@ async function loadRewritten(
   }
 }
 
+/** The rows with the cells that a mapping reads as something else. */
+function replacedRows(
+  { replaced }: Pick<ChargeFile, "replaced">,
+  rows: AsyncIterable<readonly FileRow[]>,
+): AsyncIterable<readonly FileRow[]> {
+  return replaced?.rows(rows) ?? rows;
+}
+
 async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
   for await (const item of items) {
     signal.throwIfAborted();
@@ -245,7 +254,7 @@ export function loadChargeSheet(
   file: ChargeSheet,
   format?: string,
 ): Promise<LoadedCharges> {
-  const rows = () => sheetRecords(staged, file);
+  const rows = () => replacedRows(file, sheetRecords(staged, file));
   return loadRecords(job, staged, file, { rows, headerLine: file.headerLine, format });
 }
 
@@ -258,9 +267,8 @@ export async function loadChargeParquet(
 ): Promise<LoadedCharges> {
   const { plan, shapes, cells } = file;
   const name = chargeTableName(staged.sourceFileId);
-  const load = shapes.needsCanonical
-    ? null
-    : await quickLoad(job, { name, cells, plan, ...shapes });
+  const isQuick = !shapes.needsCanonical && file.replaced === undefined;
+  const load = !isQuick ? null : await quickLoad(job, { name, cells, plan, ...shapes });
   // Its first row is record 1, because there is no header above it.
   const headless: RowGap = { rowidFrom: 0, skipped: -1 };
   if (load !== null) {
@@ -273,7 +281,7 @@ export async function loadChargeParquet(
   const path = `${staged.originalPath}.csv`;
   try {
     await job.writer.run(writeCells(cells, path));
-    const rows = () => readCsvRows({ path, name: staged.name }, PLAIN);
+    const rows = () => replacedRows(file, readCsvRows({ path, name: staged.name }, PLAIN));
     const loaded = await loadRecords(job, staged, file, { rows, headerLine: 1, format });
     return { ...loaded, gaps: [headless, ...loaded.gaps] };
   } finally {

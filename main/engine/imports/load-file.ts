@@ -4,11 +4,16 @@ import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import type { RowGap } from "./canonical-charges.ts";
 import { loadChargeFile, recogniseChargeFile } from "./charge-file.ts";
+import { savedChargeMapping } from "./charge-layout.ts";
 import { loadFinanceFile } from "./finance-file.ts";
+import { saveMapping } from "./finance-saved-mapping.ts";
 import { isBillFormat } from "./format-name.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
 
-type FileInput = z.output<typeof ImportInput>["files"][number];
+type FileInput = Pick<
+  z.output<typeof ImportInput>["files"][number],
+  "mapping" | "format" | "allowRejects"
+>;
 
 export type Loaded = LoadedFile & { readonly gaps?: readonly RowGap[] };
 
@@ -18,13 +23,22 @@ export async function loadFile(
   staged: StagedFile,
   file: FileInput,
 ): Promise<Loaded> {
-  const mapping = file.mapping ?? null;
+  const isFree = file.mapping === undefined && file.format === undefined;
+  const saved = isFree ? await savedChargeMapping(job.writer, staged) : null;
+  const mapping = file.mapping ?? saved;
   const isOther = mapping !== null && mapping.dataset !== "charge";
   const isNamed = file.format !== undefined && !isBillFormat(file.format);
   if (!isOther && !isNamed) {
     const recognised = await recogniseChargeFile(job.writer, staged, mapping);
     if (recognised !== null) {
-      return loadChargeFile(job, staged, recognised, { mapping, format: file.format });
+      const loaded = await loadChargeFile(job, staged, recognised, {
+        mapping,
+        format: file.format,
+      });
+      if (mapping !== null && loaded.records.rejected === 0 && staged.kind === "text") {
+        await saveMapping(job.writer, recognised.file.plan.header, mapping, job.sequence);
+      }
+      return loaded;
     }
   }
   return loadFinanceFile(job, staged, { mapping: file.mapping, format: file.format });

@@ -12,6 +12,10 @@ export interface Reject {
   readonly reason: string;
   readonly remedy: string;
   readonly rawText: string;
+  /** What stands in the column; absent where no one cell is at fault. */
+  readonly found?: string;
+  /** What the record says it costs, where that can be read. */
+  readonly atStake?: { readonly units: bigint; readonly currency: string };
 }
 
 /** One control total of a file: what a stranger's exact sum of the same column must equal. */

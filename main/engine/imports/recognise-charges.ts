@@ -11,6 +11,7 @@ import { type NativeReading, planBill, readWriting, shownPlan } from "./native-b
 import { type Delimiter, type Dialect, detectDialect } from "./readers/detect-dialect.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import { sampleText } from "./readers/text-sample.ts";
+import type { ReplacedCells } from "./replaced-cells.ts";
 
 /** A billing file, understood but not yet read. */
 export interface ChargeFile {
@@ -22,6 +23,8 @@ export interface ChargeFile {
   readonly sample: readonly (readonly string[])[];
   /** A provider's own layout, of which the plan shows the source columns; null for FOCUS. */
   readonly native: NativeReading | null;
+  /** Cells that are read as if they held another text. */
+  readonly replaced?: ReplacedCells;
 }
 
 /** What a header says a billing file is. */

@@ -11,6 +11,8 @@ export interface Arrival {
   readonly file: string;
   /** Whether its rows were not active before. */
   readonly isNew: boolean;
+  /** Whether it may take the place of an earlier file. */
+  readonly mayReplace: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function replaceFiles(
   const ours = new Set(arrivals.map(({ sourceFileId }) => sourceFileId));
   const replaced = new Map<string, FormerFile[]>();
   const gone = new Set<string>();
-  for (const { sourceFileId } of arrivals.filter(({ isNew }) => isNew)) {
+  for (const { sourceFileId } of arrivals.filter(replacesOthers)) {
     const file = coverage.file(sourceFileId);
     if (file === undefined) {
       continue;
@@ -42,6 +44,10 @@ export async function replaceFiles(
     }
   }
   return replaced;
+}
+
+function replacesOthers({ isNew, mayReplace }: Arrival): boolean {
+  return isNew && mayReplace;
 }
 
 /** The file a new one restates: of its name, else with its lines, else the only one it meets. */

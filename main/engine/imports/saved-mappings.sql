@@ -5,4 +5,5 @@
 -- checks: the latest first
 select fingerprint, mapping
 from saved_mapping
+where (dataset = 'charge') = $is_charge
 order by sequence desc, fingerprint

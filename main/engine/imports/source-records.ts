@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ImportedFile } from "../../../shared/contract/jobs.ts";
-import type { SourceFile } from "../../../shared/contract/workspace.ts";
+import { ColumnMatch, type SourceFile } from "../../../shared/contract/workspace.ts";
 import { addAmounts, canonicalAmount } from "../../../shared/domain/amount.ts";
 import { Finding } from "../../../shared/domain/finding.ts";
 import { Dataset, Mapping } from "../../../shared/domain/mapping.ts";
@@ -166,6 +166,10 @@ export function recordsOf(row: SourceRow): SourceFile["records"] {
     blank: row.records_blank,
     skipped: row.records_skipped,
   };
+}
+
+export function columnsOf(row: SourceRow): z.infer<typeof ColumnMatch>[] {
+  return z.array(ColumnMatch).parse(JSON.parse(row.columns));
 }
 
 export function mappingOf(row: SourceRow): Mapping | null {

@@ -1,9 +1,3 @@
-import type { Option } from "../../ui/select-box.tsx";
-
-/** Fills both costs of a bill that states one: what is paid, and what the month used. */
-export const BILLED_AND_EFFECTIVE = "billed and effective cost";
-export const COSTS_OF_ONE: readonly string[] = ["billed_cost", "effective_cost"];
-
 /** What a column of a bill may be, the most wanted first: the columns of FOCUS by their names. */
 export const CHARGE_FIELDS: readonly string[] = [
   "billed_cost",
@@ -53,11 +47,6 @@ export const CHARGE_FIELDS: readonly string[] = [
   "commitment_discount_unit",
   "tags",
 ];
-
-export const ONE_COST: Option<string> = {
-  value: BILLED_AND_EFFECTIVE,
-  label: "Billed and effective cost",
-};
 
 /** `BillingPeriodStart` as `billing_period_start`: a mapping may use either. */
 export function chargeField(name: string): string {

@@ -1,19 +1,16 @@
 import type { SourceFile } from "../../../shared/contract/workspace.ts";
-import { toCsv } from "../../csv.ts";
 import type { CallOutput, EngineClient } from "../../engine-client.ts";
-import { offerDownload } from "../../offer-download.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { formatCount, plural } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { Part } from "../../ui/part.tsx";
-import { tellError } from "../../ui/toaster.tsx";
+import { tell, tellError, tellFailure } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
 import styles from "./sources.module.css";
 
 type Reject = CallOutput<"workspace.rejects">["rejects"][number];
 
-const PAGE = 1000;
 const SHOWN = 200;
 
 /** The rows that could not be read, as they stand in the file, each with its reason. */
@@ -73,21 +70,21 @@ function RejectTable({ rejects }: { rejects: readonly Reject[] }) {
   );
 }
 
-async function download(engine: EngineClient, source: SourceFile): Promise<void> {
-  const { sourceFileId, file } = source;
-  const rows: string[][] = [["row", "column", "code", "reason", "what to do", "raw text"]];
-  for (let offset = 0; ; offset += PAGE) {
-    const page = await engine.call("workspace.rejects", { sourceFileId, offset, limit: PAGE });
-    if (!page.ok) {
-      tellError(page.error);
+async function download(engine: EngineClient, { sourceFileId, file }: SourceFile): Promise<void> {
+  try {
+    const place = await engine.transport.chooseSaveFile(`${file}-rejected.csv`);
+    if (place === null) {
       return;
     }
-    for (const { line, column, code, reason, remedy, rawText } of page.value.rejects) {
-      rows.push([String(line), column ?? "", code, reason, remedy, rawText]);
+    const { token: out, name } = place;
+    const result = await engine.call("workspace.saveRejects", { sourceFileId, out });
+    if (!result.ok) {
+      tellError(result.error);
+      return;
     }
-    if (offset + PAGE >= page.value.total) {
-      break;
-    }
+    await engine.transport.fetchSaved(out, name);
+    tell(`${name} is written`, `${plural(result.value.rejects, "row")} with reason and remedy.`);
+  } catch (reason) {
+    tellFailure(reason);
   }
-  offerDownload(new Blob([toCsv(rows)], { type: "text/csv" }), `${file}-rejects.csv`);
 }

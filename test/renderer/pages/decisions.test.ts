@@ -3,12 +3,6 @@ import { describeFilter } from "../../../renderer/frame/describe-filter.ts";
 import { questionFor } from "../../../renderer/pages/allocation/explain-question.ts";
 import { chosenValues, filterFor, toggled } from "../../../renderer/pages/charges/facet-choice.ts";
 import {
-  KEPT,
-  rolesOf,
-  withoutHalves,
-  withRole,
-} from "../../../renderer/pages/sources/column-roles.ts";
-import {
   debitCreditOf,
   emptyMapping,
   indicatorOf,
@@ -110,7 +104,7 @@ describe("mapping draft", () => {
 
   test("debit and credit columns take the place of one amount column", () => {
     const mapping = withDebitCredit(withColumn(emptyMapping("ledger"), "amount", "x"), "S", "H");
-    expect(rolesOf(mapping, "x")).toEqual([]);
+    expect(Object.values(mapping.columns)).not.toContain("x");
     expect(debitCreditOf(mapping)).toEqual({ debit: "S", credit: "H" });
   });
 
@@ -127,24 +121,6 @@ describe("mapping draft", () => {
       indicator: "S/H",
       debitValues: ["S", "Soll"],
       creditValues: ["H"],
-    });
-  });
-
-  test("a column is one thing: what it was before, and what was that before, is let go", () => {
-    const first = withRole(emptyMapping("ledger"), "Betrag", "amount");
-    const moved = withRole(withRole(first, "Betrag", "reference"), "Wert", "amount");
-    expect(rolesOf(moved, "Betrag")).toEqual(["reference"]);
-    expect(rolesOf(withRole(moved, "Summe", "amount"), "Wert")).toEqual([]);
-    expect(withRole(moved, "Betrag", KEPT).columns).toEqual({ amount: "Wert" });
-  });
-
-  test("an amount of two columns is asked about only once both are named", () => {
-    const half = withRole(emptyMapping("ledger"), "Soll", "amount debit");
-    expect(withoutHalves(half).columns).toEqual({});
-    const whole = withRole(half, "Haben", "amount credit");
-    expect(withoutHalves(whole).columns).toEqual({ amount: { debit: "Soll", credit: "Haben" } });
-    expect(withRole(whole, "Soll", KEPT).columns).toEqual({
-      amount: { debit: "", credit: "Haben" },
     });
   });
 

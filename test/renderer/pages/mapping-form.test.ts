@@ -1,19 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { BILLED_AND_EFFECTIVE } from "../../../renderer/pages/sources/charge-fields.ts";
-import {
-  roleOptions,
-  rolesOf,
-  withoutHalves,
-  withRole,
-} from "../../../renderer/pages/sources/column-roles.ts";
 import {
   emptyMapping,
   plainBill,
+  withColumn,
   withConstant,
   withDataset,
 } from "../../../renderer/pages/sources/mapping-draft.ts";
 import { openQuestions } from "../../../renderer/pages/sources/open-questions.ts";
 import { lineOf, NEW_LINE, ruleOf, withSkip } from "../../../renderer/pages/sources/skip-rules.ts";
+import {
+  amountForm,
+  withAmountForm,
+  withoutHalves,
+} from "../../../renderer/pages/sources/wizard/amount-parts.ts";
 import type { SkipRule } from "../../../shared/domain/mapping.ts";
 
 describe("rows to leave out", () => {
@@ -57,17 +56,8 @@ describe("rows to leave out", () => {
 describe("a bill of an unknown layout", () => {
   const bill = withDataset(withConstant(emptyMapping("ledger"), "entity", "Group"), "charge");
 
-  test("offers the columns of a charge, and drops the constants of a ledger", () => {
-    const offered = roleOptions(bill, []).map(({ value }) => value);
-    expect(offered).toEqual(expect.arrayContaining(["billed_cost", "billing_period_start"]));
+  test("drops the constants of a ledger", () => {
     expect(bill.constants).toEqual({});
-  });
-
-  test("one column may be both costs", () => {
-    const both = withRole(bill, "Cost", BILLED_AND_EFFECTIVE);
-    expect(both.columns).toEqual({ billed_cost: "Cost", effective_cost: "Cost" });
-    expect(rolesOf(both, "Cost")).toEqual([BILLED_AND_EFFECTIVE]);
-    expect(withRole(both, "Cost", "list_cost").columns).toEqual({ list_cost: "Cost" });
   });
 
   test("a proposed mapping is told in the form's words", () => {
@@ -97,7 +87,7 @@ describe("open questions", () => {
   };
 
   test("what the mapping has named since is no longer asked, how a column is written is", () => {
-    const mapping = withRole(emptyMapping("ledger"), "Datum", "document_date");
+    const mapping = withColumn(emptyMapping("ledger"), "document_date", "Datum");
     expect(openQuestions(looked, null).map(({ text }) => text)).toEqual([
       "Which column is the posting date?",
       "Is 03/05/2026 in March or May?",
@@ -110,5 +100,22 @@ describe("open questions", () => {
     expect(openQuestions(bill, null)).toHaveLength(1);
     const column = { source: "Cost", target: "list_cost", how: "mapping" };
     expect(openQuestions({ ...bill, columns: [column] }, null)).toEqual([]);
+  });
+});
+
+describe("the amount of a ledger", () => {
+  const signed = withColumn(emptyMapping("ledger"), "amount", "Betrag");
+
+  test("keeps its column when it is written in another form", () => {
+    const sides = withAmountForm(signed, "sides");
+    expect(sides.columns["amount"]).toEqual({ debit: "Betrag", credit: "" });
+    expect(amountForm(sides)).toBe("sides");
+    expect(withAmountForm(withAmountForm(sides, "marked"), "signed")).toEqual(signed);
+  });
+
+  test("waits until both of its columns are named", () => {
+    expect(withoutHalves(withAmountForm(signed, "sides")).columns).toEqual({});
+    const whole = { ...signed, columns: { amount: { debit: "Soll", credit: "Haben" } } };
+    expect(withoutHalves(whole)).toEqual(whole);
   });
 });

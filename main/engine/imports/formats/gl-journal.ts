@@ -1,5 +1,6 @@
 import covered from "../covered-ledger.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import lines from "../lines-ledger.sql?raw";
 import shared from "../shared-ledger.sql?raw";
 import insert from "./gl-journal.sql?raw";
 import sums from "./gl-journal-sums.sql?raw";
@@ -185,6 +186,7 @@ export const glJournal: FinanceFormat = {
   coverage: {
     covered,
     shared,
+    lines,
     same: "ledger lines",
     expected: "each ledger line in one file",
     otherwise: "where they belong to two entities, name the entity in each mapping",

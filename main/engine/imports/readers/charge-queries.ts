@@ -69,3 +69,22 @@ export function accountsCovered(table: string, hasAccount: boolean): Statement {
       `from ${sql`${id(table)}`.text} group by all order by all`,
   );
 }
+
+const SAID_OF_CHARGE = ["service_name", "resource_name", "resource_id", "charge_description"];
+
+/** The charges of two tables, told by what both tables hold of them. */
+export function bothCharges(before: ChargeTable, after: ChargeTable): string {
+  const isInBoth = (name: string): boolean =>
+    before.present.includes(name) && after.present.includes(name);
+  const key = [...SAME_CHARGE.filter(isInBoth)].map(
+    (name) => `coalesce(cast(${name} as varchar), '')`,
+  );
+  const words = SAID_OF_CHARGE.filter(isInBoth).map((name) => `nullif(${name}, '')`);
+  const said = key.length === 0 ? "''" : `hash(${key.join(", ")})`;
+  const line = words.length === 0 ? "''" : `concat_ws(' · ', ${words.join(", ")})`;
+  const lines = ({ table }: ChargeTable, isAfter: boolean): string =>
+    `select ${isAfter} as is_after, billed_period as period, billing_currency as currency, ` +
+    `coalesce(cast(billed_cost as decimal(38, 12)), 0) as amount, ${said} as said, ` +
+    `${line} as line from ${sql`${id(table)}`.text}`;
+  return `${lines(before, false)} union all ${lines(after, true)}`;
+}

@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
-import type { Inspection } from "../../../shared/contract/workspace.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
 import { Dataset, DateFormat, type Mapping } from "../../../shared/domain/mapping.ts";
 import { type Option, SelectBox } from "../../ui/select-box.tsx";
 import { SettledField } from "../../ui/settled-field.tsx";
-import { ColumnTable } from "./column-table.tsx";
 import { CONSTANT_FIELDS } from "./constant-fields.ts";
 import {
   indicatorOf,
@@ -14,18 +12,17 @@ import {
   withIndicator,
   wordsOf,
 } from "./mapping-draft.ts";
-import { SkipEditor } from "./skip-editor.tsx";
 import { DATASET_NAMES } from "./source-words.ts";
 import styles from "./sources.module.css";
 
-const SHOWN = "shown";
+export const SHOWN = "shown";
 const DATASETS = Dataset.options.map((value) => ({ value, label: DATASET_NAMES[value] }));
-const DECIMALS: readonly Option<"." | "," | "shown">[] = [
+export const DECIMALS: readonly Option<"." | "," | "shown">[] = [
   { value: SHOWN, label: "as the figures show" },
   { value: ".", label: "Point: 1,234.56" },
   { value: ",", label: "Comma: 1.234,56" },
 ];
-const DATES: readonly Option<string>[] = [
+export const DATES: readonly Option<string>[] = [
   { value: SHOWN, label: "as the dates show" },
   ...DateFormat.options.map((value) => ({ value, label: value })),
 ];
@@ -34,39 +31,13 @@ const SIGNS: readonly Option<Mapping["sign"]>[] = [
   { value: "credit-positive", label: "Cost is negative" },
 ];
 
-/** Rows are numbered from 1, as in a spreadsheet. */
-const HEADER_ROWS: readonly Option<string>[] = [
-  { value: SHOWN, label: "found by its names" },
-  ...Array.from({ length: 30 }, (_, index) => ({
-    value: String(index + 1),
-    label: `row ${index + 1}`,
-  })),
-];
-
-export interface MappingEditorProps {
+export interface WrittenFieldsProps {
   readonly mapping: Mapping;
-  readonly inspection: Inspection;
   readonly onChange: (mapping: Mapping) => void;
 }
 
-/** Says how a file is read: which column is what, what it holds, how it writes figures. */
-export function MappingEditor(props: MappingEditorProps) {
-  return (
-    <>
-      <WrittenFields {...props} />
-      <ColumnTable {...props} />
-      {props.mapping.dataset === "charge" ? null : (
-        <SkipEditor
-          mapping={props.mapping}
-          header={props.inspection.sample.header}
-          onChange={props.onChange}
-        />
-      )}
-    </>
-  );
-}
-
-function WrittenFields({ mapping, onChange }: MappingEditorProps) {
+/** What the file holds, how it writes figures and dates, and what is the same in every row. */
+export function WrittenFields({ mapping, onChange }: WrittenFieldsProps) {
   return (
     <div className={styles["fields"]}>
       <Choice
@@ -88,15 +59,6 @@ function WrittenFields({ mapping, onChange }: MappingEditorProps) {
         onChange={(format) => {
           const parsed = DateFormat.safeParse(format);
           onChange(withAnswer(mapping, "dateFormat", parsed.success ? parsed.data : null));
-        }}
-      />
-      <Choice
-        label="Header"
-        value={String(mapping.headerRow ?? SHOWN)}
-        options={HEADER_ROWS}
-        onChange={(row) => {
-          const index = HEADER_ROWS.findIndex(({ value }) => value === row);
-          onChange(withAnswer(mapping, "headerRow", index > 0 ? index : null));
         }}
       />
       {mapping.dataset === "charge" ? null : (
@@ -131,7 +93,7 @@ function WrittenFields({ mapping, onChange }: MappingEditorProps) {
 }
 
 /** How debit and credit are marked, once a column is said to mark them. */
-function MarkFields({ mapping, onChange }: Pick<MappingEditorProps, "mapping" | "onChange">) {
+function MarkFields({ mapping, onChange }: WrittenFieldsProps) {
   const marked = indicatorOf(mapping);
   if (marked === null) {
     return null;

@@ -1,0 +1,1 @@
+alter table saved_mapping add column header varchar;

@@ -1,0 +1,127 @@
+import type { RejectCause, RejectGroup } from "../../../shared/contract/preview.ts";
+import { fromUnits } from "../../../shared/domain/amount.ts";
+import type { LoadedFile, Reject } from "./loaded-file.ts";
+
+const EXAMPLES = 3;
+const VALUES_MAX = 50;
+const RAW_TEXT_MAX = 400;
+
+/** How the codes of rejects read, from the narrow to the wide; the first that fits counts. */
+const CAUSES: readonly { readonly cause: RejectCause; readonly code: RegExp }[] = [
+  { cause: "missing", code: /-missing$/ },
+  { cause: "looks-like-total", code: /^subtotal/ },
+  { cause: "record-broken", code: /broken|ragged/ },
+  { cause: "currency-unknown", code: /^currency/ },
+  { cause: "date-unclear", code: /^(?:date|period|time)/ },
+  { cause: "not-a-number", code: /^(?:amount|quantity|price|number)/ },
+  { cause: "value-unknown", code: /unknown|unreadable|^cell|^formula|^rate/ },
+  { cause: "other", code: /./ },
+];
+
+export function causeOf(code: string): RejectCause {
+  return CAUSES.find((known) => known.code.test(code))?.cause ?? "other";
+}
+
+type Matches = LoadedFile["columns"];
+
+/** Rejects by cause, the most frequent first: at most as many groups as there are causes. */
+export function groupRejects(rejects: readonly Reject[], matches: Matches): RejectGroup[] {
+  const groups = new Map<RejectCause, Group>();
+  for (const reject of rejects) {
+    const cause = causeOf(reject.code);
+    const group = groups.get(cause) ?? new Group(cause, matches);
+    groups.set(cause, group);
+    group.add(reject);
+  }
+  return [...groups.values()]
+    .map((group) => group.described())
+    .sort((a, b) => b.count - a.count || (a.cause < b.cause ? -1 : 1));
+}
+
+class Group {
+  private readonly cause: RejectCause;
+  private readonly matches: Matches;
+  private readonly examples: Reject[] = [];
+  private readonly columns = new Map<string, number>();
+  private readonly values = new Map<string, { column: string; found: string; count: number }>();
+  private readonly stakes = new Map<string, { units: bigint; records: number }>();
+  private count = 0;
+  private named = 0;
+
+  constructor(cause: RejectCause, matches: Matches) {
+    this.cause = cause;
+    this.matches = matches;
+  }
+
+  add(reject: Reject): void {
+    this.count += 1;
+    if (this.examples.length < EXAMPLES) {
+      this.examples.push(reject);
+    }
+    const column = reject.column === null ? null : this.sourceOf(reject.column);
+    if (column !== null) {
+      this.columns.set(column, (this.columns.get(column) ?? 0) + 1);
+    }
+    if (column !== null && reject.found !== undefined) {
+      this.addValue(column, reject.found);
+    }
+    if (reject.atStake !== undefined) {
+      const { units, currency } = reject.atStake;
+      const stake = this.stakes.get(currency) ?? { units: 0n, records: 0 };
+      this.stakes.set(currency, { units: stake.units + units, records: stake.records + 1 });
+    }
+  }
+
+  described(): RejectGroup {
+    const values = [...this.values.values()].sort((a, b) => b.count - a.count);
+    return {
+      cause: this.cause,
+      count: this.count,
+      atStake: [...this.stakes].map(([currency, { units, records }]) => ({
+        currency,
+        amount: fromUnits(units),
+        records,
+      })),
+      columns: [...this.columns]
+        .sort(([, a], [, b]) => b - a)
+        .map(([column, count]) => ({ column, field: this.fieldOf(column), count })),
+      values: values.slice(0, VALUES_MAX),
+      isWhole: this.named === this.count,
+      examples: this.examples.map(({ line, column, found = null, reason, remedy, rawText }) => ({
+        line,
+        column,
+        found,
+        reason,
+        remedy,
+        rawText: rawText.slice(0, RAW_TEXT_MAX),
+      })),
+    };
+  }
+
+  private addValue(column: string, found: string): void {
+    const key = `${column}\u0001${found}`;
+    const value = this.values.get(key);
+    if (value === undefined && this.values.size >= VALUES_MAX) {
+      return;
+    }
+    this.named += 1;
+    this.values.set(key, { column, found, count: (value?.count ?? 0) + 1 });
+  }
+
+  /** Rejects of bills name the field they fill, those of other files the column. */
+  private sourceOf(column: string): string | null {
+    const field = snakeCase(column);
+    const match =
+      this.matches.find(({ source }) => source === column) ??
+      this.matches.find(({ target }) => target === column || target === field);
+    return match?.source ?? null;
+  }
+
+  private fieldOf(column: string): string | null {
+    return this.matches.find(({ source }) => source === column)?.target ?? null;
+  }
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+}

@@ -1,0 +1,30 @@
+import type { Inspection } from "../../../../shared/contract/workspace.ts";
+import { Badge, type Tone } from "../../../ui/badge.tsx";
+import { DATASET_NAMES, formatName } from "../source-words.ts";
+import styles from "./wizard.module.css";
+
+const CONFIDENCE: Readonly<
+  Record<"exact" | "likely" | "guess", { readonly tone: Tone; readonly text: string }>
+> = {
+  exact: { tone: "good", text: "Exact" },
+  likely: { tone: "accent", text: "Likely" },
+  guess: { tone: "warn", text: "Guess" },
+};
+
+/** What a file seems to be, how sure that is, and why. */
+export function ReasonLine({ inspection }: { inspection: Inspection }) {
+  const { confidence, dataset, format, reasons } = inspection;
+  const known = confidence === null ? null : CONFIDENCE[confidence];
+  const name = [
+    dataset === null ? "" : DATASET_NAMES[dataset],
+    format === null ? "" : formatName(format),
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+  return (
+    <p className={styles["reasons"]}>
+      <Badge tone={known?.tone ?? "warn"}>{known?.text ?? "Not recognised"}</Badge>{" "}
+      {name === "" ? null : <b>{name}.</b>} {reasons.join(" ")}
+    </p>
+  );
+}

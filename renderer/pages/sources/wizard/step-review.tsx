@@ -1,0 +1,117 @@
+import { X } from "lucide-react";
+import type { ImportPreview } from "../../../../shared/contract/preview.ts";
+import type { Mapping } from "../../../../shared/domain/mapping.ts";
+import { Button } from "../../../ui/button.tsx";
+import { CheckBox } from "../../../ui/check-box.tsx";
+import { FindingList } from "../../../ui/finding-list.tsx";
+import { formatCount, plural } from "../../../ui/format-amount.ts";
+import { ErrorNote, LoadingNote } from "../../../ui/notice.tsx";
+import { mappingToShow } from "./field-rows.ts";
+import { type FileDraft, type FileState, type Look, statedMapping } from "./file-draft.ts";
+import { GroupCard } from "./group-card.tsx";
+import { withoutReplacement } from "./group-words.ts";
+import styles from "./review.module.css";
+
+export interface StepReviewProps {
+  readonly draft: FileDraft;
+  readonly look: Look;
+  readonly state: FileState;
+  readonly onMapping: (mapping: Mapping) => void;
+  readonly onAllowRejects: (allowRejects: boolean) => void;
+  readonly onDownload: () => void;
+  readonly onRetry: () => void;
+}
+
+/** What cannot be read, by cause, with the fixes that settle all of it at once. */
+export function StepReview(props: StepReviewProps) {
+  const { draft, look, state, onMapping } = props;
+  const { preview, isTrying, isLooking } = look;
+  if (state.kind === "refused" || state.kind === "wrong") {
+    return <ErrorNote error={state.error} onRetry={props.onRetry} />;
+  }
+  if (preview === null || look.inspection === null) {
+    return <LoadingNote what={draft.file.name} />;
+  }
+  const mapping =
+    draft.mapping ??
+    statedMapping(draft, look) ??
+    preview.mapping ??
+    mappingToShow(look.inspection, null);
+  const isBusy = isTrying || isLooking;
+  return (
+    <div className={styles["review"]} aria-busy={isBusy}>
+      <p className={styles["outcome"]} role="status">
+        {isBusy ? "Reading the file again…" : outcome(preview)}
+      </p>
+      {preview.groups.map((group) => (
+        <GroupCard
+          key={group.cause}
+          group={group}
+          mapping={mapping}
+          suggested={look.first?.suggestedMapping ?? null}
+          isBusy={isBusy}
+          onMapping={onMapping}
+        />
+      ))}
+      {preview.records.rejected === 0 ? null : (
+        <div className={styles["without"]}>
+          <CheckBox isChecked={draft.allowRejects} onChange={props.onAllowRejects}>
+            Import without the {plural(preview.records.rejected, "row")} that cannot be read; they
+            stay listed as rejected
+          </CheckBox>
+          <Button onClick={props.onDownload}>Download rejected rows</Button>
+        </div>
+      )}
+      <Replaced mapping={mapping} onMapping={onMapping} />
+      <Notes preview={preview} />
+    </div>
+  );
+}
+
+function outcome({ records, groups }: ImportPreview): string {
+  return records.rejected === 0
+    ? `All ${plural(records.loaded, "row")} can be read.`
+    : `${formatCount(records.rejected)} of ${plural(records.physical, "row")} cannot be read, ` +
+        `for ${plural(groups.length, "reason")}.`;
+}
+
+/** Values that are read as another one, each of which can be taken back. */
+function Replaced({
+  mapping,
+  onMapping,
+}: Pick<StepReviewProps, "onMapping"> & { mapping: Mapping }) {
+  const { replace = [] } = mapping;
+  return replace.length === 0 ? null : (
+    <section aria-label="Replaced values" className={styles["replaced"]}>
+      <h2>Replaced values</h2>
+      <ul>
+        {replace.map(({ column, from, to }, index) => (
+          <li key={`${column} ${from}`}>
+            <span>
+              {column}: {from === "" ? "an empty cell" : `"${from}"`} is read as "{to}"
+            </span>
+            <Button
+              isIcon
+              tone="quiet"
+              aria-label={`Take back ${from || "empty"}`}
+              onClick={() => onMapping(withoutReplacement(mapping, index))}
+            >
+              <X size={13} aria-hidden="true" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What else is worth knowing; rejects stand above already. */
+function Notes({ preview }: { preview: ImportPreview }) {
+  const notes = preview.findings.filter(({ severity }) => severity !== "blocking");
+  return notes.length === 0 ? null : (
+    <section aria-label="Worth knowing" className={styles["notes"]}>
+      <h2>Worth knowing</h2>
+      <FindingList findings={notes} />
+    </section>
+  );
+}

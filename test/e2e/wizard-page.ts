@@ -1,0 +1,95 @@
+import axe from "axe-core";
+import type { Locator, Page } from "playwright-core";
+
+interface AxeFinding {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What the rules of accessibility find on the page as it is. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as unknown;
+  return (found as AxeFinding[]).map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`,
+  );
+}
+
+/** The import as a person works it. */
+export class WizardPage {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  step(title: string): Locator {
+    return this.page
+      .getByRole("navigation", { name: "Steps of the import" })
+      .getByRole("button", { name: title });
+  }
+
+  /** Waits until the wizard stands at a step. */
+  async at(title: string): Promise<void> {
+    await this.page
+      .locator('[aria-current="step"]')
+      .filter({ hasText: title })
+      .waitFor({ timeout: 30_000 });
+  }
+
+  file(name: string): Locator {
+    return this.page
+      .getByRole("navigation", { name: "Files of the import" })
+      .getByRole("button", { name });
+  }
+
+  column(field: string): Locator {
+    return this.page.getByRole("combobox", { name: `Column of ${field}`, exact: true });
+  }
+
+  questions(): Locator {
+    return this.page.getByRole("list", { name: "To be clarified" });
+  }
+
+  async pick(field: string, column: string): Promise<void> {
+    await this.column(field).click();
+    await this.page.getByRole("option", { name: column, exact: true }).click();
+  }
+
+  async choose(label: RegExp, option: string): Promise<void> {
+    await this.page.getByRole("combobox", { name: label }).first().click();
+    await this.page.getByRole("option", { name: option, exact: true }).click();
+  }
+
+  async write(label: string, text: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  async next(): Promise<void> {
+    await this.enabled("Next").click();
+  }
+
+  async back(): Promise<void> {
+    await this.page.getByRole("button", { name: "Back", exact: true }).click();
+  }
+
+  /** Clicks Import and waits for what it did. */
+  async import(): Promise<void> {
+    await this.page.getByRole("button", { name: /^Import \d+ files?$/ }).click();
+    await this.page.getByRole("region", { name: "Last import" }).waitFor({ timeout: 60_000 });
+  }
+
+  importButton(): Locator {
+    return this.page.getByRole("button", { name: /^Import \d+ files?$/ });
+  }
+
+  enabled(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  group(title: RegExp): Locator {
+    return this.page.getByRole("region", { name: title });
+  }
+}
