@@ -40,7 +40,6 @@ export function hierarchy({ code, others, ...kind }: Hierarchy): FinanceFormat {
     coveredBy: ["code"],
     lineIs: ["code", "valid_from"],
     counts: null,
-    month: null,
     words: { same: "codes of the hierarchy", expected: "each code in one file" },
     totals: () => [],
   });

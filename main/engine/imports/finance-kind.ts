@@ -4,7 +4,7 @@ import { type FinanceRelation, relationStatements, type StoredKind } from "./fin
 /** A kind of finance file whose fields are its table's columns. */
 export interface FinanceKind
   extends Pick<FinanceFormat, "id" | "dataset" | "title" | "says" | "fields" | "totals">,
-    Pick<FinanceRelation, "table" | "coveredBy" | "lineIs" | "counts" | "month"> {
+    Pick<FinanceRelation, "table" | "coveredBy" | "lineIs" | "counts"> {
   readonly needs?: FinanceFormat["needs"];
   /** Columns that the import fills beside the fields. */
   readonly beside?: Readonly<Record<string, StoredKind>>;
@@ -25,17 +25,7 @@ const STORED: Readonly<Record<FinanceField["kind"], StoredKind | null>> = {
 
 /** Makes a format of its fields and of the table that they are stored in. */
 export function financeKind(kind: FinanceKind): FinanceFormat {
-  const {
-    table,
-    coveredBy,
-    lineIs,
-    counts,
-    month,
-    words,
-    beside = {},
-    needs = [],
-    ...format
-  } = kind;
+  const { table, coveredBy, lineIs, counts, words, beside = {}, needs = [], ...format } = kind;
   const columns: Record<string, StoredKind> = { ...beside };
   for (const { name, kind: read } of format.fields) {
     const stored = STORED[read];
@@ -46,6 +36,7 @@ export function financeKind(kind: FinanceKind): FinanceFormat {
       columns["special_period"] = "number";
     }
   }
+  const month = monthOf(columns);
   const statements = relationStatements({ table, columns, coveredBy, lineIs, counts, month });
   const { covered, shared, lines, ...stored } = statements;
   return {
@@ -55,4 +46,10 @@ export function financeKind(kind: FinanceKind): FinanceFormat {
     exactHeader: null,
     coverage: { covered, shared, lines, ...words },
   };
+}
+
+/** A line's own period, else the first date that its kind names. */
+function monthOf(columns: Readonly<Record<string, StoredKind>>): string | null {
+  const date = Object.entries(columns).find(([, stored]) => stored === "date");
+  return columns["period"] === undefined ? (date?.[0] ?? null) : "period";
 }

@@ -10,6 +10,7 @@ import { fec } from "./fec.ts";
 import { netsuiteLines } from "./netsuite-lines.ts";
 import { netsuiteSearch } from "./netsuite-search.ts";
 import { odooItems } from "./odoo-items.ts";
+import { opencostAllocation } from "./opencost-allocation.ts";
 import { oracleJournals } from "./oracle-journals.ts";
 import { quickbooksBillLines } from "./quickbooks-bill-lines.ts";
 import { quickbooksCreditLines } from "./quickbooks-credit-lines.ts";
@@ -60,4 +61,5 @@ export const dialects: readonly Dialect[] = [
   quickbooksBillLines,
   quickbooksCreditLines,
   sageIntacctBills,
+  opencostAllocation,
 ];

@@ -33,7 +33,6 @@ export const budgets = financeKind({
   coveredBy: ["version", "entity", "period"],
   lineIs: ["version", "entity", "period", "ledger_account", "cost_centre", "service", "project"],
   counts: { amount: "amount", currency: "currency" },
-  month: "period",
   words: { same: "budget lines", expected: "each budget line in one file" },
   totals: (row) => [
     measured("amount", row.units("amount"), row.text("currency"), row.text("period")),

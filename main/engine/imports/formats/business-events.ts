@@ -25,7 +25,6 @@ export const businessEvents = financeKind({
   coveredBy: ["event_type", "starts_on"],
   lineIs: ["event_type", "title", "starts_on"],
   counts: null,
-  month: "starts_on",
   words: { same: "events", expected: "each event in one file" },
   totals: () => [],
 });

@@ -44,7 +44,6 @@ export const chartOfAccounts = financeKind({
   coveredBy: ["entity", "ledger_account"],
   lineIs: ["entity", "ledger_account"],
   counts: null,
-  month: null,
   words: { same: "ledger accounts", expected: "each ledger account in one file" },
   totals: () => [],
 });

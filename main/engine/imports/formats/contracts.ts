@@ -68,7 +68,6 @@ export const contracts = financeKind({
   coveredBy: ["entity", "contract_id"],
   lineIs: ["contract_id", "term_start", "committed_amount"],
   counts: { amount: "committed_amount", currency: "currency" },
-  month: null,
   words: { same: "contracts", expected: "each contract in one file" },
   totals: (row) => [
     measured("committed_amount", row.units("committed_amount"), row.text("currency")),

@@ -27,7 +27,6 @@ export const fiscalCalendars = financeKind({
   coveredBy: ["calendar", "fiscal_year"],
   lineIs: ["calendar", "fiscal_year", "fiscal_period"],
   counts: null,
-  month: null,
   words: { same: "fiscal periods", expected: "each fiscal period in one file" },
   totals: () => [],
 });

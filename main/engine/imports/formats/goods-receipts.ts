@@ -50,7 +50,6 @@ export const goodsReceipts = financeKind({
   coveredBy: ["entity", "purchase_order"],
   lineIs: ["document_number", "line_number", "purchase_order", "posting_date", "amount"],
   counts: { amount: "amount", currency: "currency" },
-  month: "posting_date",
   words: { same: "receipts", expected: "each receipt in one file" },
   totals: (row) => [
     measured(

@@ -54,7 +54,6 @@ export const trialBalance = financeKind({
   coveredBy: ["entity", "currency", "period"],
   lineIs: ["entity", "ledger_account", "period", "special_period", "currency"],
   counts: { amount: "coalesce(amount, 0)", currency: "currency" },
-  month: "period",
   words: {
     same: "balances of the same account and period",
     expected: "each account's balance of a period in one file",

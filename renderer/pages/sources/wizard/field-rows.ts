@@ -20,7 +20,7 @@ export interface FieldRow {
 }
 
 /** Fields shown before the others, whether the file has them or not. */
-const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
+const FIRST: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   charge: [
     ...["billed_cost", "effective_cost", "billing_currency", "billing_period_start"],
     ...["charge_period_start", "provider_name", "billing_account_id", "sub_account_id"],
@@ -55,7 +55,7 @@ const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
   event: MAPPED_FIELDS.event,
 };
 
-const REQUIRED: Readonly<Record<Dataset, readonly string[]>> = {
+const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   charge: ["billed_cost", "billing_currency", "billing_period_start"],
   ledger: ["ledger_account", "amount", "currency"],
   purchase: ["document_number", "amount", "currency"],
@@ -101,11 +101,12 @@ export function fieldRows(
       ? [...new Set([...CHARGE_FIELDS, ...inspection.columns.map(({ target }) => target)])]
       : MAPPED_FIELDS[dataset];
   const rows = fields.map((field) => rowOf(field, mapping, inspection, first));
+  const known: readonly string[] = FIRST[dataset] ?? fields;
   const isFirst = ({ field, source, stated }: FieldRow): boolean =>
-    FIRST[dataset].includes(field) || source !== null || stated !== null;
+    known.includes(field) || source !== null || stated !== null;
   const rank = ({ field }: FieldRow): number => {
-    const place = FIRST[dataset].indexOf(field);
-    return place === -1 ? FIRST[dataset].length : place;
+    const place = known.indexOf(field);
+    return place === -1 ? known.length : place;
   };
   return {
     shown: rows.filter(isFirst).sort((a, b) => rank(a) - rank(b)),
@@ -123,7 +124,7 @@ function rowOf(
   return {
     field,
     label: attributeLabel(field),
-    isRequired: REQUIRED[mapping.dataset].includes(field),
+    isRequired: REQUIRED[mapping.dataset]?.includes(field) ?? false,
     source,
     stated: source === null ? statedIn(field, mapping) : null,
     samples: samplesOf(source, inspection),
