@@ -70,5 +70,6 @@ export class DamagedCodes {
 
 function others(count: number): string {
   const digits = "a code that lost its digits";
-  return count === 0 ? `, ${digits}` : `, ${digits}, and so do ${count} more`;
+  const more = `as ${count} more ${count === 1 ? "has" : "have"}`;
+  return count === 0 ? `, ${digits}` : `, ${digits}, ${more}`;
 }

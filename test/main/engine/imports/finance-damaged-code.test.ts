@@ -28,8 +28,7 @@ test("codes cut to their first digits are left out, and it is said", async () =>
       row: 2,
       column: "Document Number",
       found:
-        'line 2: "Document Number" reads "1.90001E+11", a code that lost its digits, and so do ' +
-        "1 more",
+        'line 2: "Document Number" reads "1.90001E+11", a code that lost its digits, as 1 more has',
       remedy:
         "Export the file again without opening it in a spreadsheet, or format the column as text " +
         "first.",
