@@ -7,6 +7,7 @@ import reconciliation from "./migrations/0003-reconciliation.sql?raw";
 import variance from "./migrations/0004-variance.sql?raw";
 import runInput from "./migrations/0005-run-input.sql?raw";
 import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
+import identifiers from "./migrations/0009-identifiers.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0004-variance", text: variance },
   { name: "0005-run-input", text: runInput },
   { name: "0006-focus-datasets", text: focusDatasets },
+  { name: "0009-identifiers", text: identifiers },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */
