@@ -12,6 +12,7 @@ import {
 } from "./allocation/explain/allocations-of-charge.ts";
 import { hasStaleRun } from "./allocation/runs/stale-run.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
+import { identifierHandlers } from "./charges/identifier-coverage.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
 import type { Reader } from "./database/database.ts";
@@ -49,7 +50,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       return { ok: checks.every(({ ok }) => ok), checks };
     },
   },
-  sources: conformanceHandlers,
+  sources: { ...conformanceHandlers, ...identifierHandlers },
   charges: {
     ...chargeHandlers,
     pivot: async (context, config) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IDENTIFIERS } from "./identifier-names.ts";
 
 /** The four cost bases of FOCUS; `billed` is the invoice, `effective` the amortised view. */
 export const CostBasis = z.enum(["billed", "effective", "contracted", "list"]);
@@ -16,6 +17,7 @@ export const BASIS_COLUMN: Readonly<Record<CostBasis, string>> = {
 /** Dimensions of a charge a pivot, a filter or a rule may name (columns of relation `charge`). */
 export const CHARGE_DIMENSIONS = [
   "entity",
+  ...IDENTIFIERS,
   "provider_name",
   "service_category",
   "service_subcategory",

@@ -14,6 +14,7 @@ const HOUSEKEEPING = new Set([
   "workspace_setting",
   "saved_mapping",
   "billing_account_entity",
+  "identifier_entry",
 ]);
 
 async function columns(): Promise<z.infer<typeof Column>[]> {

@@ -3,6 +3,12 @@ import { CHARGE_DIMENSIONS, type ChargeDimension } from "../../../shared/domain/
 /** What a person calls each dimension of a charge. */
 const LABELS: Readonly<Record<ChargeDimension, string>> = {
   entity: "Legal entity",
+  cost_centre: "Cost centre",
+  product: "Product",
+  application: "Application",
+  environment: "Environment",
+  project: "Project",
+  owner: "Owner",
   provider_name: "Provider",
   service_category: "Service category",
   service_subcategory: "Service subcategory",

@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { Scope } from "../../../shared/contract/scope.ts";
+import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { attributeKeys } from "../queries/attribute-keys.ts";
 import { facetQuery } from "../queries/charge-facet.ts";
 import { activeChargeFiles, type ChargeScope } from "../queries/charge-source.ts";
 import { checkPatterns } from "../queries/check-patterns.ts";
-import { DIMENSION_ATTRIBUTES, foundAttribute } from "./attributes.ts";
+import { readIdentifiers } from "../relations/build.ts";
+import { type Attribute, DIMENSION_ATTRIBUTES, foundAttribute } from "./attributes.ts";
 import { chargePage } from "./charge-page.ts";
 import { chargeSums } from "./charge-sums.ts";
 
@@ -24,9 +26,12 @@ export const chargeHandlers: Omit<Handlers<Contract, EngineContext>["charges"], 
     attributes: ({ database }) =>
       database.read(async (reader) => {
         const { tags, custom } = await attributeKeys(reader, await activeChargeFiles(reader));
+        const defined = new Set(Object.keys(await readIdentifiers(reader)));
+        const isFilled = ({ attribute }: Attribute): boolean =>
+          !(IDENTIFIERS as readonly string[]).includes(attribute) || defined.has(attribute);
         return {
           attributes: [
-            ...DIMENSION_ATTRIBUTES,
+            ...DIMENSION_ATTRIBUTES.filter(isFilled),
             ...tags.map((key) => foundAttribute("tag", key)),
             ...custom.map((key) => foundAttribute("custom", key)),
           ],

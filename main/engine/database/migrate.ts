@@ -9,6 +9,7 @@ import runInput from "./migrations/0005-run-input.sql?raw";
 import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
 import savedLayout from "./migrations/0007-saved-layout.sql?raw";
 import referenceData from "./migrations/0008-reference-data.sql?raw";
+import identifiers from "./migrations/0009-identifiers.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0006-focus-datasets", text: focusDatasets },
   { name: "0007-saved-layout", text: savedLayout },
   { name: "0008-reference-data", text: referenceData },
+  { name: "0009-identifiers", text: identifiers },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

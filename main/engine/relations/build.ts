@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
+import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
 import {
@@ -8,6 +10,7 @@ import {
   chargeViewName,
   STORED_TYPE,
 } from "./charge-columns.ts";
+import { type IdentifierColumns, identifierColumns } from "./identifier-columns.ts";
 import { ACTIVE, relations } from "./index.ts";
 
 /** Rebuilds every view over the active files; called in the transaction that changed them. */
@@ -38,10 +41,10 @@ async function chargeView(writer: Writer): Promise<Statement> {
     ),
   );
   const present = files.length === 0 ? new Map() : await presentColumns(writer);
-  for (const { source_file_id } of files) {
-    await writer.run(
-      fileView(source_file_id, present.get(chargeTableName(source_file_id)) ?? new Set()),
-    );
+  const identifiers = await readIdentifiers(writer);
+  for (const { source_file_id: file } of files) {
+    const columns = present.get(chargeTableName(file)) ?? new Set();
+    await writer.run(fileView(file, columns, identifierColumns(identifiers, columns)));
   }
   const isMapped = await hasAccountEntities(writer);
   const branches =
@@ -58,18 +61,34 @@ async function chargeView(writer: Writer): Promise<Statement> {
  * One file's charges with a column for everything declared, so that a question to one file may name
  * any; nulls in a table would take a third of the time of its import.
  */
-function fileView(sourceFileId: string, present: ReadonlySet<string>): Statement {
+function fileView(
+  sourceFileId: string,
+  present: ReadonlySet<string>,
+  identifiers: IdentifierColumns,
+): Statement {
   const absent = [
     ...CHARGE_FILE_COLUMNS.map(({ name, kind }) => ({ name, type: STORED_TYPE[kind] })),
     ...CHARGE_DERIVED_COLUMNS,
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
   const [view, table] = [chargeViewName(sourceFileId), chargeTableName(sourceFileId)];
+  const all = ["t.rowid as rowid", "t.*", ...columns, ...identifiers.columns];
   return raw(
-    `create or replace view "${view}" as select ` +
-      `${["rowid as rowid", "*", ...columns].join(", ")} from "${table}"`,
+    `create or replace view "${view}" as select ${all.join(", ")} ` +
+      `from "${table}" as t ${identifiers.joins.join(" ")}`,
   );
 }
+
+/** The definitions of the identifiers, which the workspace keeps among its settings. */
+export async function readIdentifiers(writer: Pick<Writer, "rows">): Promise<Identifiers> {
+  const [row] = await writer.rows(
+    z.object({ value: z.string() }),
+    sql`select value from workspace_setting where key = ${IDENTIFIERS_SETTING}`,
+  );
+  return row === undefined ? {} : Identifiers.parse(JSON.parse(row.value));
+}
+
+export const IDENTIFIERS_SETTING = "identifiers";
 
 /** The columns each charge table holds now. */
 async function presentColumns(writer: Writer): Promise<Map<string, Set<string>>> {
@@ -109,11 +128,12 @@ function fileBranch(
   const derived = CHARGE_DERIVED_COLUMNS.map(({ name, type }) =>
     present.has(name) ? `f.${name}` : `cast(null as ${type}) as ${name}`,
   );
-  const table = sql`${id(chargeTableName(sourceFileId))}`.text;
+  const view = sql`${id(chargeViewName(sourceFileId))}`.text;
+  const identifiers = IDENTIFIERS.map((name) => `f.${name}`);
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
       `${entity(isMapped && present.has("billing_account_id"))} as entity, ` +
-      `${[...columns, ...derived].join(", ")} from ${table} as f`,
+      `${[...columns, ...derived, ...identifiers].join(", ")} from ${view} as f`,
   );
 }
 
@@ -135,8 +155,10 @@ function emptyBranch(): Statement {
   const derived = CHARGE_DERIVED_COLUMNS.map(
     ({ name, type }) => `cast(null as ${type}) as ${name}`,
   );
+  const identifiers = IDENTIFIERS.map((name) => `cast(null as varchar) as ${name}`);
   return raw(
     "select cast(null as varchar) as source_file_id, cast(null as bigint) as row_index, " +
-      `cast(null as varchar) as entity, ${[...columns, ...derived].join(", ")} where false`,
+      `cast(null as varchar) as entity, ${[...columns, ...derived, ...identifiers].join(", ")} ` +
+      "where false",
   );
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import chargeFile from "./charge-file.sql?raw";
@@ -28,7 +29,7 @@ export async function allocationInputs(reader: Reader, period: string): Promise<
   const charges = await chargeFiles(reader, period, period);
   const drivers = await fileIds(reader, driverFile, { period });
   const files = [...charges.map(({ source_file_id: file }) => file), ...drivers];
-  return readInputs(reader, { files, settings: ["entity"] });
+  return readInputs(reader, { files, settings: ["entity", "identifiers"] });
 }
 
 /**
@@ -43,7 +44,7 @@ export async function reconciliationInputs(
   return readInputs(reader, {
     files: await fileIds(reader, reconciledFile, { last }),
     rates: { currency, from: period, to: period },
-    settings: ["entity", "currency"],
+    settings: ["entity", "currency", "identifiers"],
   });
 }
 
@@ -70,8 +71,15 @@ export async function varianceInputs(
   return readInputs(reader, {
     files: charges.map(({ source_file_id: file }) => file),
     ...(isConverted ? { rates: { currency, from, to } } : {}),
-    settings: by.includes("entity") ? ["entity"] : [],
+    settings: ["entity", "identifiers"].filter((name) => isAskedBy(by, name)),
   });
+}
+
+/** Whether a setting decides where a charge belongs in what is asked. */
+function isAskedBy(by: readonly string[], setting: string): boolean {
+  return setting === "entity"
+    ? by.includes("entity")
+    : IDENTIFIERS.some((identifier) => by.includes(identifier));
 }
 
 /** A hash that is equal where the inputs are. */

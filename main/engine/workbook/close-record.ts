@@ -4,6 +4,7 @@ import { VarianceInput } from "../../../shared/contract/variance.ts";
 import { AccountEntities } from "../../../shared/domain/account-entity.ts";
 import { CostBasis } from "../../../shared/domain/charge.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
+import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import { Period } from "../../../shared/domain/period.ts";
 import type { ReadWorkbook } from "../xlsx/read-cells.ts";
@@ -19,6 +20,7 @@ export const CloseRecord = z.strictObject({
     entity: z.string().optional(),
     currency: CurrencyCode.optional(),
     accountEntities: AccountEntities.optional(),
+    identifiers: Identifiers.optional(),
   }),
   /** In the order they were imported. */
   sources: z.array(

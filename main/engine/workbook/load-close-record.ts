@@ -3,6 +3,7 @@ import { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { readIdentifiers } from "../relations/build.ts";
 import { readAccountEntities } from "../workspace/account-entities.ts";
 import acceptedItems from "./accepted-items.sql?raw";
 import { CloseRecord } from "./close-record.ts";
@@ -29,6 +30,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
     statement(workspaceSettings),
   );
   const accountEntities = await readAccountEntities(reader);
+  const identifiers = await readIdentifiers(reader);
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
@@ -43,6 +45,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
     settings: {
       ...Object.fromEntries(settings.map(({ key, value }) => [key, value])),
       ...(accountEntities.length === 0 ? {} : { accountEntities }),
+      ...(Object.keys(identifiers).length === 0 ? {} : { identifiers }),
     },
     sources: files.map(recordedSource),
     variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),

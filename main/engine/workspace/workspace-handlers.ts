@@ -3,13 +3,16 @@ import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { AccountEntities } from "../../../shared/domain/account-entity.ts";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
+import type { Identifiers } from "../../../shared/domain/identifiers.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { ChangeContext, EngineContext } from "../context.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { sql, statement } from "../database/sql.ts";
+import { readIdentifiers } from "../relations/build.ts";
 import { readAccountEntities, storeAccountEntities } from "./account-entities.ts";
 import auditPage from "./audit-page.sql?raw";
 import { chainHead } from "./audit-trail.ts";
+import { storeIdentifiers } from "./identifiers.ts";
 import { workspaceStatus } from "./workspace-status.ts";
 
 const AuditRow = z.object({
@@ -29,7 +32,7 @@ export const workspaceHandlers: Pick<
   status: (context) => workspaceStatus(context),
   async configure(context, input) {
     assertKnownCurrency(input.currency);
-    const { accountEntities, ...settings } = input;
+    const { accountEntities, identifiers, ...settings } = input;
     const wanted = Object.entries(settings).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
@@ -45,6 +48,9 @@ export const workspaceHandlers: Pick<
       }
       if (accountEntities !== undefined) {
         await changeAccountEntities({ writer, audit }, accountEntities);
+      }
+      if (identifiers !== undefined) {
+        await changeIdentifiers({ writer, audit }, identifiers);
       }
     });
     return workspaceStatus(context);
@@ -67,6 +73,18 @@ async function changeAccountEntities(
   const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
   if (from !== to) {
     await audit({ action: "account-entities", subject: "workspace", detail: { from, to } });
+  }
+}
+
+async function changeIdentifiers(
+  { writer, audit }: Pick<ChangeContext, "writer" | "audit">,
+  wanted: Identifiers,
+): Promise<void> {
+  const before = await readIdentifiers(writer);
+  const [from, to] = [JSON.stringify(before), JSON.stringify(wanted)];
+  if (from !== to) {
+    await storeIdentifiers(writer, wanted);
+    await audit({ action: "identifiers", subject: "workspace", detail: { from, to } });
   }
 }
 

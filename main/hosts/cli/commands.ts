@@ -5,6 +5,7 @@ import { configureCommand } from "./commands/configure.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { exportCommand } from "./commands/export.ts";
+import { identifiersCommand } from "./commands/identifiers.ts";
 import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
@@ -24,6 +25,7 @@ export const commands: readonly CliCommand[] = [
   importCommand,
   sourcesCommand,
   conformanceCommand,
+  identifiersCommand,
   withdrawCommand,
   allocateCommand,
   reconcileCommand,

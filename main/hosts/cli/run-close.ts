@@ -41,9 +41,9 @@ export async function runClose(
   const place = { settings: {}, ...out, workspace, create: true };
   return withWorkspace(terminal, place, async (session) => {
     const { recipe } = loaded;
-    const { period, basis, currency, entity, compare, accountEntities } = recipe;
+    const { period, basis, currency, entity, compare, accountEntities, identifiers } = recipe;
     const { client } = session.engine;
-    unwrap(await client.workspace.configure({ entity, currency, accountEntities }));
+    unwrap(await client.workspace.configure({ entity, currency, accountEntities, identifiers }));
     const imported = await importSources(session, loaded);
     const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
       session.run("allocate", { period, basis, currency, rules: loaded.rules }),

@@ -12,7 +12,10 @@ import { chargeRows, datasetRows, datasetVersion } from "./checked-rows.ts";
 import { type Claim, missingColumns } from "./conformance-findings.ts";
 import { FOCUS_VERSIONS } from "./focus-columns.ts";
 
-export const conformanceHandlers: Handlers<Contract, EngineContext>["sources"] = {
+export const conformanceHandlers: Pick<
+  Handlers<Contract, EngineContext>["sources"],
+  "conformance"
+> = {
   conformance: ({ database }, { sourceFileId }) =>
     database.read(async (reader) => {
       const row = await knownFile(reader, sourceFileId);

@@ -7,7 +7,7 @@ create or replace temp table recon_charge_group as
 with
 scoped as (
   select
-    c.*,
+    c.* exclude (cost_centre),
     $expense_order as expense_order,
     $prepaid_order as prepaid_order,
     $accrued_order as accrued_order,

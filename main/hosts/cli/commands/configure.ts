@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { workspace as workspaceContract } from "../../../../shared/contract/workspace.ts";
 import { AccountEntitiesFile } from "../../../../shared/domain/account-entity.ts";
+import { IdentifiersFile } from "../../../../shared/domain/identifiers.ts";
 import { fail } from "../../../../shared/errors.ts";
 import { unwrap } from "../../../engine/engine.ts";
 import { checkInput, given } from "../check-input.ts";
@@ -14,6 +15,7 @@ const Options = z.object({
   entity: z.string().optional(),
   currency: z.string().optional(),
   accountEntities: z.string().optional(),
+  identifiers: z.string().optional(),
 });
 
 export const configureCommand: CliCommand = {
@@ -23,6 +25,7 @@ export const configureCommand: CliCommand = {
   examples: [
     'configure -w october.tieout --entity "Example Group" --currency USD',
     "configure -w october.tieout --account-entities entities.yaml",
+    "configure -w october.tieout --identifiers identifiers.yaml",
   ],
   declare: (command) =>
     command
@@ -30,13 +33,22 @@ export const configureCommand: CliCommand = {
       .option("--entity <name>", "the entity of charges and ledger lines that name none")
       .option("--currency <code>", "the reporting currency")
       .option("--account-entities <file>", "the entity of each billing account (YAML)")
+      .option("--identifiers <file>", "how cost centre, product, owner … are found (YAML)")
       .option(...JSON_OPTION),
   async run(run) {
-    const { workspace, entity, currency, accountEntities: file } = Options.parse(run.options);
+    const {
+      workspace,
+      entity,
+      currency,
+      accountEntities: file,
+      identifiers: named,
+    } = Options.parse(run.options);
     const accountEntities = file === undefined ? undefined : await readMap(file);
-    const wanted = given({ entity, currency, accountEntities });
+    const identifiers = named === undefined ? undefined : await readIdentifiers(named);
+    const wanted = given({ entity, currency, accountEntities, identifiers });
     if (Object.keys(wanted).length === 0) {
-      fail("usage", "Nothing is set.", "Name --entity, --currency or --account-entities.");
+      const remedy = "Name --entity, --currency, --account-entities or --identifiers.";
+      fail("usage", "Nothing is set.", remedy);
     }
     const input = checkInput(workspaceContract.configure.input, wanted);
     return withWorkspace(run.terminal, { workspace }, async ({ engine }) => {
@@ -45,7 +57,12 @@ export const configureCommand: CliCommand = {
         accountEntities === undefined
           ? ""
           : `The entities of ${accountEntities.length} spans of billing accounts are set.\n`;
-      printAnswer(run, answer, () => `${answer.entity}, reported in ${answer.currency}.\n${map}`);
+      const found =
+        identifiers === undefined
+          ? ""
+          : `It is set how ${Object.keys(identifiers).join(", ").replaceAll("_", " ")} are found.\n`;
+      const set = `${map}${found}`;
+      printAnswer(run, answer, () => `${answer.entity}, reported in ${answer.currency}.\n${set}`);
       return DONE;
     });
   },
@@ -54,4 +71,9 @@ export const configureCommand: CliCommand = {
 async function readMap(file: string) {
   const text = await readTextFile(file);
   return parseYaml(AccountEntitiesFile, text, file, "recipe-invalid").value.accountEntities;
+}
+
+async function readIdentifiers(file: string) {
+  const text = await readTextFile(file);
+  return parseYaml(IdentifiersFile, text, file, "recipe-invalid").value.identifiers;
 }

@@ -122,7 +122,7 @@ function chargeQuery(costCentre: Statement, period: string): Statement {
     with
     scoped as (
       select
-        charge.*,
+        charge.* exclude (cost_centre),
         ${costCentre} as cost_centre,
         charge.row_index + 1 + coalesce(
           (
