@@ -33,6 +33,8 @@ export interface NativeReading {
   readonly plan: ChargePlan;
   readonly kept: readonly number[];
   readonly writing: BillWriting;
+  /** Source columns without a number in which a record is rejected. */
+  readonly needed: ReadonlySet<number>;
 }
 
 /** Plans what a bill is rewritten to; a mapping's columns come before the format's. */
@@ -56,7 +58,11 @@ export function planBill(
   });
   const constants = mapping === null ? null : { ...mapping, columns: {} };
   const plan = planCharges(names, targets, constants);
-  return { bill, header, mapping, bound, plan, kept, writing };
+  const conserved = bound.conserves.flatMap(({ source }) =>
+    typeof source === "number" ? [source] : [],
+  );
+  const needed = new Set([...(bound.needed ?? []), ...conserved]);
+  return { bill, header, mapping, bound, plan, kept, writing, needed };
 }
 
 /** The plan as a person sees it: of the source columns. */

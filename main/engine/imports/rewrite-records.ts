@@ -37,11 +37,10 @@ interface Tally {
 
 /** Reads a bill's numbers and times as its file writes them, before a record is converted. */
 export function readSource(
-  { bound, writing, header }: NativeReading,
+  { bound, writing, header, needed }: NativeReading,
   texts: readonly string[],
 ): string[] {
   const cells = texts.map((text) => (isNullText(text) ? "" : text));
-  const needed = new Set([...(bound.needed ?? []), ...bound.conserves.map(({ source }) => source)]);
   for (const index of bound.numbers) {
     const text = cells[index] ?? "";
     if (text === "" || PLAIN.test(text)) {

@@ -115,6 +115,7 @@ function bind(header: BillHeader): BoundBill {
 
 function identityFields(header: BillHeader): BillField[] {
   const vendor = header.find("vendor");
+  const text = header.find("description");
   return [
     ...copied("ProviderName", vendor),
     ...derived("InvoiceIssuerName", [vendor], "the vendor", (cells) => cellOf(cells, vendor)),
@@ -124,9 +125,7 @@ function identityFields(header: BillHeader): BillField[] {
       "service, else description",
     ),
     ...copied("ServiceCategory", header.find("category")),
-    ...derived("ChargeDescription", [header.find("description")], "the description", (cells) =>
-      cellOf(cells, header.find("description")),
-    ),
+    ...derived("ChargeDescription", [text], "the description", (cells) => cellOf(cells, text)),
     ...copied("BillingCurrency", header.find("currency")),
     ...copied("BillingAccountId", header.find("account")),
     ...copied("SubAccountId", header.find("sub_account")),

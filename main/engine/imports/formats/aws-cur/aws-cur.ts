@@ -81,6 +81,7 @@ function bind(header: BillHeader): BoundBill {
 }
 
 function accountFields(header: BillHeader): BillField[] {
+  const entity = header.find("lineItem/LegalEntity");
   return [
     ...copied("BillingAccountId", header.find("bill/PayerAccountId")),
     ...copied("BillingAccountName", header.find("bill_payer_account_name")),
@@ -93,9 +94,7 @@ function accountFields(header: BillHeader): BillField[] {
       [header.find("bill/InvoicingEntity"), header.find("lineItem/LegalEntity")],
       "invoicing entity, else legal entity",
     ),
-    ...derived("PublisherName", [header.find("lineItem/LegalEntity")], "legal entity", (cells) =>
-      cellOf(cells, header.find("lineItem/LegalEntity")),
-    ),
+    ...derived("PublisherName", [entity], "legal entity", (cells) => cellOf(cells, entity)),
     constant("ProviderName", "AWS", "every record"),
   ];
 }

@@ -28,6 +28,7 @@ function firstSaid(column: string, from: readonly number[], how: string): BillFi
 
 /** Everything but the costs: accounts, periods, services, resources, quantities, tags. */
 export function azureFields(header: BillHeader, records: AzureRecords): BillField[] {
+  const tags = header.find("Tags");
   return [
     ...accountFields(header),
     ...periodFields(header),
@@ -35,8 +36,8 @@ export function azureFields(header: BillHeader, records: AzureRecords): BillFiel
     ...serviceFields(header),
     ...quantityFields(header, records),
     ...commitmentFields(header, records),
-    ...derived("Tags", [header.find("Tags")], "with or without its braces", (cells) =>
-      azureTags(cellOf(cells, header.find("Tags"))),
+    ...derived("Tags", [tags], "with or without its braces", (cells) =>
+      azureTags(cellOf(cells, tags)),
     ),
   ];
 }
