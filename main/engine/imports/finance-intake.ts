@@ -92,7 +92,9 @@ export class FinanceIntake {
     this.counts.loaded += 1;
     this.damaged.add(row);
     this.hiddenRows += row.row.isHidden ? 1 : 0;
-    this.bothSides += row.hasBothSides ? 1 : 0;
+    // A balance has moved on both sides; a line that has is mostly a total.
+    const isTotal = row.hasBothSides && this.plan.format.dataset === "ledger";
+    this.bothSides += isTotal ? 1 : 0;
     for (const { column, digits, scale } of row.lost) {
       this.lost.add(column, digits, scale);
     }

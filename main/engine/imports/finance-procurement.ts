@@ -1,4 +1,4 @@
-import { MAPPED_FIELDS } from "../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../shared/domain/mapped-fields.ts";
 import covered from "./covered-procurement.sql?raw";
 import {
   type Coverage,

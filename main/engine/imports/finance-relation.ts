@@ -14,7 +14,7 @@ export interface FinanceRelation {
   readonly lineIs: readonly string[];
   /** The amount and the currency that lines held twice would count; null where there is none. */
   readonly counts: { readonly amount: string; readonly currency: string } | null;
-  /** The column whose month a line belongs to; null where it belongs to none. */
+  /** The column that is a line's month, or the date in it; null where it belongs to none. */
   readonly month: string | null;
 }
 
@@ -90,7 +90,12 @@ function sharedText({ table, columns, lineIs, counts }: FinanceRelation): string
 /** Lines of a kind without an amount differ in nothing but being there. */
 function linesText({ table, columns, lineIs, counts, month }: FinanceRelation): string {
   const texts = lineIs.map((name) => orEmpty(name, columns)).join(", ");
-  const period = month === null ? "cast(null as varchar)" : `strftime(${month}, '%Y-%m')`;
+  const period =
+    month === null
+      ? "cast(null as varchar)"
+      : columns[month] === "text"
+        ? month
+        : `strftime(${month}, '%Y-%m')`;
   return (
     `select source_file_id = $after_file_id as is_after, ${period} as period, ` +
     `coalesce(${counts?.currency ?? "''"}, '') as currency, ` +

@@ -32,7 +32,7 @@ function readable(): string {
   const [last, ...others] = financeFormats.map(({ title }) => `a ${title}`).reverse();
   const tables = `${others.reverse().join(", ")} or ${last}`;
   return (
-    `bills in ${bills} or in one of ${nativeBills.length} layouts of providers' own, which ` +
-    `docs/formats.md lists, and, by the names of its columns, ${tables}`
+    `bills in ${bills} or in one of the ${nativeBills.length} layouts that docs/formats.md ` +
+    `lists and, by the names of its columns, ${tables}`
   );
 }

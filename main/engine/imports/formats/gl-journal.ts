@@ -14,7 +14,7 @@ export const glJournal: FinanceFormat = {
   dataset: "ledger",
   title: "general-ledger journal",
   says:
-    "Debit positive, from one signed column, a debit and a credit column, or an amount and its side; " +
+    "Debit positive, from one signed column, a debit and a credit column, or an amount and side; " +
     "the accounting period, else the month of the posting date.",
   fields: [
     field(

@@ -1,5 +1,6 @@
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
-import { type Dataset, MAPPED_FIELDS, type Mapping } from "../../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../../shared/domain/mapped-fields.ts";
+import type { Dataset, Mapping } from "../../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../../attribute-label.ts";
 import type { Tone } from "../../../ui/badge.tsx";
 import { CHARGE_FIELDS } from "../charge-fields.ts";
@@ -19,7 +20,7 @@ export interface FieldRow {
 }
 
 /** Fields shown before the others, whether the file has them or not. */
-const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
+const FIRST: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   charge: [
     ...["billed_cost", "effective_cost", "billing_currency", "billing_period_start"],
     ...["charge_period_start", "provider_name", "billing_account_id", "sub_account_id"],
@@ -45,7 +46,7 @@ const FIRST: Readonly<Record<Dataset, readonly string[]>> = {
   "invoice-detail": ["invoice_id", "invoice_detail_id", "billed_cost", "billing_currency"],
 };
 
-const REQUIRED: Readonly<Record<Dataset, readonly string[]>> = {
+const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   charge: ["billed_cost", "billing_currency", "billing_period_start"],
   ledger: ["ledger_account", "amount", "currency"],
   purchase: ["document_number", "amount", "currency"],
@@ -71,11 +72,12 @@ export function fieldRows(
       ? [...new Set([...CHARGE_FIELDS, ...inspection.columns.map(({ target }) => target)])]
       : MAPPED_FIELDS[dataset];
   const rows = fields.map((field) => rowOf(field, mapping, inspection, first));
+  const known: readonly string[] = FIRST[dataset] ?? fields;
   const isFirst = ({ field, source, stated }: FieldRow): boolean =>
-    FIRST[dataset].includes(field) || source !== null || stated !== null;
+    known.includes(field) || source !== null || stated !== null;
   const rank = ({ field }: FieldRow): number => {
-    const place = FIRST[dataset].indexOf(field);
-    return place === -1 ? FIRST[dataset].length : place;
+    const place = known.indexOf(field);
+    return place === -1 ? known.length : place;
   };
   return {
     shown: rows.filter(isFirst).sort((a, b) => rank(a) - rank(b)),
@@ -93,7 +95,7 @@ function rowOf(
   return {
     field,
     label: attributeLabel(field),
-    isRequired: REQUIRED[mapping.dataset].includes(field),
+    isRequired: REQUIRED[mapping.dataset]?.includes(field) ?? false,
     source,
     stated: source === null ? statedIn(field, mapping) : null,
     samples: samplesOf(source, inspection),

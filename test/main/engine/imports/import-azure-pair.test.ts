@@ -160,3 +160,14 @@ test("an export that holds both halves asks which it is", async () => {
     error: { code: "mapping-needed", message: expect.stringContaining("holds 2 purchases") },
   });
 });
+
+test("a currency that is none is refused with its line", async () => {
+  const engine = await openEngine();
+  expect(await importText(engine, ACTUAL.replaceAll(",EUR,", ",MC,"))).toMatchObject({
+    ok: false,
+    error: {
+      code: "import-rejected",
+      message: expect.stringContaining('line 2: "MC" in BillingCurrency is not a currency code'),
+    },
+  });
+});

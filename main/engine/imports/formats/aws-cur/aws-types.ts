@@ -173,7 +173,7 @@ function unknownTypes(unknown: ReadonlyMap<string, number>): BillRemark[] {
     code: "charge-type-unknown",
     severity: "warning",
     column: "lineItem/LineItemType",
-    found: `${count} records of the type "${name}"`,
+    found: `records of the type "${name}"`,
     expected: [...TYPES.keys(), "…Discount", "Refund"].join(", "),
     remedy: "They count as adjustments at their unblended cost; map ChargeCategory otherwise.",
     count,

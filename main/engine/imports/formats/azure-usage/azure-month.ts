@@ -139,8 +139,7 @@ export class AzureMonth {
               pairIncomplete(
                 "warning",
                 alone,
-                `${this.purchases} purchases of commitments and ${this.covered} charges they ` +
-                  "pay, with the effective cost they were billed at",
+                "purchases of commitments and charges they pay, effective as they were billed",
                 "Withdraw it, import the amortised export of the month and then this one again; " +
                   "until then the effective cost follows the invoice.",
               ),
@@ -164,7 +163,7 @@ export class AzureMonth {
               pairIncomplete(
                 "note",
                 this.covered,
-                `${this.covered} charges that a commitment paid, without its purchase`,
+                "charges that a commitment paid, without its purchase",
                 "Import the actual export of the month as well; it adds the purchases of " +
                   "commitments and nothing twice.",
               ),

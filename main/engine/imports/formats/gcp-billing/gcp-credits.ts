@@ -61,7 +61,7 @@ export class GcpCredits {
       code: "charge-type-unknown",
       severity: "warning",
       column: "credits",
-      found: `${count} credits of ${type === "" ? "no type" : `the type "${type}"`}`,
+      found: `credits of ${type === "" ? "no type" : `the type "${type}"`}`,
       expected: "a discount's or a credit's type",
       remedy: "They are charges of their own beside the cost they lower; the sum is not affected.",
       count,
