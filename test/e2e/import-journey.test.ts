@@ -97,8 +97,8 @@ test("withdrawing says what goes, and leaves nothing that counts", async () => {
 test("the form stays while a mapping is not yet one that can be read; Esc asks to leave", async () => {
   const { page } = app;
   await dropFile(page, "gl2.csv", "Acct;Descr;Post date;Debit;Credit\n6100;x;2026-10-03;5,00;\n");
-  await wizard.at("Sheet and header row");
-  await wizard.next();
+  await page.getByText(/nothing is stored yet/).waitFor();
+  await wizard.step("Match columns").click();
   await wizard.pick("Ledger account", "Acct");
   await wizard.pick("Posting date", "Post date");
   await wizard.choose(/^Amount is written in/, "Debit and credit columns");
@@ -141,6 +141,7 @@ test("the saved layout is listed, renamed and deleted", async () => {
   await page.getByRole("button", { name: "Saved layouts" }).click();
   const dialog = page.getByRole("dialog", { name: "Saved layouts" });
   await dialog.getByText(/Gebucht am, Konto, KST, Betrag, Whg, Belegtext/).waitFor();
+  expect(await dialog.getByRole("textbox").count()).toBe(1);
   await dialog.getByRole("textbox").fill("Group ledger");
   await page.keyboard.press("Enter");
   await dialog.getByRole("button", { name: "Delete Group ledger…" }).click();

@@ -101,9 +101,8 @@ let before: unknown;
 test("a ledger of one layout is mapped by keyboard alone", async () => {
   await page.getByRole("button", { name: /sample company/i }).waitFor();
   await choose("gl-04.csv", EARLIER);
-  await page.getByText("Row 1 names the columns").waitFor();
-  await press("Next");
-  await page.getByText(/Say what the file holds/).waitFor();
+  await page.getByText(/nothing is stored yet/).waitFor();
+  await press("Match columns");
   await write("Currency of every row", "eur");
   await pick(page.getByRole("combobox", { name: /^Date format/ }), "DD/MM/YYYY");
   await name("Ledger account", "Acct");
@@ -124,11 +123,11 @@ test("every choice leaves the form in place, and takes its question away", async
   await choose("gl-05.csv", LEDGER);
   await asks().waitFor();
   const open = await asks().getByRole("listitem").count();
-  await name("Ledger account", "Acct");
+  await write("Currency of every row", "eur");
   await expect.poll(() => asks().getByRole("listitem").count()).toBe(open - 1);
   expect(await page.getByRole("alert").count()).toBe(0);
+  await name("Ledger account", "Acct");
   await name("Posting date", "Post date");
-  await write("Currency of every row", "eur");
   await pick(page.getByRole("combobox", { name: /^Date format/ }), "DD/MM/YYYY");
   await press("Next");
   await page.getByText(/looks like a total of other rows/).waitFor();
@@ -181,8 +180,8 @@ test("withdrawn, it leaves every total as it was before", async () => {
 
 test("a bill of an unknown layout is mapped in the form, its currency stated", async () => {
   await dropFile(page, "bill-10.csv", BILL);
-  await page.getByText(/names the columns/).waitFor();
-  await press("Next");
+  await page.getByText(/nothing is stored yet/).waitFor();
+  await press("Match columns");
   await pick(page.getByRole("combobox", { name: /^Holds/ }), "Bill");
   await asks().getByText("Which column is the cost?").waitFor();
   await write("Currency of every row", "usd");

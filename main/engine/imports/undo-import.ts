@@ -1,6 +1,6 @@
-import { fail } from "../../../shared/errors.ts";
 import type { ChangeContext, EngineContext } from "../context.ts";
 import { refreshOverlaps } from "./file-overlaps.ts";
+import { knownFile } from "./known-file.ts";
 import { readSourceRows, type SourceRow, setSourceFileActive } from "./source-records.ts";
 
 type Named = Readonly<Record<"sourceFileId" | "file", string>>;
@@ -17,11 +17,15 @@ export function undoImport(
   return context.change("undo-import", async (change) => {
     const rows = await readSourceRows(change.writer, null);
     const undone = new Set(sourceFileIds);
-    const gone = sourceFileIds.map((id) => known(rows, id)).filter(({ is_active }) => is_active);
+    const gone: SourceRow[] = [];
+    for (const sourceFileId of undone) {
+      gone.push(await knownFile(change.writer, sourceFileId));
+    }
     const back = rows.filter(
       ({ is_active, superseded_by: heir }) => !is_active && heir !== null && undone.has(heir),
     );
-    for (const row of gone) {
+    const active = gone.filter(({ is_active }) => is_active);
+    for (const row of active) {
       await setActive(change, row, false);
     }
     for (const row of back) {
@@ -31,20 +35,8 @@ export function undoImport(
       change.writer,
       back.map(({ source_file_id }) => source_file_id),
     );
-    return { withdrawn: gone.map(named), restored: back.map(named) };
+    return { withdrawn: active.map(named), restored: back.map(named) };
   });
-}
-
-function known(rows: readonly SourceRow[], sourceFileId: string): SourceRow {
-  return (
-    rows.find(({ source_file_id }) => source_file_id === sourceFileId) ??
-    fail(
-      "source-file-not-found",
-      `No file of this workspace has the id ${sourceFileId}.`,
-      "Choose one from the list of sources.",
-      { sourceFileId },
-    )
-  );
 }
 
 async function setActive(

@@ -41,9 +41,6 @@ const FIRST: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   ],
   driver: MAPPED_FIELDS.driver,
   fx: MAPPED_FIELDS.fx,
-  commitment: ["contract_commitment_id", "contract_id", "contract_commitment_cost"],
-  "billing-period": ["invoice_issuer_name", "billing_period_start", "billing_period_status"],
-  "invoice-detail": ["invoice_id", "invoice_detail_id", "billed_cost", "billing_currency"],
 };
 
 const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
@@ -53,12 +50,11 @@ const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   invoice: ["document_number", "amount", "currency"],
   driver: ["driver", "target", "period", "quantity"],
   fx: ["rate_date", "from_currency", "to_currency", "rate"],
-  commitment: ["contract_commitment_id", "contract_id"],
-  "billing-period": ["invoice_issuer_name", "billing_period_start", "billing_period_status"],
-  "invoice-detail": ["invoice_id", "billed_cost", "billing_currency", "billing_period_start"],
 };
 
 const VALUES_SHOWN = 5;
+/** Fields shown of a dataset that has no order of its own. */
+const OTHERS_SHOWN = 10;
 
 /** The fields of a dataset: first those that matter or are filled, then the others. */
 export function fieldRows(
@@ -72,12 +68,12 @@ export function fieldRows(
       ? [...new Set([...CHARGE_FIELDS, ...inspection.columns.map(({ target }) => target)])]
       : MAPPED_FIELDS[dataset];
   const rows = fields.map((field) => rowOf(field, mapping, inspection, first));
-  const known: readonly string[] = FIRST[dataset] ?? fields;
+  const leading = FIRST[dataset] ?? fields.slice(0, OTHERS_SHOWN);
   const isFirst = ({ field, source, stated }: FieldRow): boolean =>
-    known.includes(field) || source !== null || stated !== null;
+    leading.includes(field) || source !== null || stated !== null;
   const rank = ({ field }: FieldRow): number => {
-    const place = known.indexOf(field);
-    return place === -1 ? known.length : place;
+    const place = leading.indexOf(field);
+    return place === -1 ? leading.length : place;
   };
   return {
     shown: rows.filter(isFirst).sort((a, b) => rank(a) - rank(b)),

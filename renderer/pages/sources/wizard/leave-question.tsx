@@ -3,8 +3,14 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { plural } from "../../../ui/format-amount.ts";
 
-/** What is open above the page takes Esc first. */
 const ABOVE = '[role="dialog"], [role="listbox"], [role="menu"], [role="alertdialog"]';
+
+/** What is open above the page takes Esc first; a notice in its corner does not. */
+function isCovered(): boolean {
+  return [...document.querySelectorAll(ABOVE)].some(
+    (element) => element.closest('[role="region"]') === null,
+  );
+}
 
 /** Calls `leave` when Esc is meant for the page. */
 export function useEscape(leave: () => void): void {
@@ -14,7 +20,9 @@ export function useEscape(leave: () => void): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === "Escape" && document.querySelector(ABOVE) === null) {
+      if (event.key === "Escape" && !isCovered()) {
+        // The question it opens must not take the same key for its own.
+        event.stopPropagation();
         latest.current();
       }
     };
