@@ -19,6 +19,7 @@ const slowEngineTests: readonly string[] = [
   "test/main/engine/imports/import-*.test.ts",
   "test/main/engine/imports/finance-*.test.ts",
   "test/main/engine/imports/parquet.test.ts",
+  "test/main/engine/imports/readers/{containers,refusals}.test.ts",
   "test/main/engine/workspace/**/*.test.ts",
   "test/main/hosts/**/*.test.ts",
   "test/formats/**/*.test.ts",

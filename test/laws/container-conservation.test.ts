@@ -68,7 +68,7 @@ function cellsOf({ amount: text, isBad, text: label }: Line): string[] {
   return ["4711", "2026-10-17", isBad ? "abc" : text, label];
 }
 
-test("Σ loaded = Σ of the file and every record is accounted for, whatever it comes in", async () => {
+test("Σ loaded = Σ of the file and no record is lost, whatever it comes in", async () => {
   const engine = await openEngine();
   const path = join(engine.context.folder.temporary, "lines.bin");
   const property = fc.asyncProperty(batchOf(file, FILES), async (cases) => {

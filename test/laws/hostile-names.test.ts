@@ -11,7 +11,7 @@ const DIMENSIONS = 6;
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-test("500 hostile column names are columns and nothing else, from the file to the figure", async () => {
+test("500 hostile column names are columns and nothing else, up to the figure", async () => {
   const engine = await openEngine();
   const header = [...FOCUS_HEADER, ...NAMES.map(quoted)].join(",");
   const row = (cost: string, mark: string): string =>

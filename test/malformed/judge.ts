@@ -64,5 +64,5 @@ function totalFault(
   }
   return file.records.loaded === expected.loads && total === expected.total
     ? null
-    : `loaded ${file.records.loaded} records of ${total}, not ${expected.loads} of ${expected.total}`;
+    : `loaded ${file.records.loaded} of ${total}, not ${expected.loads} of ${expected.total}`;
 }

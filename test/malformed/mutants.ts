@@ -41,7 +41,7 @@ function containers(): Sound[] {
     .map(({ name, file, bytes }) => ({ name, file, bytes: Buffer.from(bytes()) }));
 }
 
-/** Files made from sound ones by one to three mutations each; the same seed gives the same files. */
+/** Files made from sound ones by one to three mutations each, the same for the same seed. */
 export function mutants(count: number, seed: number): CorpusFile[] {
   const chance = new SeededChance(seed);
   const sound = [...fixtures(), ...fixtures(), ...containers()];

@@ -16,7 +16,9 @@ const LIST = `[${RECORDS.join(",")}]`;
 function amounts(...each: string[]): () => string {
   const [first = []] = TABLE.slice(1);
   return () =>
-    `${each.map((amount) => record([first[0] ?? "", first[1] ?? "", amount, "EUR", "x"])).join("\n")}\n`;
+    each
+      .map((amount) => `${record([first[0] ?? "", first[1] ?? "", amount, "EUR", "x"])}\n`)
+      .join("");
 }
 
 type Case = readonly [string, () => string | Uint8Array, Recipe["expected"], string?];
@@ -44,7 +46,8 @@ const read: readonly Case[] = [
   [
     "buckets of records",
     () =>
-      `{"data":[{"start":1,"results":[${RECORDS[0]},${RECORDS[1]}]},{"start":2,"results":[${RECORDS[2]}]}]}`,
+      `{"data":[{"start":1,"results":[${RECORDS[0]},${RECORDS[1]}]},` +
+      `{"start":2,"results":[${RECORDS[2]}]}]}`,
     WHOLE,
   ],
   [
@@ -104,7 +107,9 @@ const read: readonly Case[] = [
   ],
 ];
 
-const JSON_PRETTY = `[\n${RECORDS.map((one) => `  ${one.replaceAll(",", ",\n    ").replace("{", "{\n    ").replace("}", "\n  }")}`).join(",\n")}\n]\n`;
+const spacedOut = (one: string): string =>
+  one.replaceAll(",", ",\n    ").replace("{", "{\n    ").replace("}", "\n  }");
+const JSON_PRETTY = `[\n${RECORDS.map((one) => `  ${spacedOut(one)}`).join(",\n")}\n]\n`;
 
 const refused: readonly Case[] = [
   ...spread(LIST.length, 20).map(

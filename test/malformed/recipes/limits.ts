@@ -233,7 +233,9 @@ function odsBomb(rows: number, columns: number): Uint8Array {
     { name: "mimetype", content: "application/vnd.oasis.opendocument.spreadsheet" },
     {
       name: "content.xml",
-      content: `<document><table name="A"><table-row number-rows-repeated="${rows}">${cell}</table-row></table></document>`,
+      content:
+        `<document><table name="A"><table-row number-rows-repeated="${rows}">${cell}` +
+        "</table-row></table></document>",
     },
   ]);
 }

@@ -3,7 +3,8 @@ import { HEADER, LINES, type Recipe, TABLE, WHOLE } from "../recipe.ts";
 const row = (cells: readonly string[], tag = "td"): string =>
   `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
 const table = (rows: readonly (readonly string[])[], attributes = ""): string =>
-  `<table${attributes}>${rows.map((cells, at) => row(cells, at === 0 ? "th" : "td")).join("")}</table>`;
+  `<table${attributes}>` +
+  `${rows.map((cells, at) => row(cells, at === 0 ? "th" : "td")).join("")}</table>`;
 const LEDGER = table(TABLE);
 const page = (body: string): string =>
   `<!DOCTYPE html><html><head><style>td{}</style></head><body>${body}</body></html>`;
@@ -18,7 +19,8 @@ const pages: readonly Case[] = [
   [
     "a page as Excel writes it",
     () =>
-      `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><xml><x:a/></xml></head>${LEDGER}</html>`,
+      '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><xml><x:a/></xml></head>' +
+      `${LEDGER}</html>`,
     WHOLE,
   ],
   ["a page with an XML declaration", () => `<?xml version="1.0"?>\n${page(LEDGER)}`, WHOLE],

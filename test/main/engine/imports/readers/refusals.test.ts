@@ -3,19 +3,26 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createEngine, type Engine } from "../../../../../main/engine/engine.ts";
 import type { ErrorShape } from "../../../../../shared/errors.ts";
 import { importText } from "../../../../support/import-text.ts";
-import { openEngine } from "../../../../support/open-engine.ts";
+import { openEngine, standingClock } from "../../../../support/open-engine.ts";
 import { buildLegacy } from "../../../../support/write-legacy.ts";
 import { buildZip } from "../../../../support/write-xlsx.ts";
 
 const CSV = "Account,Posting date,Amount,Currency\n0042,2026-10-05,12.50,EUR\n";
 const one = (content: string | Uint8Array): Uint8Array => buildZip([{ name: "l.csv", content }]);
 
+/** One workspace for all, because a refused file leaves nothing. */
+let books: Engine;
+beforeAll(async () => {
+  books = await createEngine({ clock: standingClock, actor: "tester" });
+});
+afterAll(() => books.close());
+
 async function refusal(bytes: string | Uint8Array, name = "lines.bin"): Promise<ErrorShape> {
-  const engine = await openEngine();
-  const answer = await importText(engine, bytes, { name });
+  const answer = await importText(books, bytes, { name });
   if (answer.ok) {
     throw new Error("the file was not refused");
   }
