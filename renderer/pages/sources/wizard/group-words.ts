@@ -1,4 +1,4 @@
-import type { RejectCause, RejectGroup } from "../../../../shared/contract/preview.ts";
+import type { RejectCause, RejectGroup } from "../../../../shared/contract/jobs.ts";
 import type { Mapping, SkipRule } from "../../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../../attribute-label.ts";
 import { plural, spellAmount } from "../../../ui/format-amount.ts";

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
-import type { Restated } from "../../../../shared/contract/preview.ts";
-import type { LineChange } from "../../../../shared/contract/restatement.ts";
+import type { Restated } from "../../../../shared/contract/jobs.ts";
+import type { LineChange } from "../../../../shared/contract/workspace.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Badge, type Tone } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
