@@ -37,9 +37,8 @@ export function groupTitle({ cause, count }: RejectGroup): string {
 /** "EUR 3,125.00 of 2,500 rows"; nothing where no amount can be read. */
 export function stakeText({ atStake }: RejectGroup): string {
   return atStake
-    .map(
-      ({ currency, amount, records }) =>
-        `${currency === "" ? "" : `${currency} `}${spellAmount(amount)} in ${plural(records, "row")}`,
+    .map(({ currency, amount, records }) =>
+      [currency, spellAmount(amount), "in", plural(records, "row")].join(" ").trim(),
     )
     .join(", ");
 }

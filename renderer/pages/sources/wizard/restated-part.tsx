@@ -35,8 +35,7 @@ export function RestatedPart({ restated, chosen, onChoose }: RestatedPartProps) 
       </p>
       {difference.periods.length === 0 ? null : <Periods difference={difference} />}
       <p className={styles["counts"]}>
-        {formatCount(lines.new)} new, {formatCount(lines.gone)} gone, {formatCount(lines.changed)}{" "}
-        changed, {formatCount(lines.same)} the same{" "}
+        {countsText(lines)}{" "}
         {changes.length === 0 ? null : (
           <Button
             tone="quiet"
@@ -70,6 +69,14 @@ export function RestatedPart({ restated, chosen, onChoose }: RestatedPartProps) 
         </label>
       </fieldset>
     </section>
+  );
+}
+
+function countsText(lines: Restated["difference"]["lines"]): string {
+  const { new: added, gone, changed, same } = lines;
+  return (
+    `${formatCount(added)} new, ${formatCount(gone)} gone, ` +
+    `${formatCount(changed)} changed, ${formatCount(same)} the same`
   );
 }
 
