@@ -6,7 +6,12 @@ const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
 const rooms = [
   ["@duckdb/node-(api|bindings[^/]*)", "^main/engine/database/", "one lock, one undo"],
   ["exceljs", "^main/engine/workbook/", "one place keeps to the limits of Excel"],
-  ["yauzl|saxes", "^main/engine/xlsx/", "one place refuses bombs and broken files"],
+  ["yauzl", "^main/engine/xlsx/", "one place refuses bombs and broken files"],
+  [
+    "saxes",
+    "^main/engine/(xlsx/|imports/readers/saft-xml[.]ts$)",
+    "packages and audit files are each parsed in one place, which refuses declarations",
+  ],
   ["@e965/xlsx", "^main/engine/imports/readers/", "old workbooks are read there, never written"],
   ["echarts", "^renderer/charts/|^main/engine/workbook/picture\\.ts$", "one place draws"],
   ["electron", "^main/hosts/electron/", "everything else runs without it"],

@@ -43,6 +43,15 @@ const TABLE = {
   commitment: "contract_commitment",
   "billing-period": "billing_period",
   "invoice-detail": "invoice_detail",
+  "trial-balance": "trial_balance",
+  account: "ledger_account",
+  "cost-centre": "cost_centre",
+  "legal-entity": "legal_entity",
+  receipt: "goods_receipt",
+  contract: "contract",
+  budget: "budget_line",
+  calendar: "fiscal_period",
+  event: "business_event",
 } as const;
 /** The amount of a row, where it is not called so; null where it has none. */
 const VALUE: Readonly<Record<string, string | null>> = {
@@ -51,6 +60,12 @@ const VALUE: Readonly<Record<string, string | null>> = {
   commitment: "contract_commitment_cost",
   "billing-period": null,
   "invoice-detail": "billed_cost",
+  account: null,
+  "cost-centre": null,
+  "legal-entity": null,
+  contract: "committed_amount",
+  calendar: null,
+  event: null,
 };
 
 const cases = financeFormats.flatMap(({ id }) =>

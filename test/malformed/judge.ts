@@ -43,7 +43,7 @@ function refusalFault(
 
 function recordFault({ file }: Extract<Fate, { kind: "imported" }>): string | null {
   const { physical, loaded, rejected, blank, skipped } = file.records;
-  return physical === loaded + rejected + blank + skipped && loaded > 0
+  return physical === loaded + rejected + blank + skipped
     ? null
     : `records are not conserved: ${JSON.stringify(file.records)}`;
 }

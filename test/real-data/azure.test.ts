@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { sql } from "../../main/engine/database/sql.ts";
 import { unwrap } from "../../main/engine/engine.ts";
 import { exactText } from "../../main/engine/imports/exact-decimal.ts";
-import { blockSize } from "../../main/engine/imports/formats/azure-units.ts";
+import { blockSize } from "../../main/engine/imports/formats/azure-usage/azure-units.ts";
 import { fromUnits } from "../../shared/domain/amount.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";
 import { addExact, exactDecimal, parseCsv, roundedUnits } from "../support/exact-csv.ts";
@@ -164,7 +164,7 @@ describeRealData("Azure's own exports", () => {
     expect(rows).toEqual([["12345678"]]);
   });
 
-  test("records with a cell too few are told by line, and with a cell without an amount too", async () => {
+  test("records with a cell too few, or without a currency, are told by line", async () => {
     const mapping = Mapping.parse({ tieout: 1, dataset: "charge", currency: "USD" });
     const { result } = await importAll([realDataPath(HEADERS, "Template.csv")], mapping);
     expect(result).toMatchObject({

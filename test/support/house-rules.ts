@@ -4,6 +4,9 @@ const source = /^(main|renderer|shared)\/.*\.tsx?$/;
 const engine = /^(main\/engine|shared)\/.*\.ts$/;
 const anyCode = /^(main|renderer|shared|test)\/.*\.tsx?$|^[^/]+\.ts$/;
 const itself = /^test\/support\/house-(rules|tree)\.ts$|^test\/house\.test\.ts$|^test\/gates\//;
+/** Where a provider is named because its bills are read. */
+const billsOfVendors =
+  /^main\/engine\/imports\/formats\/(?:index|anthropic-cost)\.ts$|^docs\/formats\.md$/;
 const writtenText = /\.(md|ts|tsx|sql|css|html|mjs|cjs|yaml|yml)$|^\.ci\/run$|^package\.json$/;
 
 /** Where a number may become floating point: to be drawn, to be a cell, to be a count. */
@@ -256,7 +259,7 @@ export const houseRules: readonly HouseRule[] = [
       /\b(?:AI|machine)-(?:written|generated)\b|\bregistry\.npmjs|\bdeb\.debian/,
     ),
     where: writtenText,
-    except: itself,
+    except: anyOf(itself, billsOfVendors),
     reads: "text",
     instead: "say what the product does; how it came about has no reader here",
     example: "CHANGELOG.md",

@@ -80,6 +80,9 @@ const relationName = (path: string): string => `"${path.replace(".sql", "").repl
 const lists: Readonly<Record<string, List>> = {
   "shared/contract/index.ts": { leaf: /^(?!(?:define|scope)\.ts$).*\.ts$/ },
   "main/engine/relations/index.ts": { leaf: /\.sql$/, writes: relationName },
+  "main/engine/imports/dialects/index.ts": {
+    leaf: /^(?!(?:define|header-dialect|lineless-tables|opened-header)\.ts$).*\.ts$/,
+  },
   "main/engine/imports/formats/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/, fixture: "formats" },
   "main/engine/allocation/methods/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
   "main/engine/checks/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },

@@ -1,5 +1,6 @@
 import { conservation } from "./conservation.ts";
 import type { Check } from "./define.ts";
+import { ledgerEqualsTrialBalance } from "./ledger-equals-trial-balance.ts";
 import { recordsAccounted } from "./records-accounted.ts";
 import { statementAddsUp } from "./statement-adds-up.ts";
 import { unmappedAccount } from "./unmapped-account.ts";
@@ -8,6 +9,7 @@ import { varianceCloses } from "./variance-closes.ts";
 /** Every check over the stored relations, in the order of a close. */
 export const checks: readonly Check[] = [
   recordsAccounted,
+  ledgerEqualsTrialBalance,
   conservation,
   unmappedAccount,
   statementAddsUp,

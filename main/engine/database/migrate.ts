@@ -8,6 +8,7 @@ import variance from "./migrations/0004-variance.sql?raw";
 import runInput from "./migrations/0005-run-input.sql?raw";
 import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
 import savedLayout from "./migrations/0007-saved-layout.sql?raw";
+import referenceData from "./migrations/0008-reference-data.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0005-run-input", text: runInput },
   { name: "0006-focus-datasets", text: focusDatasets },
   { name: "0007-saved-layout", text: savedLayout },
+  { name: "0008-reference-data", text: referenceData },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Reader } from "../database/database.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
-import { type ActiveBill, coverKey } from "./formats/define-bill.ts";
+import { type ActiveBill, coverKey } from "./bills/define-bill.ts";
 import { accountsCovered } from "./readers/charge-queries.ts";
 import { readSourceRows } from "./source-records.ts";
 

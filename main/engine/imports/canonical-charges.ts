@@ -96,6 +96,7 @@ class CanonicalWriter implements CanonicalCharges {
   leftOut = 0;
   private pending = 0;
   private hasSeenHeader = false;
+  private lastLine = 0;
   readonly rejects: Reject[] = [];
   readonly gaps: RowGap[] = [];
   readonly decimals = new Map<string, DecimalShape>();
@@ -122,6 +123,11 @@ class CanonicalWriter implements CanonicalCharges {
   textOf(batch: readonly FileRow[]): string {
     let text = "";
     for (const row of batch) {
+      if (row.kinds !== null) {
+        // A sheet hands out no row without cells; its rows keep their numbers all the same.
+        this.pending += Math.max(0, row.line - this.lastLine - 1);
+        this.lastLine = row.line;
+      }
       if (this.hasSeenHeader) {
         text += this.record(row);
       } else if (row.line >= this.headerLine) {
@@ -174,8 +180,9 @@ class CanonicalWriter implements CanonicalCharges {
 
   private reject(row: FileRow, { reject }: RecordRefused): void {
     this.pending += 1;
-    // Of another layout, the plan's columns are not those of the record.
-    const facts = chargeRejectFacts(this.plan, this.shapes, row, reject.column, this.rewriter);
+    // The plan of a rewritten record is about the charges it becomes, not about its own cells.
+    const plan = this.rewriter === null ? this.plan : null;
+    const facts = chargeRejectFacts(plan, this.shapes, row, reject.column);
     this.rejects.push({ ...reject, line: row.line, byteOffset: null, ...facts });
     if (this.rejects.length > REJECTS_MAX) {
       fail(

@@ -8,17 +8,20 @@ import { FOCUS_VERSIONS, type FocusVersion } from "./conformance/focus-columns.t
 import {
   type LoadedCharges,
   loadChargeParquet,
+  loadChargeSheet,
   loadChargeText,
   notConserved,
 } from "./load-charges.ts";
 import type { FileTotal, LoadedFile, StagedFile } from "./loaded-file.ts";
 import { type ChargeText, recogniseChargeText } from "./recognise-charges.ts";
 import { type ChargeParquet, recogniseChargeParquet } from "./recognise-parquet.ts";
+import { type ChargeSheet, recogniseChargeWorkbook } from "./recognise-workbook.ts";
 import { ReplacedCells } from "./replaced-cells.ts";
 
 /** A recognised billing file of either kind. */
 export type RecognisedCharges =
   | { readonly kind: "text"; readonly file: ChargeText }
+  | { readonly kind: "sheet"; readonly file: ChargeSheet }
   | { readonly kind: "parquet"; readonly file: ChargeParquet };
 
 /** What billing file this is; null where it is none. */
@@ -35,7 +38,8 @@ export async function recogniseChargeFile(
     const file = await recogniseChargeParquet(reader, staged, mapping);
     return file === null ? null : { kind: "parquet", file };
   }
-  return null;
+  const file = await recogniseChargeWorkbook(staged, mapping);
+  return file === null ? null : { kind: "sheet", file };
 }
 
 /**
@@ -61,11 +65,7 @@ export async function loadChargeFile(
     );
   }
   const replaced = replacedIn(recognised, mapping);
-  const replacing = replaced === null ? {} : { replaced };
-  const loaded =
-    recognised.kind === "text"
-      ? await loadChargeText(job, staged, { ...recognised.file, ...replacing }, format)
-      : await loadChargeParquet(job, staged, { ...recognised.file, ...replacing }, format);
+  const loaded = await loadRecognised(job, staged, recognised, { format, replaced });
   const records = recordsOf(loaded);
   const isBare = records.physical === records.blank + records.skipped;
   const [left] = loaded.leftOut;
@@ -104,12 +104,6 @@ export async function loadChargeFile(
   };
 }
 
-function replacedIn(recognised: RecognisedCharges, mapping: Mapping | null): ReplacedCells | null {
-  const { header } = recognised.file.plan;
-  const lastLine = recognised.kind === "text" ? recognised.file.headerLine : 1;
-  return mapping === null ? null : ReplacedCells.of(mapping, { names: header, lastLine });
-}
-
 /** The version a bill claims; one that only a mapping makes a bill claims none. */
 function focusVersionOf({
   format,
@@ -117,6 +111,33 @@ function focusVersionOf({
 }: RecognisedCharges["file"]["recognition"]): FocusVersion | null {
   const version = FOCUS_VERSIONS.find((one) => format === `focus-${one}`);
   return confidence === "guess" ? null : (version ?? null);
+}
+
+function replacedIn(
+  { kind, file }: RecognisedCharges,
+  mapping: Mapping | null,
+): ReplacedCells | null {
+  const { header } = file.plan;
+  const lastLine = kind === "parquet" ? 1 : file.headerLine;
+  return mapping === null ? null : ReplacedCells.of(mapping, { names: header, lastLine });
+}
+
+function loadRecognised(
+  job: JobContext,
+  staged: StagedFile,
+  recognised: RecognisedCharges,
+  how: { readonly format: string | undefined; readonly replaced: ReplacedCells | null },
+): Promise<LoadedCharges> {
+  const { format } = how;
+  const read = how.replaced === null ? {} : { replaced: how.replaced };
+  switch (recognised.kind) {
+    case "text":
+      return loadChargeText(job, staged, { ...recognised.file, ...read }, format);
+    case "sheet":
+      return loadChargeSheet(job, staged, { ...recognised.file, ...read }, format);
+    case "parquet":
+      return loadChargeParquet(job, staged, { ...recognised.file, ...read }, format);
+  }
 }
 
 /** A record that became several charges is one record. */
@@ -145,7 +166,7 @@ function floatingFindings(
   { sourceFileId, name }: StagedFile,
   recognised: RecognisedCharges,
 ): LoadedFile["findings"] {
-  if (recognised.kind === "text" || recognised.file.floating.length === 0) {
+  if (recognised.kind !== "parquet" || recognised.file.floating.length === 0) {
     return [];
   }
   const { floating } = recognised.file;

@@ -72,7 +72,7 @@ function billFindings(build: Build, { leftOut, remarks, extra }: LoadedCharges):
       : [
           {
             ...build("records-split", "note", extra),
-            found: `${extra} more charges than records`,
+            found: "records that are more than one charge",
             expected: "one charge per record",
             remedy: "Nothing to do: what a record holds beside its own cost is a charge as well.",
           },

@@ -57,7 +57,7 @@ const QUOTIENT_SCALE = 12;
 
 /**
  * A quantity in blocks of so many, where that is a decimal of at most twelve places; null where it
- * is none, so that a quotient is never rounded unseen. For quantities; amounts are not divided here.
+ * is none, so that a quotient is never rounded unseen. For quantities; no amount is divided here.
  */
 export function inBlocks(quantity: ExactDecimal, block: ExactDecimal): ExactDecimal | null {
   if (block.digits <= 0n) {

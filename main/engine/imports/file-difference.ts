@@ -1,26 +1,13 @@
 import { z } from "zod";
 import type { FileDifference } from "../../../shared/contract/workspace.ts";
 import { canonicalAmount, subtractAmounts } from "../../../shared/domain/amount.ts";
-import type { Dataset } from "../../../shared/domain/mapping.ts";
 import { Period } from "../../../shared/domain/period.ts";
 import type { Reader } from "../database/database.ts";
 import { type Statement, statement } from "../database/sql.ts";
 import { chargeTable } from "./file-coverage.ts";
-import linesDriver from "./lines-driver.sql?raw";
-import linesFx from "./lines-fx.sql?raw";
-import linesLedger from "./lines-ledger.sql?raw";
-import linesProcurement from "./lines-procurement.sql?raw";
+import { coverageOf } from "./formats/index.ts";
 import { bothCharges } from "./readers/charge-queries.ts";
 import type { SourceRow } from "./source-records.ts";
-
-/** Datasets that are kept as they are, and added up nowhere, have no lines to compare. */
-const LINES: Readonly<Partial<Record<Dataset, string>>> = {
-  ledger: linesLedger,
-  purchase: linesProcurement,
-  invoice: linesProcurement,
-  driver: linesDriver,
-  fx: linesFx,
-};
 
 const PeriodRow = z.object({
   period: z.string().nullable(),
@@ -52,9 +39,6 @@ export async function fileDifference(
   after: SourceRow,
   { offset, limit }: Page,
 ): Promise<FileDifference> {
-  if (after.dataset !== "charge" && LINES[after.dataset] === undefined) {
-    return { periods: [], lines: { new: 0, gone: 0, changed: 0, same: 0 }, changes: [] };
-  }
   const ask = (rest: string, more = {}): Statement => compared(before, after, rest, more);
   const counts = await reader.rows(CountRow, ask(COUNTS));
   const periods = await reader.rows(PeriodRow, ask(PERIODS));
@@ -137,7 +121,7 @@ function compared(before: SourceRow, after: SourceRow, rest: string, more: objec
   const lines =
     after.dataset === "charge"
       ? bothCharges(chargeTable(before), chargeTable(after))
-      : LINES[after.dataset];
+      : coverageOf(after.dataset).lines;
   const text = `with\nline as (\n${lines}\n),${SUMMED}\n${rest}`;
   const files = { before_file_id: before.source_file_id, after_file_id: after.source_file_id };
   return statement(text, { ...(isCharge ? {} : files), ...more });

@@ -46,7 +46,12 @@ export interface Coverage {
   readonly covered: string;
   /** Per currency: lines of file `$source_file_id` that `$other_file_id` holds as well. */
   readonly shared: string;
-  /** Such lines, in words. */
+  /**
+   * Lines of files `$before_file_id` and `$after_file_id`: `is_after`, `period`, `currency`,
+   * `amount`, `said` (what makes it the same line) and `line` (what a person reads).
+   */
+  readonly lines: string;
+  /** Lines both hold, in words. */
   readonly same: string;
   readonly expected: string;
   /** What else may be done about them than withdrawing or replacing a file. */

@@ -1,4 +1,4 @@
-import type { AmountSource } from "../../../shared/domain/mapping.ts";
+import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import { comparableName } from "./finance-header.ts";
 import type { Question } from "./finance-survey.ts";
@@ -20,6 +20,11 @@ export interface SideNames {
 }
 
 const ALIKE = 66;
+
+/** Kinds whose amount may stand in a debit and a credit column. */
+export function isSided(dataset: Dataset): boolean {
+  return dataset === "ledger" || dataset === "trial-balance";
+}
 
 /** The likeliest field of every column that no name of a field fits, the best first. */
 export function guessColumns(
@@ -64,7 +69,7 @@ function knownNames(
     .flatMap((field) => {
       const named = (names: readonly string[], side: Guess["side"]): Known[] =>
         names.map((name) => ({ field, side, words: wordsOf(name) }));
-      const isLedgerAmount = dataset === "ledger" && field.name === "amount";
+      const isLedgerAmount = isSided(dataset) && field.name === "amount";
       return [
         ...named(field.headers.split("|"), null),
         ...(isLedgerAmount ? named(sides.debit, "debit") : []),
@@ -109,7 +114,8 @@ export function applyGuesses(
     }
     columns[field.name] = column;
     if (field.kind !== "text" || field.isRequired) {
-      const question = `Is "${column}" the ${field.name.replaceAll("_", " ")}? Name it in a mapping if so.`;
+      const words = field.name.replaceAll("_", " ");
+      const question = `Is "${column}" the ${words}? Name it in a mapping if so.`;
       questions.push({ column, question, answeredBy: [field.name] });
     }
   }

@@ -15,11 +15,14 @@ export interface Header {
   readonly rows: readonly string[];
 }
 
+/** No name is longer; a cell may be of a megabyte. */
+const COMPARED_LENGTH = 4096;
 const STATUS_ICON = /@[0-9A-Z]{2}@/g;
 
 /** A header or cell as it is compared: case, spaces and invisible characters do not count. */
 export function comparableName(text: string): string {
   return text
+    .slice(0, COMPARED_LENGTH)
     .normalize("NFC")
     .replace(STATUS_ICON, "")
     .replace(/[\u00a0\u202f\s]+/g, " ")

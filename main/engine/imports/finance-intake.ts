@@ -1,6 +1,7 @@
 import type { RecordCounts } from "../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import { RowClassifier, type RowProblem } from "./finance-classify.ts";
+import { DamagedCodes } from "./finance-damaged-code.ts";
 import { LostDigits } from "./finance-lost-digits.ts";
 import type { FinancePlan } from "./finance-plan.ts";
 import { FinanceRowReader } from "./finance-read-row.ts";
@@ -28,6 +29,7 @@ export class FinanceIntake {
   private readonly reader: FinanceRowReader;
   private readonly skipped = new Map<string, number>();
   private readonly lost = new LostDigits();
+  private readonly damaged = new DamagedCodes();
   private bothSides = 0;
   private hiddenRows = 0;
 
@@ -66,6 +68,7 @@ export class FinanceIntake {
       skipped: this.skipped,
       rejects: this.rejects,
       lost: this.lost,
+      damaged: this.damaged,
       bothSides: this.bothSides,
       hiddenRows: this.hiddenRows,
       sheet: this.plan.candidate.source.sheet,
@@ -87,8 +90,11 @@ export class FinanceIntake {
       return;
     }
     this.counts.loaded += 1;
+    this.damaged.add(row);
     this.hiddenRows += row.row.isHidden ? 1 : 0;
-    this.bothSides += row.hasBothSides ? 1 : 0;
+    // A balance has moved on both sides; a line that has is mostly a total.
+    const isTotal = row.hasBothSides && this.plan.format.dataset === "ledger";
+    this.bothSides += isTotal ? 1 : 0;
     for (const { column, digits, scale } of row.lost) {
       this.lost.add(column, digits, scale);
     }

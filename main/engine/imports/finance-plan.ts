@@ -1,5 +1,5 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
-import { fail } from "../../../shared/errors.ts";
+import { fail, TieoutError } from "../../../shared/errors.ts";
 import type { Reader } from "../database/database.ts";
 import { refuseLineless } from "./dialects/lineless-tables.ts";
 import { isAnswer, recogniseDialect, withAnswers } from "./finance-dialect.ts";
@@ -46,7 +46,7 @@ export async function planFinanceFile(
 ): Promise<{ plan: FinancePlan | null; candidates: readonly TableCandidate[]; close(): void }> {
   const { candidates, close } = await openTables(staged, options.mapping ?? options.table ?? null);
   try {
-    const from = options.table?.headerRow ?? 1;
+    const from = options.table?.headerRow ?? 0;
     const looked = candidates.map((one) => ({
       ...one,
       opening: one.opening.filter(({ line }) => line >= from),
@@ -66,9 +66,13 @@ async function choosePlan(
   { mapping, format }: FinanceOptions,
 ): Promise<FinancePlan | null> {
   if (mapping !== undefined) {
-    const answered = isAnswer(mapping) ? await answerWith(mapping, staged, candidates) : null;
+    if (isAnswer(mapping)) {
+      return (
+        (await answerWith(mapping, staged, candidates)) ?? refuseNameless(mapping, staged.name)
+      );
+    }
     const candidate = bestCandidate(candidates, mapping, staged.name);
-    return answered ?? planWith(mapping, candidate, "given", staged.name, null);
+    return planWith(mapping, candidate, "given", staged.name, null);
   }
   const dialect = await readDialect(staged, candidates, format);
   const saved = format === undefined ? await findSavedMapping(reader, candidates) : null;
@@ -81,6 +85,16 @@ async function choosePlan(
   }
   const recognition = dialect ?? recogniseFinance(candidates, format);
   return recognition === null ? null : planAs(recognition, staged.name);
+}
+
+/** Neither the mapping nor the file says which column is which. */
+function refuseNameless({ dataset }: Mapping, file: string): never {
+  const title = financeFormats.find((format) => format.dataset === dataset)?.title ?? dataset;
+  return fail(
+    "mapping-needed",
+    `No row of "${file}" names the columns of a ${title}, and the mapping names none.`,
+    "Say in the mapping's columns which is which, or export the file again with its header.",
+  );
 }
 
 /** What the file itself says, with the answers of a mapping that names no column. */
@@ -96,9 +110,26 @@ async function answerWith(
   }
   const recognition = withAnswers(found, answers);
   if (recognition.questions.length === 0) {
-    assertMappingFits(recognition.mapping, recognition.format);
+    assertComplete(recognition, staged.name);
   }
   return planAs(recognition, staged.name);
+}
+
+/** A header may be recognised by its other columns though one that is needed was lost. */
+function assertComplete({ mapping, format }: Recognition, file: string): void {
+  try {
+    assertMappingFits(mapping, format);
+  } catch (error) {
+    if (!(error instanceof TieoutError)) {
+      throw error;
+    }
+    const lacks = error.shape.message.replace(/^The mapping says nothing about/, "nothing names");
+    fail(
+      "mapping-needed",
+      `"${file}" reads like a ${format.title}, but ${lacks}`,
+      "Export it again with that column, or import it with a mapping that says where it is.",
+    );
+  }
 }
 
 function planAs(recognition: Recognition, file: string): FinancePlan {

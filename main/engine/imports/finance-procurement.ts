@@ -1,4 +1,4 @@
-import { MAPPED_FIELDS } from "../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../shared/domain/mapped-fields.ts";
 import covered from "./covered-procurement.sql?raw";
 import {
   type Coverage,
@@ -9,6 +9,7 @@ import {
 } from "./finance-format.ts";
 import insert from "./formats/procurement.sql?raw";
 import sums from "./formats/procurement-sums.sql?raw";
+import lines from "./lines-procurement.sql?raw";
 import shared from "./shared-procurement.sql?raw";
 
 /** What purchase orders and supplier invoices share; each names its own document number. */
@@ -25,7 +26,13 @@ export const procurement: Pick<
 
 /** How files of orders or invoices are compared; `line` is what one of their lines is called. */
 export function procurementCoverage(line: string): Coverage {
-  return { covered, shared, same: `${line} lines`, expected: `each ${line} line in one file` };
+  return {
+    covered,
+    shared,
+    lines,
+    same: `${line} lines`,
+    expected: `each ${line} line in one file`,
+  };
 }
 
 export const procurementFields: readonly FinanceField[] = [

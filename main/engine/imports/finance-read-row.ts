@@ -1,6 +1,8 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
+import { noteDamagedCode } from "./finance-damaged-code.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import type { Layout } from "./finance-layout.ts";
+import { RATE_TYPES } from "./finance-rate-types.ts";
 import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
 import { readPeriod } from "./read-period.ts";
@@ -10,22 +12,6 @@ import { readTime } from "./read-time.ts";
 const SIGNED_FIELDS: ReadonlySet<string> = new Set(["amount", "foreign_amount", "tax_amount"]);
 const POSTED = /^(?:t|true|y|yes|ja|j|1|p|posted|gebucht|x)$/i;
 const NOT_POSTED = /^(?:f|false|n|no|nein|0|u|unposted|not posted|draft|pending)$/i;
-const RATE_TYPES: Readonly<Record<string, string>> = {
-  spot: "spot",
-  m: "spot",
-  daily: "spot",
-  tageskurs: "spot",
-  average: "average",
-  avg: "average",
-  mean: "average",
-  durchschnitt: "average",
-  closing: "closing",
-  close: "closing",
-  "month-end": "closing",
-  stichtag: "closing",
-  budget: "budget",
-  plan: "budget",
-};
 
 /** Fills the stored values of records, field by field, as one file's mapping says. */
 export class FinanceRowReader {
@@ -117,7 +103,9 @@ export class FinanceRowReader {
   }
 
   private readText(row: FinanceRow, field: FinanceField): void {
-    const text = this.cell(row, field.name);
+    const source = this.layout.fields.get(field.name);
+    const isDamaged = source?.kind === "column" && noteDamagedCode(row, field, source.column);
+    const text = isDamaged ? "" : this.cell(row, field.name);
     if (text === "" && field.isRequired) {
       this.missing(row, field);
     }

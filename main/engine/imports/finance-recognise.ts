@@ -2,7 +2,7 @@ import type { AmountSource, Dataset } from "../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Dialect } from "./dialects/define.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
-import { applyGuesses, guessColumns } from "./finance-guess.ts";
+import { applyGuesses, guessColumns, isSided } from "./finance-guess.ts";
 import { comparableName, type Header, headerAt } from "./finance-header.ts";
 import { commonCurrency } from "./finance-header-currency.ts";
 import { doubts, type Places, placesOf, sourceName } from "./finance-places.ts";
@@ -102,7 +102,7 @@ function matchHeader(
     candidates.find((name) => places.has(name) && !used.has(name)) ?? null;
   for (const field of format.fields) {
     const source =
-      field.name === "amount" && format.dataset === "ledger"
+      field.name === "amount" && isSided(format.dataset)
         ? ledgerAmount(header, places, names(field.headers), questions)
         : undefined;
     const name = source === undefined ? take(names(field.headers)) : null;

@@ -14,6 +14,8 @@ export interface FinanceRelation {
   readonly lineIs: readonly string[];
   /** The amount and the currency that lines held twice would count; null where there is none. */
   readonly counts: { readonly amount: string; readonly currency: string } | null;
+  /** The column that is a line's month, or the date in it; null where it belongs to none. */
+  readonly month: string | null;
 }
 
 const TYPES: Readonly<Record<StoredKind, string>> = {
@@ -25,7 +27,7 @@ const TYPES: Readonly<Record<StoredKind, string>> = {
 };
 
 type Statements = Pick<FinanceFormat, "stored" | "insert" | "sums"> &
-  Pick<Coverage, "covered" | "shared">;
+  Pick<Coverage, "covered" | "shared" | "lines">;
 
 /** The statements of a kind whose staged lines become its table's rows as they are. */
 export function relationStatements(relation: FinanceRelation): Statements {
@@ -38,6 +40,7 @@ export function relationStatements(relation: FinanceRelation): Statements {
       `select distinct concat_ws('|', ${coveredBy.map((name) => orEmpty(name, columns))}) ` +
       `as covered from ${table} where source_file_id = $source_file_id`,
     shared: sharedText(relation),
+    lines: linesText(relation),
   };
 }
 
@@ -81,5 +84,23 @@ function sharedText({ table, columns, lineIs, counts }: FinanceRelation): string
     `where source_file_id = $source_file_id and ${said} in ` +
     `(select ${said} from ${table} where source_file_id = $other_file_id) ` +
     `group by 1 having count(*) > 0 order by 1`
+  );
+}
+
+/** Lines of a kind without an amount differ in nothing but being there. */
+function linesText({ table, columns, lineIs, counts, month }: FinanceRelation): string {
+  const texts = lineIs.map((name) => orEmpty(name, columns)).join(", ");
+  const period =
+    month === null
+      ? "cast(null as varchar)"
+      : columns[month] === "text"
+        ? month
+        : `strftime(${month}, '%Y-%m')`;
+  return (
+    `select source_file_id = $after_file_id as is_after, ${period} as period, ` +
+    `coalesce(${counts?.currency ?? "''"}, '') as currency, ` +
+    `coalesce(${counts?.amount ?? "cast(0 as decimal(38, 12))"}, 0) as amount, ` +
+    `concat_ws('|', ${texts}) as said, concat_ws(' · ', ${texts}) as line ` +
+    `from ${table} where source_file_id in ($before_file_id, $after_file_id)`
   );
 }

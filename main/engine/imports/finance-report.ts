@@ -3,6 +3,7 @@ import type { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { fromUnits, readDecimal } from "../../../shared/domain/amount.ts";
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../shared/domain/mapping.ts";
+import type { DamagedCodes } from "./finance-damaged-code.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
 import { columnsOf, type Layout } from "./finance-layout.ts";
 import type { LostDigits } from "./finance-lost-digits.ts";
@@ -41,6 +42,7 @@ export interface FindingFacts {
   readonly skipped: ReadonlyMap<string, number>;
   readonly rejects: readonly Reject[];
   readonly lost: LostDigits;
+  readonly damaged: DamagedCodes;
   readonly bothSides: number;
   readonly hiddenRows: number;
   readonly sheet: string | null;
@@ -51,7 +53,7 @@ export interface FindingFacts {
 export function financeFindings(facts: FindingFacts): Finding[] {
   const build = finder(facts);
   const findings = rejectFindings(facts.rejects, build);
-  findings.push(...controlFindings(facts.controls, build));
+  findings.push(...controlFindings(facts.controls, build), ...facts.damaged.findings(build));
   for (const { column, cells, lost } of facts.lost.entries()) {
     findings.push({
       ...build("amount-digits-lost", "note", cells),

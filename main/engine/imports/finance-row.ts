@@ -12,6 +12,8 @@ export class FinanceRow implements StoredRow {
   private readonly amounts = new Map<string, bigint>();
   /** What rounding to twelve decimals lost, cell by cell. */
   readonly lost: { column: string; digits: bigint; scale: number }[] = [];
+  /** Codes of which a spreadsheet kept only the first digits. */
+  readonly damaged: { column: string; text: string }[] = [];
   hasBothSides = false;
   private found: RowProblem | null = null;
 

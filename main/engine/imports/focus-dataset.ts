@@ -10,7 +10,7 @@ import { type FinanceRelation, relationStatements, type StoredKind } from "./fin
 /** A FOCUS dataset beside cost and usage: what it is, besides the specification's own columns. */
 export interface FocusDatasetFormat
   extends Pick<FinanceFormat, "id" | "dataset" | "title" | "says" | "totals">,
-    Pick<FinanceRelation, "table" | "counts"> {
+    Pick<FinanceRelation, "table" | "counts" | "month"> {
   readonly of: FocusDataset;
   /** Columns without which a row says nothing; every other one may be empty. */
   readonly needed: readonly string[];
@@ -28,12 +28,13 @@ export interface FocusDatasetFormat
 export function focusDataset(given: FocusDatasetFormat): FinanceFormat {
   const columns = focusColumns.filter(({ dataset }) => dataset === given.of);
   const fields = columns.map((column) => fieldOf(column, given.needed));
-  const { covered, shared, ...statements } = relationStatements({
+  const { covered, shared, lines, ...statements } = relationStatements({
     table: given.table,
     columns: Object.fromEntries(fields.map(({ name, kind }) => [name, STORED[kind] ?? "text"])),
     coveredBy: given.coveredBy.map(snakeName),
     lineIs: given.lineIs.map(snakeName),
     counts: given.counts,
+    month: given.month,
   });
   return {
     id: given.id,
@@ -46,7 +47,7 @@ export function focusDataset(given: FocusDatasetFormat): FinanceFormat {
     marks: given.marks.map((mark) => mark.toLowerCase()),
     ...statements,
     totals: given.totals,
-    coverage: { covered, shared, ...given.words },
+    coverage: { covered, shared, lines, ...given.words },
     conforms: { dataset: given.of, table: given.table },
   };
 }

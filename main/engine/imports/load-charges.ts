@@ -2,11 +2,11 @@ import { rm } from "node:fs/promises";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
+import type { BillRemark } from "./bills/define-bill.ts";
 import { type CanonicalCharges, type RowGap, writeCanonicalCharges } from "./canonical-charges.ts";
 import { type ChargePlan, timeColumns } from "./charge-plan.ts";
 import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
-import type { BillRemark } from "./formats/define-bill.ts";
 import type { Reject, StagedFile } from "./loaded-file.ts";
 import type { LostFraction } from "./lost-fraction.ts";
 import { quickLoad } from "./quick-load.ts";
@@ -16,6 +16,7 @@ import type { Dialect } from "./readers/detect-dialect.ts";
 import type { FileRow } from "./readers/file-row.ts";
 import type { ChargeFile, ChargeText } from "./recognise-charges.ts";
 import type { ChargeParquet } from "./recognise-parquet.ts";
+import { type ChargeSheet, sheetRecords } from "./recognise-workbook.ts";
 import { BillRewriter, brokenConservation, type LeftOut } from "./rewrite-records.ts";
 import { missingRemarks, settleBill } from "./settle-bill.ts";
 
@@ -74,8 +75,7 @@ export async function loadChargeText(
     text.replaced === undefined &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
-  const read = () => readCsvRows(staged, text.dialect);
-  const rows = () => text.replaced?.rows(read()) ?? read();
+  const rows = () => replacedRows(text, readCsvRows(staged, text.dialect));
   const records: Records = { rows, headerLine: text.headerLine, format };
   const loaded =
     (isPlain ? await loadPlain(job, staged, text) : null) ??
@@ -213,6 +213,14 @@ async function loadRewritten(
   }
 }
 
+/** The rows with the cells that a mapping reads as something else. */
+function replacedRows(
+  { replaced }: Pick<ChargeFile, "replaced">,
+  rows: AsyncIterable<readonly FileRow[]>,
+): AsyncIterable<readonly FileRow[]> {
+  return replaced?.rows(rows) ?? rows;
+}
+
 async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
   for await (const item of items) {
     signal.throwIfAborted();
@@ -239,6 +247,17 @@ export function notConserved(name: string, what: string): never {
   );
 }
 
+/** Reads a sheet of a workbook into its own table, row by row. */
+export function loadChargeSheet(
+  job: JobContext,
+  staged: StagedFile,
+  file: ChargeSheet,
+  format?: string,
+): Promise<LoadedCharges> {
+  const rows = () => replacedRows(file, sheetRecords(staged, file));
+  return loadRecords(job, staged, file, { rows, headerLine: file.headerLine, format });
+}
+
 /** Reads a Parquet file into its own table; one with unusual cells by way of a text. */
 export async function loadChargeParquet(
   job: JobContext,
@@ -262,7 +281,7 @@ export async function loadChargeParquet(
   const path = `${staged.originalPath}.csv`;
   try {
     await job.writer.run(writeCells(cells, path));
-    const rows = () => readCsvRows({ path, name: staged.name }, PLAIN);
+    const rows = () => replacedRows(file, readCsvRows({ path, name: staged.name }, PLAIN));
     const loaded = await loadRecords(job, staged, file, { rows, headerLine: 1, format });
     return { ...loaded, gaps: [headless, ...loaded.gaps] };
   } finally {

@@ -31,8 +31,10 @@ export async function loadFile(
   if (!isOther && !isNamed) {
     const recognised = await recogniseChargeFile(job.writer, staged, mapping);
     if (recognised !== null) {
-      const { format } = file;
-      const loaded = await loadChargeFile(job, staged, recognised, { mapping, format });
+      const loaded = await loadChargeFile(job, staged, recognised, {
+        mapping,
+        format: file.format,
+      });
       if (mapping !== null && loaded.records.rejected === 0 && staged.kind === "text") {
         await saveMapping(job.writer, recognised.file.plan.header, mapping, job.sequence);
       }

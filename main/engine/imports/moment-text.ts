@@ -25,3 +25,27 @@ export function monthEnd(moment: string): string {
   const period = MOMENT.exec(moment)?.[1];
   return period === undefined ? "" : `${shiftPeriod(period as Period, 1)}-01T00:00:00.000Z`;
 }
+
+/** Seconds since 1970 as an ISO time; other text stays as it is. */
+export function unixMoment(text: string): string {
+  const match = /^(\d{9,11})(?:\.0+)?$/.exec(text.trim());
+  if (match === null) {
+    return text;
+  }
+  const seconds = Number.parseInt(match[1] ?? "", 10);
+  const rest = seconds % 86_400;
+  const two = (value: number): string => String(value).padStart(2, "0");
+  const clock = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60), rest % 60].map(two);
+  return `${civilDay(Math.floor(seconds / 86_400))}T${clock.join(":")}.000Z`;
+}
+
+/** The day so many days after 1970-01-01, found month by month. */
+function civilDay(days: number): string {
+  let period = "1970-01" as Period;
+  let left = days;
+  while (left >= daysInPeriod(period)) {
+    left -= daysInPeriod(period);
+    period = shiftPeriod(period, 1);
+  }
+  return `${period}-${String(left + 1).padStart(2, "0")}`;
+}

@@ -2,6 +2,7 @@ import type { DateFormat, Mapping } from "../../../shared/domain/mapping.ts";
 import { CHARGE_FILE_COLUMNS } from "../relations/charge-columns.ts";
 import { ConventionEvidence, conventionQuestion } from "./amount-convention.ts";
 import type { BillHeader } from "./bill-header.ts";
+import type { BillField, BoundBill, NativeBill } from "./bills/define-bill.ts";
 import {
   type ChargePlan,
   chargeColumn,
@@ -12,7 +13,6 @@ import {
 import { isNullText, isOffsetTime, timeShapeOf } from "./charge-shapes.ts";
 import { DateEvidence, dateQuestion } from "./date-format.ts";
 import { readExact } from "./exact-decimal.ts";
-import type { BillField, BoundBill, NativeBill } from "./formats/define-bill.ts";
 import type { AmountConvention } from "./read-amount.ts";
 
 /** How the numbers and dates of a bill are written. */

@@ -1,10 +1,10 @@
 import type { Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
 import { BillHeader } from "./bill-header.ts";
+import type { NativeBill } from "./bills/define-bill.ts";
 import { type ChargePlan, planCharges, type Question } from "./charge-plan.ts";
 import { type ChargeShapes, readShapes } from "./charge-shapes.ts";
 import type { Recognition } from "./formats/define.ts";
-import type { NativeBill } from "./formats/define-bill.ts";
 import { recogniseBill, recogniseCharges } from "./formats/index.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { type NativeReading, planBill, readWriting, shownPlan } from "./native-bill.ts";
@@ -134,7 +134,8 @@ function namedDelimiter(mapping: Mapping | null): Delimiter | undefined {
   return [",", ";", "\t", "|"].find((known): known is Delimiter => known === text);
 }
 
-function findHeader(
+/** The header of a bill among the first rows of a table. */
+export function findHeader(
   start: readonly FileRow[],
   name: string,
   mapping: Mapping | null,

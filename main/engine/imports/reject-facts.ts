@@ -27,14 +27,13 @@ export function rejectFacts(
 
 /** The same of a bill, whose rejects name the field they fill. */
 export function chargeRejectFacts(
-  plan: ChargePlan,
+  plan: ChargePlan | null,
   { convention }: Pick<ChargeShapes, "convention">,
   row: FileRow,
   focus: string | null,
-  rewriter: object | null,
 ): Pick<Reject, "rawText" | "found" | "atStake"> {
   const rawText = row.raw.slice(0, RAW_TEXT_MAX);
-  if (rewriter !== null || row.cells.length !== plan.header.length) {
+  if (row.cells.length !== plan?.header.length) {
     return { rawText };
   }
   const indexOf = (name: (column: ChargePlan["columns"][number]["column"]) => boolean): number => {

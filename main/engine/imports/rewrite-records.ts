@@ -1,4 +1,5 @@
 import { fail } from "../../../shared/errors.ts";
+import type { Conserved } from "./bills/define-bill.ts";
 import type { RecordRewriter } from "./canonical-charges.ts";
 import { isNullText } from "./charge-shapes.ts";
 import {
@@ -10,7 +11,6 @@ import {
   subtractExact,
   ZERO,
 } from "./exact-decimal.ts";
-import type { Conserved } from "./formats/define-bill.ts";
 import type { NativeReading } from "./native-bill.ts";
 import { readAmount } from "./read-amount.ts";
 import { readTime } from "./read-time.ts";
@@ -84,6 +84,7 @@ function readNumber(
  * Makes charges of the records of a provider's bill and counts, apart from what it makes, the
  * source amounts they came from.
  * Law: per record, each source amount = Σ of the charge column it became
+ *      (test/laws/bill-conservation.test.ts)
  * Errors: `import-not-conserved` where a conversion breaks it
  */
 export class BillRewriter implements RecordRewriter {
@@ -174,7 +175,7 @@ export class BillRewriter implements RecordRewriter {
       fail(
         "import-not-conserved",
         `"${this.name}" was not imported: ${conserved.name} of a record is ` +
-          `${exactText(source)}, but its charges have a ${conserved.column} of ${exactText(became)}.`,
+          `${exactText(source)}, but ${conserved.column} of its charges ${exactText(became)}.`,
         "Nothing was stored. Report this file's layout, because Tieout read it wrongly.",
       );
     }

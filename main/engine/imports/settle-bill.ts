@@ -1,6 +1,6 @@
 import type { JobContext } from "../context.ts";
 import { activeBills } from "./active-bills.ts";
-import type { BillRemark, BoundBill } from "./formats/define-bill.ts";
+import type { BillRemark, BoundBill } from "./bills/define-bill.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { type NativeReading, planBill } from "./native-bill.ts";
 import type { FileRow } from "./readers/file-row.ts";

@@ -28,12 +28,11 @@ function shortList(columns: readonly string[]): string {
 }
 
 function readable(): string {
-  const named = [
-    ...chargeFormats.map(({ name }) => name),
-    ...nativeBills.map(({ title }) => title),
-  ];
-  const bills = `${named.slice(0, -1).join(", ")} and ${named.at(-1)}`;
+  const bills = chargeFormats.map(({ name }) => name).join(" and ");
   const [last, ...others] = financeFormats.map(({ title }) => `a ${title}`).reverse();
   const tables = `${others.reverse().join(", ")} or ${last}`;
-  return `bills in ${bills} and, by the names of its columns, ${tables}`;
+  return (
+    `bills in ${bills} or in one of the ${nativeBills.length} layouts that docs/formats.md ` +
+    `lists and, by the names of its columns, ${tables}`
+  );
 }

@@ -219,7 +219,7 @@ function chargeTotals(reader: Reader, files: readonly SourceFile[]) {
   );
 }
 
-/** A record that became several charges is one record: a negative gap stands at each further one. */
+/** A record that became several charges is one: a negative gap stands at each further one. */
 function chargeRecords(reader: Reader, files: readonly SourceFile[]) {
   const branches = files.map(
     ({ source_file_id: file }) =>

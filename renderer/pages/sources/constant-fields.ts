@@ -38,5 +38,17 @@ export const CONSTANT_FIELDS: Readonly<Record<Dataset, readonly ConstantField[]>
   ],
   commitment: [],
   "billing-period": [],
+  "trial-balance": [ENTITY, PERIOD],
+  account: [ENTITY],
+  "cost-centre": [ENTITY],
+  "legal-entity": [],
+  receipt: [ENTITY, VENDOR],
+  contract: [ENTITY, VENDOR],
+  budget: [ENTITY, PERIOD, { field: "version", label: "Version of every row" }],
+  calendar: [
+    { field: "calendar", label: "Calendar of every row" },
+    { field: "fiscal_year", label: "Fiscal year of every row" },
+  ],
+  event: [{ field: "event_type", label: "Type of every event" }],
   "invoice-detail": [{ field: "invoice_issuer_name", label: "Invoice issuer of every row" }],
 };

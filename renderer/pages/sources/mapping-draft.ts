@@ -1,4 +1,5 @@
-import { type Dataset, MAPPED_FIELDS, type Mapping } from "../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../shared/domain/mapped-fields.ts";
+import type { Dataset, Mapping } from "../../../shared/domain/mapping.ts";
 import { CHARGE_FIELDS, chargeField } from "./charge-fields.ts";
 import { CONSTANT_FIELDS } from "./constant-fields.ts";
 

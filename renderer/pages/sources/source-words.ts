@@ -12,6 +12,15 @@ export const DATASET_NAMES: Readonly<Record<Dataset, string>> = {
   commitment: "Commitments",
   "billing-period": "Billing periods",
   "invoice-detail": "Invoice details",
+  "trial-balance": "Trial balance",
+  account: "Chart of accounts",
+  "cost-centre": "Cost centres",
+  "legal-entity": "Legal entities",
+  receipt: "Goods receipts",
+  contract: "Contracts",
+  budget: "Budget",
+  calendar: "Fiscal calendar",
+  event: "Events",
 };
 
 const FORMAT_WORDS: Readonly<Record<string, string>> = {

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { financeFormats } from "../../../main/engine/imports/formats/index.ts";
-import { MAPPED_FIELDS, Mapping } from "../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../shared/domain/mapped-fields.ts";
+import { Mapping } from "../../../shared/domain/mapping.ts";
 
 const page = readFileSync("docs/mapping.md", "utf8");
 const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = ""]) => yaml);

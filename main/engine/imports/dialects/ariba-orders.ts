@@ -9,7 +9,8 @@ export const aribaOrders = headerDialect({
   confidence: "exact",
   reference: "SAP Help Portal: SAP Ariba, order reporting facts",
   says:
-    "The amount is the whole order's, with its currency beside the number; an order counts in one " +
+    "The amount is the whole order's, with its currency beside the number; an order counts in " +
+    "one " +
     "version alone.",
   signature: ["order id|order number", "version", "supplier name|supplier", "amount|total amount"],
   columns: {

@@ -7,7 +7,9 @@ export const coupaInvoices = headerDialect({
   dataset: "invoice",
   confidence: "exact",
   reference: "Coupa Compass: Invoices, CSV export",
-  says: "The monetary amount is the line's, credits negative, without tax; the date is the invoice's.",
+  says:
+    "The monetary amount is the line's, credits negative, without tax; the date is the " +
+    "invoice's.",
   signature: ["invoice number|invoice #", "monetary amount", "vendor name|supplier name|vendor id"],
   columns: {
     document_number: "invoice number|invoice #",

@@ -8,7 +8,8 @@ export const dynamicsVouchers = headerDialect({
   confidence: "exact",
   reference: "Microsoft Learn: Dynamics 365 Finance, General journal account entry",
   says:
-    "Amounts are signed, debits positive, in accounting currency beside transaction currency; the " +
+    "Amounts are signed, debits positive, in accounting currency beside transaction currency; " +
+    "the " +
     "first part of the ledger account is the main account; the period is the one of the date.",
   signature: [
     "voucher",
@@ -29,7 +30,8 @@ export const dynamicsVouchers = headerDialect({
     period: "fiscal period|period",
     reference: "document|invoice|document number",
     amount:
-      "amount|amount in accounting currency|accounting currency amount|amount (accounting currency)",
+      "amount|amount in accounting currency|accounting currency amount|amount (accounting " +
+      "currency)",
     currency: "accounting currency",
     foreign_amount: "amount in transaction currency|transaction currency amount",
     foreign_currency: "currency|transaction currency|currency code",

@@ -10,7 +10,8 @@ export const fec = headerDialect({
   confidence: "exact",
   reference: "Livre des procédures fiscales, article A47 A-1",
   says:
-    "Debit less credit, or the amount with D or C beside it, is the amount in euro; the period is " +
+    "Debit less credit, or the amount with D or C beside it, is the amount in euro; the period " +
+    "is " +
     "the one of the entry's date.",
   signature: ["journalcode", "ecriturenum", "ecrituredate", "comptenum", "debit|montant"],
   fixed: { currency: "EUR", dateFormat: "YYYYMMDD" },

@@ -66,7 +66,7 @@ function read(layout: HeaderDialect, table: OpeningTable): DialectReading | null
     return null;
   }
   const mapping = buildMapping(layout, table, found, columns, facts);
-  if (mapping.columns["amount"] === undefined) {
+  if (layout.columns["amount"] !== undefined && mapping.columns["amount"] === undefined) {
     return null;
   }
   return {
@@ -168,8 +168,9 @@ function openQuestions(found: OpenedHeader, mapping: Mapping): DialectQuestion[]
   const { columns, constants, dataset } = mapping;
   const states = (field: string): boolean =>
     columns[field] !== undefined || constants[field] !== undefined;
+  const hasAmount = columns["amount"] !== undefined;
   const questions: DialectQuestion[] = [];
-  const key = dataset === "ledger" ? "ledger_account" : "document_number";
+  const key = /^(?:ledger|account)$/.test(dataset) ? "ledger_account" : "document_number";
   if (!states(key)) {
     const question = `Which column is the ${key.replaceAll("_", " ")}? Name it in a mapping.`;
     questions.push({ column: key, question, answeredBy: [key] });
@@ -180,10 +181,11 @@ function openQuestions(found: OpenedHeader, mapping: Mapping): DialectQuestion[]
       "in a mapping.";
     questions.push({ column: "period", question, answeredBy: DATED });
   }
-  const isStated = mapping.currency !== undefined || states("currency");
+  const isStated = !hasAmount || mapping.currency !== undefined || states("currency");
   if (!isStated && !amountsNameCurrency(found, columns["amount"])) {
     const [amount = "amount"] = amountHeaders(columns["amount"]);
-    const question = `Which currency is "${amount}" in? No column says; state currency in a mapping.`;
+    const asked = `Which currency is "${amount}" in?`;
+    const question = `${asked} No column says; state currency in a mapping.`;
     questions.push({ column: "currency", question, answeredBy: ["currency"] });
   }
   return questions;

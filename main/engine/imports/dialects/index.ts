@@ -1,6 +1,7 @@
 import { aribaOrders } from "./ariba-orders.ts";
 import { coupaInvoices } from "./coupa-invoices.ts";
 import { coupaOrders } from "./coupa-orders.ts";
+import { datevAccountLabels } from "./datev-account-labels.ts";
 import { datevBatch } from "./datev-batch.ts";
 import type { Dialect } from "./define.ts";
 import { dynamicsVouchers } from "./dynamics-vouchers.ts";
@@ -9,6 +10,7 @@ import { fec } from "./fec.ts";
 import { netsuiteLines } from "./netsuite-lines.ts";
 import { netsuiteSearch } from "./netsuite-search.ts";
 import { odooItems } from "./odoo-items.ts";
+import { opencostAllocation } from "./opencost-allocation.ts";
 import { oracleJournals } from "./oracle-journals.ts";
 import { quickbooksBillLines } from "./quickbooks-bill-lines.ts";
 import { quickbooksCreditLines } from "./quickbooks-credit-lines.ts";
@@ -21,6 +23,7 @@ import { sageIntacctLedger } from "./sage-intacct-ledger.ts";
 import { sapCostItems } from "./sap-cost-items.ts";
 import { sapDocumentItems } from "./sap-document-items.ts";
 import { sapLineItems } from "./sap-line-items.ts";
+import { sapOrderHistory } from "./sap-order-history.ts";
 import { sapPurchaseItems } from "./sap-purchase-items.ts";
 import { sapPurchasingList } from "./sap-purchasing-list.ts";
 import { sapUniversalJournal } from "./sap-universal-journal.ts";
@@ -43,12 +46,14 @@ export const dialects: readonly Dialect[] = [
   xeroJournals,
   sageIntacctLedger,
   datevBatch,
+  datevAccountLabels,
   fec,
   safT,
   erpnextLedger,
   odooItems,
   sapPurchasingList,
   sapPurchaseItems,
+  sapOrderHistory,
   coupaOrders,
   coupaInvoices,
   aribaOrders,
@@ -56,4 +61,5 @@ export const dialects: readonly Dialect[] = [
   quickbooksBillLines,
   quickbooksCreditLines,
   sageIntacctBills,
+  opencostAllocation,
 ];

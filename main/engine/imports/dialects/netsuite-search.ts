@@ -13,7 +13,8 @@ export const netsuiteSearch = headerDialect({
   confidence: "likely",
   reference: "NetSuite Help Center: Saved Searches, Exporting Search Results",
   says:
-    "The amount is Amount (Debit) less Amount (Credit); the period is the accounting period where " +
+    "The amount is Amount (Debit) less Amount (Credit); the period is the accounting period " +
+    "where " +
     "the search shows it; orders, estimates and other non-posting transactions are left out.",
   signature: [
     "amount (debit)|debit amount|amount debit",

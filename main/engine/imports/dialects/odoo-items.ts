@@ -8,7 +8,8 @@ export const odooItems = headerDialect({
   confidence: "likely",
   reference: "Odoo documentation: Accounting, journal items (account.move.line)",
   says:
-    "Debit less credit is the amount in the company's currency; the period is the one of the date; " +
+    "Debit less credit is the amount in the company's currency; the period is the one of the " +
+    "date; " +
     "an analytic account is taken where it bears all of the line.",
   signature: [
     "date",

@@ -34,7 +34,8 @@ export const oracleJournals = headerDialect({
     line_number: "je_line_num|journal line|line number|line",
     document_type: "je_category|journal category|category|user_je_category_name",
     posting_date:
-      "effective_date|accounting_date|accounting date|effective date|gl date|default_effective_date",
+      "effective_date|accounting_date|accounting date|effective date|gl date|" +
+      "default_effective_date",
     period: "period_name|period name|accounting period",
     amount: {
       debit: "accounted_dr|accounted debit|accounted dr",

@@ -8,7 +8,8 @@ export const quickbooksJournalLines = headerDialect({
   confidence: "exact",
   reference: "Intuit Developer: QuickBooks Online Accounting API, JournalEntry",
   says:
-    "Amounts have no sign; posting_type says Debit or Credit; the lines carry no date, which stands " +
+    "Amounts have no sign; posting_type says Debit or Credit; the lines carry no date, which " +
+    "stands " +
     "in their entries.",
   signature: ["journal_entry_id", "posting_type", "amount", "account_id"],
   columns: {

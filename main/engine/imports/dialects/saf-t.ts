@@ -13,7 +13,8 @@ export const safT = headerDialect({
   confidence: "exact",
   reference: "OECD, Guidance for the Standard Audit File – Tax; GeneralLedgerEntries",
   says:
-    "Debit less credit is the amount in the file's own currency; the period is the transaction's; " +
+    "Debit less credit is the amount in the file's own currency; the period is the " +
+    "transaction's; " +
     "the file's control totals are compared with its lines.",
   signature: [
     "transactionid",

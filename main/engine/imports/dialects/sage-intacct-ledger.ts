@@ -10,7 +10,8 @@ export const sageIntacctLedger = headerDialect({
   confidence: "exact",
   reference: "Sage Intacct Developer: API Reference, GLDETAIL",
   says:
-    "Debit amount less credit amount is the amount in base currency; the period is the one of the " +
+    "Debit amount less credit amount is the amount in base currency; the period is the one of " +
+    "the " +
     "entry date; draft lines are left out, and books other than ACCRUAL where it is named.",
   signature: ["accountno", "batch_no|batchkey", "tr_type", "debitamount", "creditamount"],
   columns: {

@@ -8,7 +8,8 @@ export const sapDocumentItems = headerDialect({
   confidence: "exact",
   reference: "SAP Help Portal: Accounting Document Segment (BSEG)",
   says:
-    "DMBTR is the amount in company-code currency without a sign, SHKZG says S for debit and H for " +
+    "DMBTR is the amount in company-code currency without a sign, SHKZG says S for debit and H " +
+    "for " +
     "credit; MONAT counts the periods of GJAHR.",
   signature: ["belnr", "bukrs", "buzei", "shkzg", "dmbtr", "hkont"],
   columns: {

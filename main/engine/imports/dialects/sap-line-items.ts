@@ -35,7 +35,8 @@ const layout: HeaderDialect = {
   reference:
     "SAP Help Portal: Financial Accounting, G/L Account Line Item Display (FBL3N, FAGLL03)",
   says:
-    "Debits are positive and credits carry a minus behind the number; the period is the one of the " +
+    "Debits are positive and credits carry a minus behind the number; the period is the one of " +
+    "the " +
     "posting date unless the list shows the posting period.",
   signature: [
     DOCUMENT,

@@ -8,7 +8,8 @@ export const sapPurchaseItems = headerDialect({
   confidence: "exact",
   reference: "SAP Help Portal: Purchasing Document Item (EKPO)",
   says:
-    "NETWR is the item's net value, positive, in the currency of its order, which stands in EKKO; " +
+    "NETWR is the item's net value, positive, in the currency of its order, which stands in " +
+    "EKKO; " +
     "deleted items are left out.",
   signature: ["ebeln", "ebelp", "netwr", "txz01", "menge"],
   columns: {

@@ -11,7 +11,8 @@ export const sapUniversalJournal = headerDialect({
   reference: "SAP Help Portal: Universal Journal Entry Line Items (ACDOCA); table FAGLFLEXA",
   says:
     "HSL is the amount in company-code currency, signed with credits negative; POPER counts the " +
-    "fiscal year's periods, 13 to 16 being special ones; other ledgers than the leading one repeat " +
+    "fiscal year's periods, 13 to 16 being special ones; other ledgers than the leading one " +
+    "repeat " +
     "the lines.",
   signature: ["rldnr", "racct", "belnr", "hsl", "docln", "rbukrs"],
   columns: {

@@ -12,7 +12,8 @@ export const workdayJournals = headerDialect({
   confidence: "exact",
   reference: "Workday Community: Journal Lines report data source",
   says:
-    "Ledger debits less ledger credits are the amount in the ledger's currency; debits and credits " +
+    "Ledger debits less ledger credits are the amount in the ledger's currency; debits and " +
+    "credits " +
     "are in the currency of the journal; the period is the one of the accounting date.",
   signature: [
     "ledger account",

@@ -8,7 +8,8 @@ export const xeroJournals = headerDialect({
   confidence: "exact",
   reference: "Xero Developer: Accounting API, Journals",
   says:
-    "Net amounts are signed, debits positive, and balance in every journal, which gross amounts do " +
+    "Net amounts are signed, debits positive, and balance in every journal, which gross " +
+    "amounts do " +
     "not; the period is the one of the journal's date.",
   signature: [
     "journal_number|journalnumber|journal number",

@@ -1,5 +1,6 @@
 import covered from "../covered-driver.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import lines from "../lines-driver.sql?raw";
 import shared from "../shared-driver.sql?raw";
 import insert from "./drivers.sql?raw";
 import sums from "./drivers-sums.sql?raw";
@@ -25,6 +26,7 @@ export const drivers: FinanceFormat = {
   coverage: {
     covered,
     shared,
+    lines,
     same: "quantities of the same driver, target and period",
     expected: "each driver quantity in one file, because quantities are added",
   },

@@ -1,5 +1,6 @@
 import covered from "../covered-fx.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import lines from "../lines-fx.sql?raw";
 import shared from "../shared-fx.sql?raw";
 import insert from "./exchange-rates.sql?raw";
 import sums from "./exchange-rates-sums.sql?raw";
@@ -40,6 +41,7 @@ export const exchangeRates: FinanceFormat = {
   coverage: {
     covered,
     shared,
+    lines,
     same: "rates of the same pair, type and date, with another rate",
     expected: "one rate per currency pair, type and date",
   },

@@ -2,16 +2,18 @@ import { CHARGE_FILE_COLUMNS } from "../../relations/charge-columns.ts";
 import type { ChargeTarget, ImportFormat } from "./define.ts";
 
 /** Names earlier drafts and some providers use for a column of the specification. */
-const ALIASES: Readonly<Record<string, string>> = {
-  provider: "ProviderName",
-  publisher: "PublisherName",
-  invoiceissuer: "InvoiceIssuerName",
-  region: "RegionId",
-  usagequantity: "ConsumedQuantity",
-  usageunit: "ConsumedUnit",
-  chargetype: "ChargeCategory",
-  amortizedcost: "EffectiveCost",
-};
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    provider: "ProviderName",
+    publisher: "PublisherName",
+    invoiceissuer: "InvoiceIssuerName",
+    region: "RegionId",
+    usagequantity: "ConsumedQuantity",
+    usageunit: "ConsumedUnit",
+    chargetype: "ChargeCategory",
+    amortizedcost: "EffectiveCost",
+  }),
+);
 
 /** Columns that only ever appear from a version on, newest first. */
 const INTRODUCED: readonly { readonly version: string; readonly columns: readonly string[] }[] = [
@@ -127,7 +129,7 @@ function matchColumns(header: readonly string[]): (ChargeTarget | null)[] {
     take(index, column, isSame ? "FOCUS column" : "FOCUS column in another spelling");
   }
   for (const [index, source] of header.entries()) {
-    const alias = ALIASES[plainName(source)];
+    const alias = ALIASES.get(plainName(source));
     take(index, alias === undefined ? undefined : NAMES.get(plainName(alias)), "earlier name");
   }
   return targets;

@@ -13,6 +13,7 @@ export const focusBillingPeriod = focusDataset({
   coveredBy: ["InvoiceIssuerName", "BillingPeriodStart"],
   lineIs: ["InvoiceIssuerName", "BillingPeriodStart"],
   counts: null,
+  month: "billing_period_start",
   words: { same: "billing periods", expected: "each billing period in one file" },
   totals: () => [],
 });

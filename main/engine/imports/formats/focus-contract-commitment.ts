@@ -14,6 +14,7 @@ export const focusContractCommitment = focusDataset({
   coveredBy: ["ContractCommitmentId"],
   lineIs: ["ContractCommitmentId"],
   counts: { amount: "contract_commitment_cost", currency: "billing_currency" },
+  month: null,
   words: { same: "commitments", expected: "each commitment in one file" },
   totals: (row) => {
     const cost = row.units("contract_commitment_cost");

@@ -14,6 +14,7 @@ export const focusInvoiceDetail = focusDataset({
   coveredBy: ["InvoiceIssuerName", "InvoiceId"],
   lineIs: ["InvoiceIssuerName", "InvoiceId", "InvoiceDetailId"],
   counts: { amount: "billed_cost", currency: "billing_currency" },
+  month: "billing_period_start",
   words: { same: "invoice lines", expected: "each invoice line in one file" },
   totals: (row) => [
     measured(

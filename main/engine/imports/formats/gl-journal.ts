@@ -1,5 +1,6 @@
 import covered from "../covered-ledger.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance-format.ts";
+import lines from "../lines-ledger.sql?raw";
 import shared from "../shared-ledger.sql?raw";
 import insert from "./gl-journal.sql?raw";
 import sums from "./gl-journal-sums.sql?raw";
@@ -13,7 +14,7 @@ export const glJournal: FinanceFormat = {
   dataset: "ledger",
   title: "general-ledger journal",
   says:
-    "Debit positive, from one signed column, a debit and a credit column, or an amount and its side; " +
+    "Debit positive, from one signed column, a debit and a credit column, or an amount and side; " +
     "the accounting period, else the month of the posting date.",
   fields: [
     field(
@@ -29,7 +30,8 @@ export const glJournal: FinanceFormat = {
       "account_name",
       "text",
       "account name|account description|account title|accounttitle|kontobezeichnung|" +
-        "kontenbezeichnung|comptelib|intitulé du compte|nombre de cuenta|account_name|account desc|description of account",
+        "kontenbezeichnung|comptelib|intitulé du compte|nombre de cuenta|account_name|account " +
+        "desc|description of account",
     ),
     field(
       "amount",
@@ -66,7 +68,8 @@ export const glJournal: FinanceFormat = {
       "period",
       "period",
       "period|accounting period|posting period|period name|fiscal period|gl period|poper|" +
-        "periode|buchungsperiode|period_name|accounting_period|perio|période|periodo|ejercicio/periodo",
+        "periode|buchungsperiode|period_name|accounting_period|perio|période|periodo|" +
+        "ejercicio/periodo",
     ),
     field(
       "fiscal_year",
@@ -83,7 +86,8 @@ export const glJournal: FinanceFormat = {
       "cost_centre",
       "text",
       "cost centre|cost center|costcenter|cost_centre|cost_center|cc|kostenstelle|kostl|rcntr|" +
-        "department|dept|kost1|kst|kostenst.|centre de coût|centre de coûts|centro de coste|centro de costo|" +
+        "department|dept|kost1|kst|kostenst.|centre de coût|centre de coûts|centro de coste|" +
+        "centro de costo|" +
         "centro di costo|kostenplaats",
     ),
     field(
@@ -120,7 +124,8 @@ export const glJournal: FinanceFormat = {
     field(
       "purchase_order",
       "text",
-      "purchase order|purchase order number|purchasing document|po|po number|po no|purch. doc|purch.doc.|ebeln|" +
+      "purchase order|purchase order number|purchasing document|po|po number|po no|purch. doc|" +
+        "purch.doc.|ebeln|" +
         "bestellung|bestellnummer|einkaufsbeleg|purchase_order",
     ),
     field(
@@ -181,6 +186,7 @@ export const glJournal: FinanceFormat = {
   coverage: {
     covered,
     shared,
+    lines,
     same: "ledger lines",
     expected: "each ledger line in one file",
     otherwise: "where they belong to two entities, name the entity in each mapping",

@@ -60,6 +60,16 @@ function said({ present }: ChargeTable): string {
   return `hash(${columns.map((column) => `coalesce(cast(${column} as varchar), '')`).join(", ")})`;
 }
 
+/** The billing accounts and billed periods of a charge table, each with its billed cost. */
+export function accountsCovered(table: string, hasAccount: boolean): Statement {
+  const account = hasAccount ? "coalesce(billing_account_id, '')" : "''";
+  return raw(
+    `select ${account} as account, billed_period as period, ` +
+      "cast(cast(sum(billed_cost) as decimal(38, 12)) as varchar) as billed " +
+      `from ${sql`${id(table)}`.text} group by all order by all`,
+  );
+}
+
 const SAID_OF_CHARGE = ["service_name", "resource_name", "resource_id", "charge_description"];
 
 /** The charges of two tables, told by what both tables hold of them. */
@@ -77,14 +87,4 @@ export function bothCharges(before: ChargeTable, after: ChargeTable): string {
     `coalesce(cast(billed_cost as decimal(38, 12)), 0) as amount, ${said} as said, ` +
     `${line} as line from ${sql`${id(table)}`.text}`;
   return `${lines(before, false)} union all ${lines(after, true)}`;
-}
-
-/** The billing accounts and billed periods of a charge table, each with its billed cost. */
-export function accountsCovered(table: string, hasAccount: boolean): Statement {
-  const account = hasAccount ? "coalesce(billing_account_id, '')" : "''";
-  return raw(
-    `select ${account} as account, billed_period as period, ` +
-      "cast(cast(sum(billed_cost) as decimal(38, 12)) as varchar) as billed " +
-      `from ${sql`${id(table)}`.text} group by all order by all`,
-  );
 }

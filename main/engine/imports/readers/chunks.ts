@@ -4,14 +4,21 @@ import { writeBytes } from "../../write-bytes.ts";
 /** A reader's and writer's unit of work. */
 export const CHUNK_BYTES = 1 << 20;
 
+/** A chunk's length for so many bytes: a small file is not read into a large buffer. */
+export function chunkLength(bytes: number): number {
+  return Math.min(CHUNK_BYTES, Math.max(bytes, 1 << 12));
+}
+
 /** The bytes of an open file from where it stands; ends where the signal says so. */
 export async function* readChunks(
   input: FileHandle,
   signal: AbortSignal | undefined,
 ): AsyncIterable<Buffer> {
+  const { size } = await input.stat();
+  const length = chunkLength(size);
   for (;;) {
     signal?.throwIfAborted();
-    const { bytesRead, buffer } = await input.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
+    const { bytesRead, buffer } = await input.read(Buffer.allocUnsafe(length), 0, length);
     if (bytesRead === 0) {
       return;
     }

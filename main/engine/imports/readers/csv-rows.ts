@@ -1,6 +1,8 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { fail } from "../../../../shared/errors.ts";
 import type { StagedFile } from "../loaded-file.ts";
+import { chunkLength } from "./chunks.ts";
 import type { FileRow } from "./file-row.ts";
 
 export interface CsvDialect {
@@ -29,7 +31,7 @@ export async function* readCsvRows(
 ): AsyncIterable<readonly FileRow[]> {
   const stream = createReadStream(file.path, {
     encoding: "utf8",
-    highWaterMark: limits.chunkBytes,
+    highWaterMark: Math.min(limits.chunkBytes, chunkLength((await stat(file.path)).size)),
   });
   const tokenizer = new CsvTokenizer(dialect, file.name, file.firstRecord);
   for await (const chunk of stream) {

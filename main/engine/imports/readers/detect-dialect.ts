@@ -25,7 +25,9 @@ const NAMES: Readonly<Record<Delimiter, string>> = {
 export async function detectDialect(path: string): Promise<Dialect> {
   const file = await open(path, "r");
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(SAMPLE_BYTES), 0, SAMPLE_BYTES, 0);
+    const { size } = await file.stat();
+    const length = Math.min(SAMPLE_BYTES, size);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
     const text = new TextDecoder("utf-8").decode(buffer.subarray(0, bytesRead), { stream: true });
     return dialectOf(text, bytesRead < SAMPLE_BYTES);
   } finally {

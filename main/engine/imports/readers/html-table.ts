@@ -235,7 +235,7 @@ class TableReader {
         const isCharacter = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
         return isCharacter ? String.fromCodePoint(code) : " ";
       }
-      return ENTITIES[entity] ?? written;
+      return Object.hasOwn(ENTITIES, entity) ? (ENTITIES[entity] ?? written) : written;
     });
   }
 }

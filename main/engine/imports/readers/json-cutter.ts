@@ -11,16 +11,6 @@ interface Frame {
 const PATH_MAX = 8;
 const PIECE_MAX = 16_000_000;
 
-/** What a JSON text is made of, found by its brackets alone. */
-export interface JsonOutline {
-  /** Every list of objects that can be reached through objects alone. */
-  readonly lists: readonly JsonPath[];
-  /** Whether the last value is closed. */
-  readonly isWhole: boolean;
-  /** Whether anything stands behind the first value. */
-  readonly hasMore: boolean;
-}
-
 /**
  * Walks through a JSON text in pieces and cuts the items of one list out of it, so that no more
  * than one item is held. What stands around the list is kept, with null in the list's place.

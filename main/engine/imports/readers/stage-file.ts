@@ -176,7 +176,8 @@ async function unpacked(
   if (kind !== "gzip") {
     return readContent(packed, kind, name);
   }
-  const inner = await peek(tee(gunzip(packed.chunks, name, packedBytes), paths.inner));
+  const bytes = gunzip(packed.chunks, name, packedBytes, packed.start.length);
+  const inner = await peek(tee(bytes, paths.inner));
   try {
     const innerKind = fileKind(inner.start, name);
     const content = await readContent(inner, innerKind, name);

@@ -26,7 +26,8 @@ export async function sampleText(
   try {
     const { size } = await file.stat();
     const read = async (from: number, bytes: number): Promise<string> => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, from);
+      const length = Math.min(bytes, size - from);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
       return new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: true });
     };
     const opening = await read(0, START_BYTES);

@@ -1,5 +1,6 @@
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
-import { type Dataset, MAPPED_FIELDS, type Mapping } from "../../../../shared/domain/mapping.ts";
+import { MAPPED_FIELDS } from "../../../../shared/domain/mapped-fields.ts";
+import type { Dataset, Mapping } from "../../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../../attribute-label.ts";
 import type { Tone } from "../../../ui/badge.tsx";
 import { CHARGE_FIELDS } from "../charge-fields.ts";
@@ -40,6 +41,18 @@ const FIRST: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   ],
   driver: MAPPED_FIELDS.driver,
   fx: MAPPED_FIELDS.fx,
+  commitment: ["contract_commitment_id", "contract_id", "contract_commitment_cost"],
+  "billing-period": ["invoice_issuer_name", "billing_period_start", "billing_period_status"],
+  "invoice-detail": ["invoice_id", "invoice_detail_id", "billed_cost", "billing_currency"],
+  "trial-balance": MAPPED_FIELDS["trial-balance"],
+  account: MAPPED_FIELDS.account,
+  "cost-centre": MAPPED_FIELDS["cost-centre"],
+  "legal-entity": MAPPED_FIELDS["legal-entity"],
+  receipt: MAPPED_FIELDS.receipt,
+  contract: MAPPED_FIELDS.contract,
+  budget: MAPPED_FIELDS.budget,
+  calendar: MAPPED_FIELDS.calendar,
+  event: MAPPED_FIELDS.event,
 };
 
 const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
@@ -49,6 +62,29 @@ const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   invoice: ["document_number", "amount", "currency"],
   driver: ["driver", "target", "period", "quantity"],
   fx: ["rate_date", "from_currency", "to_currency", "rate"],
+  commitment: ["contract_commitment_id", "contract_id"],
+  "billing-period": ["invoice_issuer_name", "billing_period_start", "billing_period_status"],
+  "invoice-detail": ["invoice_id", "billed_cost", "billing_currency", "billing_period_start"],
+  "trial-balance": ["ledger_account", "period", "currency"],
+  account: ["ledger_account", "account_name"],
+  "cost-centre": ["code"],
+  "legal-entity": ["code"],
+  receipt: ["document_number", "purchase_order", "posting_date", "amount", "currency"],
+  contract: [
+    "contract_id",
+    "vendor_name",
+    "term_start",
+    "term_end",
+    "committed_amount",
+    "currency",
+    "ledger_account",
+    "cost_category",
+    "cost_centre",
+    "owner",
+  ],
+  budget: ["period", "amount", "currency"],
+  calendar: ["fiscal_year", "fiscal_period", "period_start", "period_end"],
+  event: ["event_type", "title", "starts_on"],
 };
 
 const VALUES_SHOWN = 5;

@@ -23,8 +23,10 @@ const portuguese = `<?xml version="1.0" encoding="UTF-8"?>
 <TransactionID>2026-10-01 C 7</TransactionID><Period>10</Period>
 <TransactionDate>2026-10-01</TransactionDate><Description>Nuvem</Description>
 <Lines>
-<DebitLine><RecordID>1</RecordID><AccountID>6226</AccountID><DebitAmount>10.50</DebitAmount></DebitLine>
-<CreditLine><RecordID>2</RecordID><AccountID>2211</AccountID><CreditAmount>10.50</CreditAmount></CreditLine>
+<DebitLine><RecordID>1</RecordID><AccountID>6226</AccountID>
+<DebitAmount>10.50</DebitAmount></DebitLine>
+<CreditLine><RecordID>2</RecordID><AccountID>2211</AccountID>
+<CreditAmount>10.50</CreditAmount></CreditLine>
 </Lines></Transaction></Journal></GeneralLedgerEntries></AuditFile>`;
 
 test.each([

@@ -5,8 +5,9 @@ import { grantBytes, importText } from "../../../support/import-text.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 
 const HEADER =
-  "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate,SubscriptionId,Date,MeterCategory," +
-  "MeterId,Quantity,UnitOfMeasure,Cost,BillingCurrency,ChargeType,Frequency,PricingModel,benefitId";
+  "BillingAccountId,BillingPeriodStartDate,BillingPeriodEndDate,SubscriptionId,Date," +
+  "MeterCategory,MeterId,Quantity,UnitOfMeasure,Cost,BillingCurrency,ChargeType,Frequency," +
+  "PricingModel,benefitId";
 const RESERVATION = "/providers/Microsoft.Capacity/reservationOrders/o/reservations/r";
 
 function row(type: string, model: string, cost: string, account = "8611", day = "13"): string {
@@ -157,5 +158,16 @@ test("an export that holds both halves asks which it is", async () => {
   expect(await importText(engine, both)).toMatchObject({
     ok: false,
     error: { code: "mapping-needed", message: expect.stringContaining("holds 2 purchases") },
+  });
+});
+
+test("a currency that is none is refused with its line", async () => {
+  const engine = await openEngine();
+  expect(await importText(engine, ACTUAL.replaceAll(",EUR,", ",MC,"))).toMatchObject({
+    ok: false,
+    error: {
+      code: "import-rejected",
+      message: expect.stringContaining('line 2: "MC" in BillingCurrency is not a currency code'),
+    },
   });
 });

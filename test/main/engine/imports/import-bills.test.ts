@@ -8,6 +8,7 @@ import { unwrap } from "../../../../main/engine/engine.ts";
 import { Mapping } from "../../../../shared/domain/mapping.ts";
 import { grantBytes, importText } from "../../../support/import-text.ts";
 import { openEngine } from "../../../support/open-engine.ts";
+import { buildWorkbook } from "../../../support/write-xlsx.ts";
 
 const HEADER =
   "bill/PayerAccountId,bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate," +
@@ -158,4 +159,59 @@ test("a bill in Parquet is rewritten as its text would be", async () => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+const SOURCE = ["vendor", "service", "period", "cost", "currency", "kind"];
+
+test("a bill on a sheet keeps the numbers of its rows", async () => {
+  const engine = await openEngine();
+  const bytes = await buildWorkbook((workbook) => {
+    workbook.addWorksheet("Notes").addRow(["Costs of the month"]);
+    const sheet = workbook.addWorksheet("Costs");
+    sheet.getRow(3).values = SOURCE;
+    sheet.getRow(4).values = ["Example Telecom", "Lines", "2026-10", 1200.1, "EUR", "invoiced"];
+    sheet.getRow(7).values = ["Own", "Array", "2026-10", 0.25, "EUR", "depreciation"];
+  });
+  const { files } = unwrap(await importText(engine, bytes, { name: "costs.xlsx" }));
+  expect(files[0]).toMatchObject({ format: "cost-source", records: { loaded: 2, rejected: 0 } });
+  expect(files[0]?.controlTotals.map(({ measure, amount }) => [measure, amount])).toEqual([
+    ["billed_cost", "1200.1"],
+    ["contracted_cost", "1200.35"],
+    ["effective_cost", "1200.35"],
+  ]);
+  for (const row of [4, 7]) {
+    const chargeId = `${files[0]?.sourceFileId}:${row}`;
+    expect(await engine.client.charges.trace({ chargeId })).toMatchObject({ ok: true });
+  }
+});
+
+test("a workbook with two bills asks for the sheet", async () => {
+  const engine = await openEngine();
+  const bytes = await buildWorkbook((workbook) => {
+    for (const name of ["Oct", "Nov"]) {
+      const sheet = workbook.addWorksheet(name);
+      sheet.addRow(SOURCE);
+      sheet.addRow(["Example Telecom", "Lines", "2026-10", 5, "EUR", "invoiced"]);
+    }
+  });
+  expect(await importText(engine, bytes, { name: "costs.xlsx" })).toMatchObject({
+    ok: false,
+    error: {
+      code: "mapping-needed",
+      message: expect.stringContaining('Which sheet holds the charges: "Oct", "Nov"?'),
+    },
+  });
+  const mapping = Mapping.parse({ tieout: 1, dataset: "charge", sheet: "Nov" });
+  const { files } = unwrap(await importText(engine, bytes, { name: "costs.xlsx", mapping }));
+  expect(files[0]).toMatchObject({ records: { loaded: 1 } });
+});
+
+test("records of JSON are rewritten as a table's would be", async () => {
+  const engine = await openEngine();
+  const lines = [
+    { vendor: "Example", service: "Seats", period: "2026-10", cost: "19.90", currency: "EUR" },
+    { vendor: "Example", service: "Seats", period: "2026-10", cost: "-0.10", currency: "EUR" },
+  ].map((one) => JSON.stringify(one));
+  const { files } = unwrap(await importText(engine, lines.join("\n"), { name: "costs.jsonl" }));
+  expect(files[0]?.controlTotals[0]).toMatchObject({ measure: "billed_cost", amount: "19.8" });
 });

@@ -15,7 +15,7 @@ test("of anything else the columns are shown, and what would be read", () => {
   }
   const { remedy } = describeUnrecognised("x.csv", header);
   expect(remedy).toContain("a general-ledger journal");
-  expect(remedy).toContain("AWS Cost and Usage Report");
+  expect(remedy).toContain("the 12 layouts that docs/formats.md lists");
 });
 
 test.each([...FORMAT_NAMES, "focus-1.2"])("%s names a format", (name) => {

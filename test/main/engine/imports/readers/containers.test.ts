@@ -137,3 +137,41 @@ test("a charge out of JSON is traced to its record", async () => {
     ["12345678901234.5", '{"team":"a"}'],
   ]);
 });
+
+const START = "2026-10-01T00:00:00Z";
+const BILL = [
+  ["BilledCost", "EffectiveCost", "BillingCurrency", "BillingPeriodStart", "ChargePeriodStart"],
+  ["0.10", "0.1", "USD", START, START],
+  ["1234.5678", "0", "USD", START, START],
+].map((cells, at) => [
+  ...cells,
+  ["ProviderName", "P", 'Größe, "x"'][at] ?? "",
+  ["ChargeCategory", "Usage", "Usage"][at] ?? "",
+]);
+const BILL_JSON = BILL.slice(1).map((cells) =>
+  JSON.stringify(Object.fromEntries(cells.map((cell, at) => [BILL[0]?.[at], cell]))),
+);
+const BILL_CSV = BILL.map(
+  (cells) => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")}\n`,
+).join("");
+
+test.each<[string, string, string | Uint8Array]>([
+  ["a text", "bill.csv", BILL_CSV],
+  ["a zip", "bill.zip", buildZip([{ name: "bill.csv", content: BILL_CSV }])],
+  ["JSON Lines", "bill.jsonl", BILL_JSON.join("\n")],
+  ["a JSON list in a zip", "b.zip", buildZip([{ name: "b.json", content: `[${BILL_JSON}]` }])],
+  [".xls", "bill.xls", buildLegacy("xls", { Bill: BILL })],
+  [".xlsb", "bill.xlsb", buildLegacy("xlsb", { Bill: BILL })],
+  [".ods", "bill.ods", buildLegacy("ods", { Bill: BILL })],
+])("%s holds the same charges", async (_what, name, bytes) => {
+  const engine = await openEngine();
+  const file = await imported(engine, bytes, name);
+  expect(file.records).toMatchObject({ physical: 2, loaded: 2 });
+  const { rows } = await engine.context.database.read((reader) =>
+    reader.table(statement("select billed_cost, provider_name from charge order by row_index")),
+  );
+  expect(rows).toEqual([
+    ["0.1", "P"],
+    ["1234.5678", 'Größe, "x"'],
+  ]);
+});

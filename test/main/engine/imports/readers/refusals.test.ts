@@ -1,3 +1,7 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { ErrorShape } from "../../../../../shared/errors.ts";
@@ -160,4 +164,27 @@ test.each<[string, string | Uint8Array, string]>([
   const { code, message } = await refusal(bytes);
   expect(message).toContain(says);
   expect(code).not.toBe("internal");
+});
+
+test("what is no file is told apart from one, and a link is followed", async () => {
+  const engine = await openEngine();
+  const folder = await mkdtemp(join(tmpdir(), "special-"));
+  const told = async (path: string): Promise<string> => {
+    const input = { files: [{ file: engine.grantFile(path) }] };
+    const answer = await engine.runJob("import", input);
+    return answer.ok ? "imported" : answer.error.message;
+  };
+  const place = (name: string): string => join(folder, name);
+  await writeFile(place("lines.csv"), CSV);
+  await symlink(place("lines.csv"), place("link.csv"));
+  await symlink(place("nothing"), place("dead.csv"));
+  execFileSync("mkfifo", [place("pipe.csv")]);
+  expect(await told(place("pipe.csv"))).toBe(
+    '"pipe.csv" is no file but a pipe, a socket or a device.',
+  );
+  expect(await told("/dev/null")).toBe('"null" is no file but a pipe, a socket or a device.');
+  expect(await told(folder)).toContain("is a folder, not a file");
+  expect(await told(place("dead.csv"))).toBe('"dead.csv" is not there any more.');
+  expect(await told(place("link.csv"))).toBe("imported");
+  await rm(folder, { recursive: true });
 });

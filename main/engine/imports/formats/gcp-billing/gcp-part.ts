@@ -1,0 +1,40 @@
+import type { BillHeader } from "../../bill-header.ts";
+import { ABSENT, cellOf, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillField } from "../../bills/define-bill.ts";
+import { type Literal, literalText, readLiteral } from "../../literal-cell.ts";
+
+/** A column with a dot in its name, or a part of a column that holds an object. */
+export class GcpPart {
+  readonly index: number;
+  private readonly key: string | null;
+
+  constructor(header: BillHeader, room: string, key: string) {
+    const flat = header.find(`${room}.${key}`);
+    this.index = flat === ABSENT ? header.find(room) : flat;
+    this.key = flat === ABSENT ? key : null;
+  }
+
+  of(cells: readonly string[]): string {
+    const text = cellOf(cells, this.index);
+    if (this.key === null || text === "") {
+      return text;
+    }
+    const value = readLiteral(text);
+    return value?.kind === "map" ? literalText(value.entries.get(this.key)) : "";
+  }
+
+  value(cells: readonly string[]): Literal | null {
+    const value = readLiteral(cellOf(cells, this.index));
+    return this.key === null
+      ? value
+      : value?.kind === "map"
+        ? (value.entries.get(this.key) ?? null)
+        : null;
+  }
+
+  field(column: string, how = "copied"): BillField[] {
+    return this.key === null
+      ? copied(column, this.index, how)
+      : derived(column, [this.index], how, (cells) => this.of(cells));
+  }
+}
