@@ -94,7 +94,7 @@ test("withdrawing says what goes, and leaves nothing that counts", async () => {
   expect(status).toMatchObject({ ok: true, value: { sourceCount: 0, periods: [] } });
 });
 
-test("the form stays while a mapping is not yet one that can be read; Esc asks to leave", async () => {
+test("the form stays while a mapping cannot be read yet; Esc asks to leave", async () => {
   const { page } = app;
   await dropFile(page, "gl2.csv", "Acct;Descr;Post date;Debit;Credit\n6100;x;2026-10-03;5,00;\n");
   await page.getByText(/nothing is stored yet/).waitFor();

@@ -132,7 +132,7 @@ test("the rows that are left are downloaded with line, reason and what to do", a
   expect(lines[1]).toContain("currency-unknown");
 });
 
-test("going back and looking elsewhere loses no answer, and cancelling stores nothing", async () => {
+test("going back and looking elsewhere loses no answer, cancelling stores nothing", async () => {
   const before = await state();
   await wizard.back();
   await wizard.at("Match columns");
@@ -196,7 +196,7 @@ const FIXTURES: readonly {
 
 const nameOf = (path: string): string => path.replaceAll("/", "-");
 
-test("twelve files of other programs in one import, each asked only what it leaves open", async () => {
+test("twelve files of other programs, each asked only what it leaves open", async () => {
   await dropFiles(
     page,
     FIXTURES.map(({ path }) => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FileDifference } from "../../../shared/contract/restatement.ts";
+import type { FileDifference } from "../../../shared/contract/workspace.ts";
 import { canonicalAmount, subtractAmounts } from "../../../shared/domain/amount.ts";
 import { Period } from "../../../shared/domain/period.ts";
 import type { Reader } from "../database/database.ts";

@@ -21,7 +21,8 @@ export function headerFingerprint(names: readonly string[], dataset: Dataset): s
 
 /**
  * Keeps a mapping that worked for the next file with this header. What belongs to one file only
- * (the year of its dates, a period, the header's row, replaced cells) is left out, so that it is asked again.
+ * (the year of its dates, a period, the header's row, replaced cells) is left out, so that it is
+ * asked again.
  */
 export async function saveMapping(
   writer: Writer,

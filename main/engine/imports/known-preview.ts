@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../shared/contract/jobs.ts";
 import type { Reader } from "../database/database.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { previewTotal } from "./preview-total.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ImportPreview, PreviewInput, Restated } from "../../../shared/contract/preview.ts";
+import type { ImportPreview, PreviewInput, Restated } from "../../../shared/contract/jobs.ts";
 import type { JobContext } from "../context.ts";
 import { FileCoverage } from "./file-coverage.ts";
 import { fileDifference } from "./file-difference.ts";

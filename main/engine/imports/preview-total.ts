@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../shared/contract/jobs.ts";
 import { Period } from "../../../shared/domain/period.ts";
 import type { FileTotal } from "./loaded-file.ts";
 

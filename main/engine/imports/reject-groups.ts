@@ -1,4 +1,4 @@
-import type { RejectCause, RejectGroup } from "../../../shared/contract/preview.ts";
+import type { RejectCause, RejectGroup } from "../../../shared/contract/jobs.ts";
 import { fromUnits } from "../../../shared/domain/amount.ts";
 import type { LoadedFile, Reject } from "./loaded-file.ts";
 

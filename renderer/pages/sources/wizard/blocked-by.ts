@@ -46,7 +46,10 @@ function columnsBlocked(current: ListedFile | undefined): string | null {
 function reviewBlocked(current: ListedFile | undefined): string | null {
   switch (current?.state.kind) {
     case "rejects":
-      return `${plural(current.state.count, "row")} cannot be read: fix them, leave them out, or import without them.`;
+      return (
+        `${plural(current.state.count, "row")} cannot be read: fix them, leave them out, ` +
+        "or import without them."
+      );
     case "trying":
     case "looking":
     case undefined:

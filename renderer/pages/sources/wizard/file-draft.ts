@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
 import type { Inspection, Reading } from "../../../../shared/contract/workspace.ts";
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
 import type { ErrorShape } from "../../../../shared/errors.ts";

@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { RejectGroup } from "../../../../shared/contract/preview.ts";
+import type { RejectGroup } from "../../../../shared/contract/jobs.ts";
 import { DateFormat, type Mapping } from "../../../../shared/domain/mapping.ts";
 import { Button } from "../../../ui/button.tsx";
 import { formatCount } from "../../../ui/format-amount.ts";

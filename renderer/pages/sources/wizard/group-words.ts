@@ -1,4 +1,4 @@
-import type { RejectCause, RejectGroup } from "../../../../shared/contract/preview.ts";
+import type { RejectCause, RejectGroup } from "../../../../shared/contract/jobs.ts";
 import type { Mapping, SkipRule } from "../../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../../attribute-label.ts";
 import { plural, spellAmount } from "../../../ui/format-amount.ts";
@@ -37,9 +37,8 @@ export function groupTitle({ cause, count }: RejectGroup): string {
 /** "EUR 3,125.00 of 2,500 rows"; nothing where no amount can be read. */
 export function stakeText({ atStake }: RejectGroup): string {
   return atStake
-    .map(
-      ({ currency, amount, records }) =>
-        `${currency === "" ? "" : `${currency} `}${spellAmount(amount)} in ${plural(records, "row")}`,
+    .map(({ currency, amount, records }) =>
+      [currency, spellAmount(amount), "in", plural(records, "row")].join(" ").trim(),
     )
     .join(", ");
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
-import type { Restated } from "../../../../shared/contract/preview.ts";
-import type { LineChange } from "../../../../shared/contract/restatement.ts";
+import type { Restated } from "../../../../shared/contract/jobs.ts";
+import type { LineChange } from "../../../../shared/contract/workspace.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Badge, type Tone } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -35,8 +35,7 @@ export function RestatedPart({ restated, chosen, onChoose }: RestatedPartProps) 
       </p>
       {difference.periods.length === 0 ? null : <Periods difference={difference} />}
       <p className={styles["counts"]}>
-        {formatCount(lines.new)} new, {formatCount(lines.gone)} gone, {formatCount(lines.changed)}{" "}
-        changed, {formatCount(lines.same)} the same{" "}
+        {countsText(lines)}{" "}
         {changes.length === 0 ? null : (
           <Button
             tone="quiet"
@@ -70,6 +69,14 @@ export function RestatedPart({ restated, chosen, onChoose }: RestatedPartProps) 
         </label>
       </fieldset>
     </section>
+  );
+}
+
+function countsText(lines: Restated["difference"]["lines"]): string {
+  const { new: added, gone, changed, same } = lines;
+  return (
+    `${formatCount(added)} new, ${formatCount(gone)} gone, ` +
+    `${formatCount(changed)} changed, ${formatCount(same)} the same`
   );
 }
 

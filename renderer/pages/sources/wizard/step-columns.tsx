@@ -135,7 +135,7 @@ function FieldLine({ row, children }: { row: FieldRow; children: React.ReactNode
         {row.label}
         {row.isRequired ? <span className={styles["required"]}> needed</span> : null}
       </th>
-      <td className={styles["choice"]}>{children}</td>
+      <td>{children}</td>
       <Samples values={row.samples} />
       <td className={styles["why"]}>
         {row.chip === null ? null : <Badge tone={row.chip.tone}>{row.chip.text}</Badge>}{" "}

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { ImportPreview } from "../../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
 import { Button } from "../../../ui/button.tsx";
 import { CheckBox } from "../../../ui/check-box.tsx";

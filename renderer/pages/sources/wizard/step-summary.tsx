@@ -198,7 +198,7 @@ function exactly(amount: string): string {
 
 function measureLabel(measure: string, currency: string): string {
   const words = measure.replaceAll("_", " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${currency === "" ? "" : ` ${currency}`}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${currency}`.trim();
 }
 
 function withTyped(expected: FileDraft["expected"], key: string, text: string) {

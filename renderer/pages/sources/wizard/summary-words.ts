@@ -1,4 +1,4 @@
-import type { ImportPreview } from "../../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
 import type { ControlTotal } from "../../../../shared/contract/workspace.ts";
 import { addAmounts, canonicalAmount, compareAmounts } from "../../../../shared/domain/amount.ts";
 import { formatCount } from "../../../ui/format-amount.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { ImportPreview } from "../../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
 import type { ErrorShape } from "../../../../shared/errors.ts";
 import type { EngineClient } from "../../../engine-client.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
-import type { ImportPreview } from "../../../../shared/contract/preview.ts";
+import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
 import { Mapping } from "../../../../shared/domain/mapping.ts";
 import { focusText } from "../../../support/focus-text.ts";
 import { grantBytes, importText } from "../../../support/import-text.ts";
