@@ -28,6 +28,8 @@ function table(entries: readonly Documented[]): string {
 const ofDataset = (...datasets: readonly string[]): Documented[] =>
   dialects.filter(({ dataset }) => datasets.includes(dataset));
 
+const LINES: readonly string[] = ["ledger", "purchase", "invoice"];
+
 function page(): string {
   const bills = chargeFormats.map(({ name: title, reference, says }) => ({
     title,
@@ -37,11 +39,12 @@ function page(): string {
   return `# What goes in
 
 Written by \`test/formats/formats-page.test.ts\` from the lists of formats and layouts themselves;
-each has a fixture under \`test/formats\`. A file is recognised by its columns, never by its name. Amounts
-and dates are never guessed: where a file leaves open how they are written, the import asks.
+each has a fixture under \`test/formats\`. A file is recognised by its columns, never by its name.
+Amounts and dates are never guessed: where a file leaves open how they are written, the import asks.
 
 Every layout may come as CSV in any usual encoding and with any usual separator, packed as gzip or
-zip, as a sheet of a workbook (.xlsx, .xls, .xlsb, .ods), as JSON or JSON Lines; bills also as Parquet.
+zip, as a sheet of a workbook (.xlsx, .xls, .xlsb, .ods), as JSON or JSON Lines; bills also as
+Parquet.
 
 ## Bills
 
@@ -56,6 +59,10 @@ ${table(ofDataset("ledger"))}
 ## Purchasing
 
 ${table(ofDataset("purchase", "invoice"))}
+
+## Reference files and drivers
+
+${table(dialects.filter(({ dataset }) => !LINES.includes(dataset)))}
 
 ## By the names of their columns
 

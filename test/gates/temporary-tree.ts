@@ -17,7 +17,7 @@ const configs = [
   "tsconfig.test.json",
   "vite.config.ts",
   "vitest.config.ts",
-  "main/raw-text.d.ts",
+  "main/sql-text.d.ts",
   "test/support/law-setup.ts",
   "test/support/totals-reporter.ts",
 ];

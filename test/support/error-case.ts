@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { parse } from "yaml";
 import { z } from "zod";
+import { ControlTotal } from "../../shared/contract/workspace.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";
 import { buildWorkbook } from "./write-xlsx.ts";
 
@@ -49,6 +50,7 @@ const ErrorCase = z.strictObject({
       files: z.array(z.string()).min(1),
       mapping: Mapping.optional(),
       format: z.string().optional(),
+      expectedTotals: z.array(ControlTotal).optional(),
     })
     .optional(),
   call: z.strictObject({ name: z.string(), input: z.unknown() }).optional(),

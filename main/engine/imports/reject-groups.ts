@@ -7,19 +7,19 @@ const VALUES_MAX = 50;
 const RAW_TEXT_MAX = 400;
 
 /** How the codes of rejects read, from the narrow to the wide; the first that fits counts. */
-const CAUSES: readonly { readonly cause: RejectCause; readonly code: RegExp }[] = [
-  { cause: "missing", code: /-missing$/ },
-  { cause: "looks-like-total", code: /^subtotal/ },
-  { cause: "record-broken", code: /broken|ragged/ },
-  { cause: "currency-unknown", code: /^currency/ },
-  { cause: "date-unclear", code: /^(?:date|period|time)/ },
-  { cause: "not-a-number", code: /^(?:amount|quantity|price|number)/ },
-  { cause: "value-unknown", code: /unknown|unreadable|^cell|^formula|^rate/ },
-  { cause: "other", code: /./ },
+const CAUSES: readonly { readonly cause: RejectCause; readonly codes: RegExp }[] = [
+  { cause: "missing", codes: /-missing$/ },
+  { cause: "looks-like-total", codes: /^subtotal/ },
+  { cause: "record-broken", codes: /broken|ragged/ },
+  { cause: "currency-unknown", codes: /^currency/ },
+  { cause: "date-unclear", codes: /^(?:date|period|time)/ },
+  { cause: "not-a-number", codes: /^(?:amount|quantity|price|number)/ },
+  { cause: "value-unknown", codes: /unknown|unreadable|^cell|^formula|^rate/ },
+  { cause: "other", codes: /./ },
 ];
 
 export function causeOf(code: string): RejectCause {
-  return CAUSES.find((known) => known.code.test(code))?.cause ?? "other";
+  return CAUSES.find((known) => known.codes.test(code))?.cause ?? "other";
 }
 
 type Matches = LoadedFile["columns"];

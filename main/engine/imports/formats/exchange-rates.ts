@@ -16,8 +16,8 @@ export const exchangeRates: FinanceFormat = {
   dataset: "fx",
   title: "list of exchange rates",
   says:
-    "How much of the second currency one of the first is worth, by day and kind of rate; nothing is " +
-    "inverted.",
+    "How much of the second currency one of the first is worth, by day and kind of rate; nothing " +
+    "is inverted.",
   fields: [
     field(
       "rate_date",

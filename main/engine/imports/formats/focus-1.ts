@@ -79,8 +79,8 @@ export const focus1: ImportFormat = {
   name: "FOCUS 1.0–1.4 cost and usage",
   reference: "https://focus.finops.org/focus-columns/",
   says:
-    "Cost positive, credit negative, in BillingCurrency; BillingPeriodStart gives the period. Names " +
-    "may be spelt in any case, and columns of the provider's own are kept.",
+    "Cost positive, credit negative, in BillingCurrency; BillingPeriodStart gives the period. " +
+    "Names may be spelt in any case, and columns of the provider's own are kept.",
   recognise(header) {
     const plain = header.map(plainName);
     if (OTHER_DATASETS.some((mark) => plain.includes(mark))) {

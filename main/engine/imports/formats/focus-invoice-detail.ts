@@ -7,7 +7,9 @@ export const focusInvoiceDetail = focusDataset({
   dataset: "invoice-detail",
   of: "Invoice Detail",
   title: "FOCUS invoice detail dataset",
-  says: "Lines of a provider's invoices, cost positive, credit negative, by billing period; FOCUS 1.4.",
+  says:
+    "Lines of a provider's invoices, cost positive, credit negative, by billing period; " +
+    "FOCUS 1.4.",
   table: "invoice_detail",
   needed: ["InvoiceId", "BilledCost", "BillingCurrency", "BillingPeriodStart"],
   marks: ["InvoiceIssueStatus", "InvoiceDetailId"],

@@ -94,7 +94,9 @@ function bind(header: BillHeader): BoundBill {
             kind: "reject",
             column: "BALANCE_SOURCE",
             code: "charge-type-unknown",
-            reason: `"${cellOf(cells, balance)}" in BALANCE_SOURCE leaves open whether it was prepaid`,
+            reason:
+              `"${cellOf(cells, balance)}" in BALANCE_SOURCE leaves open whether it ` +
+              "was prepaid",
           };
     },
   });

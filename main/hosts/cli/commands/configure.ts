@@ -60,7 +60,7 @@ export const configureCommand: CliCommand = {
       const found =
         identifiers === undefined
           ? ""
-          : `It is set how ${Object.keys(identifiers).join(", ").replaceAll("_", " ")} are found.\n`;
+          : `Identifiers set: ${Object.keys(identifiers).join(", ").replaceAll("_", " ")}.\n`;
       const set = `${map}${found}`;
       printAnswer(run, answer, () => `${answer.entity}, reported in ${answer.currency}.\n${set}`);
       return DONE;

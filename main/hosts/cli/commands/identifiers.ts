@@ -47,8 +47,8 @@ export const identifiersCommand: CliCommand = {
 function coverageText(coverage: readonly IdentifierCoverage[]): string {
   const defined = coverage.filter(({ isDefined }) => isDefined);
   return defined.length === 0
-    ? "No identifier is defined, or the month has no charges; configure --identifiers FILE defines " +
-        "them.\n"
+    ? "No identifier is defined, or the month has no charges. " +
+        "Define them with configure --identifiers FILE.\n"
     : tableText(
         [
           left("identifier"),

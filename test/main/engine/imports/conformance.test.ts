@@ -153,7 +153,7 @@ test("every rule between columns is broken by some charge above", () => {
   expect(unproved).toEqual([]);
 });
 
-test("a rule whose column the file lacks is not checked, and the file is told of the column", async () => {
+test("a rule whose column is absent is not checked, and the column is named", async () => {
   const { ListUnitPrice: _price, ServiceName: _service, ...row } = GOOD;
   const report = await reportOf(await openEngine(), row);
   expect(report?.missing).toEqual(["ServiceName"]);
