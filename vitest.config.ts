@@ -61,7 +61,7 @@ const projects: readonly Project[] = [
 const everyBranch = [
   "shared/domain/**/*.ts",
   "main/engine/{allocation,reconciliation,variance}/**/*.ts",
-  "main/engine/imports/read-amount.ts",
+  "main/engine/imports/cells/read-amount.ts",
 ];
 
 export default defineConfig({

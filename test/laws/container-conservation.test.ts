@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { statement } from "../../main/engine/database/sql.ts";
 import type { Engine } from "../../main/engine/engine.ts";
-import { loadFinanceFile } from "../../main/engine/imports/finance-file.ts";
+import { loadFinanceFile } from "../../main/engine/imports/finance/finance-file.ts";
 import { discardStaged, stageFile } from "../../main/engine/imports/readers/stage-file.ts";
 import { addAmounts, fromUnits } from "../../shared/domain/amount.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { detectAmountConvention } from "../../main/engine/imports/amount-convention.ts";
-import { LostDigits } from "../../main/engine/imports/finance-lost-digits.ts";
-import { readAmount } from "../../main/engine/imports/read-amount.ts";
+import { detectAmountConvention } from "../../main/engine/imports/cells/amount-convention.ts";
+import { readAmount } from "../../main/engine/imports/cells/read-amount.ts";
+import { LostDigits } from "../../main/engine/imports/finance/finance-lost-digits.ts";
 import { fromUnits } from "../../shared/domain/amount.ts";
 import { lawRuns } from "../support/law-runs.ts";
 

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { sql } from "../../main/engine/database/sql.ts";
 import { unwrap } from "../../main/engine/engine.ts";
-import { exactText } from "../../main/engine/imports/exact-decimal.ts";
+import { exactText } from "../../main/engine/imports/bills/exact-decimal.ts";
 import { blockSize } from "../../main/engine/imports/formats/azure-usage/azure-units.ts";
 import { fromUnits } from "../../shared/domain/amount.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";

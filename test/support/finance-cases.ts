@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { FinanceOptions } from "../../main/engine/imports/finance-plan.ts";
+import type { FinanceOptions } from "../../main/engine/imports/finance/finance-plan.ts";
 import type { LoadedFile } from "../../main/engine/imports/loaded-file.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";
 import { TieoutError } from "../../shared/errors.ts";

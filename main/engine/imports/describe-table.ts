@@ -1,6 +1,6 @@
 import type { RawTable, Reading } from "../../../shared/contract/workspace.ts";
-import { comparableRow } from "./finance-header.ts";
-import { type OpenedTables, openTables, type TableCandidate } from "./finance-source.ts";
+import { comparableRow } from "./finance/finance-header.ts";
+import { type OpenedTables, openTables, type TableCandidate } from "./finance/finance-source.ts";
 import type { StagedFile } from "./loaded-file.ts";
 
 const ROWS = 40;

@@ -7,6 +7,7 @@ import type {
 } from "../../../shared/contract/jobs.ts";
 import { fail, TieoutError } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { loadOrder } from "./bills/load-order.ts";
 import { expectedTotalFindings } from "./expected-totals.ts";
 import { type FoundOverlap, refreshOverlaps } from "./file-overlaps.ts";
 import { assertFormatName } from "./format-name.ts";
@@ -20,7 +21,6 @@ import {
 import { keepSources } from "./keep-sources.ts";
 import { formerReadings, knownReading, readingOf } from "./known-reading.ts";
 import { assertAccounted, type Loaded, loadFile, refuseRejects } from "./load-file.ts";
-import { loadOrder } from "./load-order.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import type { FreeBytes } from "./readers/disk-space.ts";
 import { withOffsets } from "./readers/line-offsets.ts";

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import type { ImportInput } from "../../../shared/contract/jobs.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
-import type { RowGap } from "./canonical-charges.ts";
-import { loadChargeFile, recogniseChargeFile } from "./charge-file.ts";
-import { savedChargeMapping } from "./charge-layout.ts";
-import { loadFinanceFile } from "./finance-file.ts";
-import { saveMapping } from "./finance-saved-mapping.ts";
+import type { RowGap } from "./bills/canonical-charges.ts";
+import { loadChargeFile, recogniseChargeFile } from "./bills/charge-file.ts";
+import { savedChargeMapping } from "./bills/charge-layout.ts";
+import { loadFinanceFile } from "./finance/finance-file.ts";
+import { saveMapping } from "./finance/finance-saved-mapping.ts";
 import { isBillFormat } from "./format-name.ts";
 import type { LoadedFile, StagedFile } from "./loaded-file.ts";
 

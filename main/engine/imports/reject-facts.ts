@@ -1,9 +1,9 @@
-import type { ChargePlan } from "./charge-plan.ts";
-import type { ChargeShapes } from "./charge-shapes.ts";
-import type { Layout } from "./finance-layout.ts";
-import type { FinanceRow } from "./finance-row.ts";
+import type { ChargePlan } from "./bills/charge-plan.ts";
+import type { ChargeShapes } from "./bills/charge-shapes.ts";
+import { readAmount } from "./cells/read-amount.ts";
+import type { Layout } from "./finance/finance-layout.ts";
+import type { FinanceRow } from "./finance/finance-row.ts";
 import type { Reject } from "./loaded-file.ts";
-import { readAmount } from "./read-amount.ts";
 import type { FileRow } from "./readers/file-row.ts";
 
 const FOUND_MAX = 200;

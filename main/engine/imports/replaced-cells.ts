@@ -1,8 +1,8 @@
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { CellReplacement, Mapping } from "../../../shared/domain/mapping.ts";
 import { fail } from "../../../shared/errors.ts";
-import { comparableName } from "./finance-header.ts";
-import type { TableCandidate } from "./finance-source.ts";
+import { comparableName } from "./finance/finance-header.ts";
+import type { TableCandidate } from "./finance/finance-source.ts";
 import type { StagedFile } from "./loaded-file.ts";
 import { nearestName } from "./nearest-name.ts";
 import type { FileRow } from "./readers/file-row.ts";

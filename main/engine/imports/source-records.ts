@@ -8,7 +8,7 @@ import { Period } from "../../../shared/domain/period.ts";
 import type { ChangeContext } from "../context.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
-import type { RowGap } from "./canonical-charges.ts";
+import type { RowGap } from "./bills/canonical-charges.ts";
 import findingsQuery from "./findings.sql?raw";
 import insertFinding from "./insert-finding.sql?raw";
 import insertRejects from "./insert-rejects.sql?raw";

@@ -13,7 +13,7 @@ const MAPPING =
 
 /** Says what a header looks like and which kinds of file are read. */
 export function describeUnrecognised(name: string, header: readonly string[]): Unrecognised {
-  const found = header.filter((column) => column.trim() !== "");
+  const found = header.map((column) => column.trim()).filter((column) => column !== "");
   // One column is a line of text, which says nothing of a table.
   const columns = found.length < 2 ? "" : ` Its columns are ${shortList(found)}.`;
   return {

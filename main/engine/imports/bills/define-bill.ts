@@ -1,5 +1,5 @@
 import type { DateFormat } from "../../../../shared/domain/mapping.ts";
-import type { BillHeader } from "../bill-header.ts";
+import type { BillHeader } from "./bill-header.ts";
 
 /**
  * A provider's own billing export, rewritten record by record as charges: a second kind of bill

@@ -1,9 +1,9 @@
-import type { BillHeader } from "../bill-header.ts";
-import { exactText, multiplyExact, readExact } from "../exact-decimal.ts";
-import { tagsText } from "../json-cell.ts";
-import { monthEnd, monthStart, nextDay } from "../moment-text.ts";
 import { cellOf, copied, derived } from "./bill-fields.ts";
+import type { BillHeader } from "./bill-header.ts";
 import type { BillField, BillRecognition } from "./define-bill.ts";
+import { exactText, multiplyExact, readExact } from "./exact-decimal.ts";
+import { tagsText } from "./json-cell.ts";
+import { monthEnd, monthStart, nextDay } from "./moment-text.ts";
 
 /** Recognises a bill that has all of some columns, surely where it has more of its own. */
 export function recogniseBy(

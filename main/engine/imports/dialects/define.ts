@@ -1,5 +1,5 @@
 import type { Dataset, Mapping } from "../../../../shared/domain/mapping.ts";
-import type { Header } from "../finance-header.ts";
+import type { Header } from "../finance/finance-header.ts";
 import type { FileRow } from "../readers/file-row.ts";
 
 /** The opening rows of a file under one way of taking them apart. */

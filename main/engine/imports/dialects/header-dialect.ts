@@ -1,6 +1,6 @@
 import type { AmountSource, ColumnRef, SkipRule } from "../../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../../shared/domain/mapping.ts";
-import { commonCurrency } from "../finance-header-currency.ts";
+import { commonCurrency } from "../finance/finance-header-currency.ts";
 import type { Dialect, DialectQuestion, DialectReading, OpeningTable } from "./define.ts";
 import { OpenedHeader } from "./opened-header.ts";
 

@@ -1,5 +1,5 @@
 import type { ColumnRef } from "../../../../shared/domain/mapping.ts";
-import { comparableName, type Header, headerAt } from "../finance-header.ts";
+import { comparableName, type Header, headerAt } from "../finance/finance-header.ts";
 import type { OpeningTable } from "./define.ts";
 
 const SEARCHED_ROWS = 60;

@@ -1,4 +1,3 @@
-import type { BillHeader } from "../bill-header.ts";
 import {
   boundBill,
   cellOf,
@@ -8,6 +7,7 @@ import {
   firstFilled,
   missingOf,
 } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
 import { dayFields, recogniseBy, tagColumns } from "../bills/plain-bill.ts";
 

@@ -1,5 +1,5 @@
-import { field, measured } from "../finance-format.ts";
-import { financeKind } from "../finance-kind.ts";
+import { field, measured } from "../finance/finance-format.ts";
+import { financeKind } from "../finance/finance-kind.ts";
 
 /**
  * A budget: what is planned for an account, a cost centre or a service in a period.

@@ -1,5 +1,5 @@
-import { field } from "../finance-format.ts";
-import { financeKind } from "../finance-kind.ts";
+import { field } from "../finance/finance-format.ts";
+import { financeKind } from "../finance/finance-kind.ts";
 
 /** Incidents, releases, planned changes and campaigns, with what they concern. */
 export const businessEvents = financeKind({

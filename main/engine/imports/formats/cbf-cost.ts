@@ -1,4 +1,3 @@
-import type { BillHeader } from "../bill-header.ts";
 import {
   boundBill,
   cellOf,
@@ -8,9 +7,10 @@ import {
   firstFilled,
   missingOf,
 } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
+import { tagsText } from "../bills/json-cell.ts";
 import { dayFields, recogniseBy } from "../bills/plain-bill.ts";
-import { tagsText } from "../json-cell.ts";
 
 /** The common bill format, into which costs of any source are put. */
 export const cbfCost: NativeBill = {

@@ -1,5 +1,5 @@
-import { field, measured } from "../finance-format.ts";
-import { financeKind } from "../finance-kind.ts";
+import { field, measured } from "../finance/finance-format.ts";
+import { financeKind } from "../finance/finance-kind.ts";
 
 /**
  * A contract register: terms, notice and commitment, with what its cost will be booked to.

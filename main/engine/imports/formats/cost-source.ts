@@ -1,8 +1,8 @@
-import type { BillHeader } from "../bill-header.ts";
 import { boundBill, cellOf, constant, copied, derived, firstFilled } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
-import { tagsText } from "../json-cell.ts";
-import { monthEnd, monthStart, nextDay } from "../moment-text.ts";
+import { tagsText } from "../bills/json-cell.ts";
+import { monthEnd, monthStart, nextDay } from "../bills/moment-text.ts";
 
 const TIMES = ["period", "period_start", "date"];
 const TAGS = [

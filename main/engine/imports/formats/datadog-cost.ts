@@ -1,4 +1,3 @@
-import type { BillHeader } from "../bill-header.ts";
 import {
   boundBill,
   cellOf,
@@ -8,8 +7,8 @@ import {
   firstFilled,
   missingOf,
 } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BillRemark, BoundBill, NativeBill } from "../bills/define-bill.ts";
-import { dayFields, recogniseBy } from "../bills/plain-bill.ts";
 import {
   addExact,
   type ExactDecimal,
@@ -17,7 +16,8 @@ import {
   isSameExact,
   readExact,
   ZERO,
-} from "../exact-decimal.ts";
+} from "../bills/exact-decimal.ts";
+import { dayFields, recogniseBy } from "../bills/plain-bill.ts";
 
 const MARKS = ["date", "product_name", "charge_type", "cost"];
 

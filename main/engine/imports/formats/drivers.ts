@@ -1,7 +1,7 @@
-import covered from "../covered-driver.sql?raw";
-import { type FinanceFormat, field, measured } from "../finance-format.ts";
-import lines from "../lines-driver.sql?raw";
-import shared from "../shared-driver.sql?raw";
+import covered from "../finance/covered-driver.sql?raw";
+import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
+import lines from "../finance/lines-driver.sql?raw";
+import shared from "../finance/shared-driver.sql?raw";
 import insert from "./drivers.sql?raw";
 import sums from "./drivers-sums.sql?raw";
 

@@ -1,7 +1,7 @@
-import covered from "../covered-fx.sql?raw";
-import { type FinanceFormat, field, measured } from "../finance-format.ts";
-import lines from "../lines-fx.sql?raw";
-import shared from "../shared-fx.sql?raw";
+import covered from "../finance/covered-fx.sql?raw";
+import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
+import lines from "../finance/lines-fx.sql?raw";
+import shared from "../finance/shared-fx.sql?raw";
 import insert from "./exchange-rates.sql?raw";
 import sums from "./exchange-rates-sums.sql?raw";
 

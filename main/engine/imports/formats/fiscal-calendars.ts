@@ -1,5 +1,5 @@
-import { field } from "../finance-format.ts";
-import { financeKind } from "../finance-kind.ts";
+import { field } from "../finance/finance-format.ts";
+import { financeKind } from "../finance/finance-kind.ts";
 
 /** A fiscal calendar: from which to which day each period runs. */
 export const fiscalCalendars = financeKind({

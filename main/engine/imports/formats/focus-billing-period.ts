@@ -1,4 +1,4 @@
-import { focusDataset } from "../focus-dataset.ts";
+import { focusDataset } from "../finance/focus-dataset.ts";
 
 /** Which billing periods of an invoice issuer are open and which are closed. */
 export const focusBillingPeriod = focusDataset({

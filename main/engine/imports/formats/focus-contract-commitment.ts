@@ -1,5 +1,5 @@
-import { measured } from "../finance-format.ts";
-import { focusDataset } from "../focus-dataset.ts";
+import { measured } from "../finance/finance-format.ts";
+import { focusDataset } from "../finance/focus-dataset.ts";
 
 /** Commitments made in contracts: one row per commitment, cost and quantity of its whole term. */
 export const focusContractCommitment = focusDataset({

@@ -1,5 +1,5 @@
-import { measured } from "../finance-format.ts";
-import { focusDataset } from "../focus-dataset.ts";
+import { measured } from "../finance/finance-format.ts";
+import { focusDataset } from "../finance/focus-dataset.ts";
 
 /** Lines of a provider's invoices. Sign: cost positive, credit negative, in billing currency. */
 export const focusInvoiceDetail = focusDataset({

@@ -1,5 +1,5 @@
-import type { BillHeader } from "../bill-header.ts";
 import { boundBill, cellOf, constant, copied, derived, missingOf } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, Conserved, NativeBill } from "../bills/define-bill.ts";
 import { dayFields, recogniseBy, tagColumns } from "../bills/plain-bill.ts";
 

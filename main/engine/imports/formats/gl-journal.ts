@@ -1,7 +1,7 @@
-import covered from "../covered-ledger.sql?raw";
-import { type FinanceFormat, field, measured } from "../finance-format.ts";
-import lines from "../lines-ledger.sql?raw";
-import shared from "../shared-ledger.sql?raw";
+import covered from "../finance/covered-ledger.sql?raw";
+import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
+import lines from "../finance/lines-ledger.sql?raw";
+import shared from "../finance/shared-ledger.sql?raw";
 import insert from "./gl-journal.sql?raw";
 import sums from "./gl-journal-sums.sql?raw";
 

@@ -1,5 +1,5 @@
-import { field, measured } from "../finance-format.ts";
-import { financeKind } from "../finance-kind.ts";
+import { field, measured } from "../finance/finance-format.ts";
+import { financeKind } from "../finance/finance-kind.ts";
 
 /**
  * A register of goods receipts: what was delivered on which order.

@@ -1,6 +1,6 @@
-import type { BillHeader } from "../bill-header.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillRecognition, NativeBill } from "../bills/define-bill.ts";
-import type { Coverage, FinanceFormat } from "../finance-format.ts";
+import type { Coverage, FinanceFormat } from "../finance/finance-format.ts";
 import { anthropicCost } from "./anthropic-cost.ts";
 import { atlasInvoice } from "./atlas-invoice.ts";
 import { awsCur } from "./aws-cur/aws-cur.ts";

@@ -1,5 +1,5 @@
-import { field } from "../finance-format.ts";
-import { hierarchy, hierarchyFields } from "../finance-hierarchy.ts";
+import { field } from "../finance/finance-format.ts";
+import { hierarchy, hierarchyFields } from "../finance/finance-hierarchy.ts";
 
 /** Legal entities and what each belongs to. */
 export const legalEntities = hierarchy({

@@ -1,4 +1,3 @@
-import type { BillHeader } from "../bill-header.ts";
 import {
   boundBill,
   cellOf,
@@ -8,10 +7,11 @@ import {
   firstFilled,
   missingOf,
 } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
+import { addExact, exactText, readExact, ZERO } from "../bills/exact-decimal.ts";
+import { tagsText } from "../bills/json-cell.ts";
 import { monthFields, recogniseBy } from "../bills/plain-bill.ts";
-import { addExact, exactText, readExact, ZERO } from "../exact-decimal.ts";
-import { tagsText } from "../json-cell.ts";
 
 const MARKS = ["lineItem/intervalUsageStart", "cost/myCost"];
 const SURE = ["cost/currencyCode", "cost/productSku", "product/service"];

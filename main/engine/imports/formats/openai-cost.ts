@@ -1,4 +1,3 @@
-import type { BillHeader } from "../bill-header.ts";
 import {
   boundBill,
   cellOf,
@@ -8,8 +7,9 @@ import {
   firstFilled,
   missingOf,
 } from "../bills/bill-fields.ts";
+import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
-import { monthEnd, monthStart, nextDay, unixMoment } from "../moment-text.ts";
+import { monthEnd, monthStart, nextDay, unixMoment } from "../bills/moment-text.ts";
 
 const AMOUNTS = ["amount_value", "amount.value", "cost_in_major"];
 

@@ -1,5 +1,9 @@
-import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementCoverage, procurementFields } from "../finance-procurement.ts";
+import { type FinanceFormat, field } from "../finance/finance-format.ts";
+import {
+  procurement,
+  procurementCoverage,
+  procurementFields,
+} from "../finance/finance-procurement.ts";
 
 /** A register of purchase-order lines: what was ordered, net of tax. */
 export const purchaseOrders: FinanceFormat = {

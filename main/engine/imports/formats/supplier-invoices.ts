@@ -1,5 +1,9 @@
-import { type FinanceFormat, field } from "../finance-format.ts";
-import { procurement, procurementCoverage, procurementFields } from "../finance-procurement.ts";
+import { type FinanceFormat, field } from "../finance/finance-format.ts";
+import {
+  procurement,
+  procurementCoverage,
+  procurementFields,
+} from "../finance/finance-procurement.ts";
 
 /** A register of supplier-invoice lines: what was billed, net of tax, tax beside it. */
 export const supplierInvoices: FinanceFormat = {

@@ -1,8 +1,8 @@
 import { id, raw, type Statement, sql } from "../../database/sql.ts";
 import type { ChargeColumn } from "../../relations/charge-columns.ts";
-import type { CellSource, ChargePlan, PlannedColumn } from "../charge-plan.ts";
-import { decimalColumns, timeColumns } from "../charge-plan.ts";
-import { NULL_TEXTS, type TimeShape } from "../charge-shapes.ts";
+import type { CellSource, ChargePlan, PlannedColumn } from "../bills/charge-plan.ts";
+import { decimalColumns, timeColumns } from "../bills/charge-plan.ts";
+import { NULL_TEXTS, type TimeShape } from "../bills/charge-shapes.ts";
 import type { Dialect } from "./detect-dialect.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { readDate } from "../read-date.ts";
+import { readDate } from "../cells/read-date.ts";
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/;
 /** Digits a double always keeps. */

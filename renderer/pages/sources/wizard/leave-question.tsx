@@ -5,7 +5,7 @@ import { plural } from "../../../ui/format-amount.ts";
 
 const ABOVE = '[role="dialog"], [role="listbox"], [role="menu"], [role="alertdialog"]';
 
-/** What is open above the page takes Esc first; a closed list or a notice in the corner does not. */
+/** What is open above the page takes Esc first; a closed list or a corner notice does not. */
 function isCovered(): boolean {
   return [...document.querySelectorAll(ABOVE)].some(
     (element) => element.checkVisibility() && element.closest('[role="region"]') === null,

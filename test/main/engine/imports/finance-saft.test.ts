@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { recogniseChargeFile } from "../../../../main/engine/imports/charge-file.ts";
+import { recogniseChargeFile } from "../../../../main/engine/imports/bills/charge-file.ts";
 import { stageFile } from "../../../../main/engine/imports/readers/stage-file.ts";
 import { refusalOf } from "../../../support/finance-cases.ts";
 import {

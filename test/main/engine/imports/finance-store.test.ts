@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { JobContext } from "../../../../main/engine/context.ts";
 import type { Engine } from "../../../../main/engine/engine.ts";
-import { loadFinanceFile } from "../../../../main/engine/imports/finance-file.ts";
-import { FinanceRow } from "../../../../main/engine/imports/finance-row.ts";
-import { FinanceStore } from "../../../../main/engine/imports/finance-store.ts";
+import { loadFinanceFile } from "../../../../main/engine/imports/finance/finance-file.ts";
+import { FinanceRow } from "../../../../main/engine/imports/finance/finance-row.ts";
+import { FinanceStore } from "../../../../main/engine/imports/finance/finance-store.ts";
 import { glJournal } from "../../../../main/engine/imports/formats/gl-journal.ts";
 import { stageFile } from "../../../../main/engine/imports/readers/stage-file.ts";
 import { storedRows, writeInput } from "../../../support/load-finance.ts";

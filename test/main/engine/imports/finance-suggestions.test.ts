@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import {
   type Recognition,
   recogniseFinance,
-} from "../../../../main/engine/imports/finance-recognise.ts";
-import type { TableCandidate } from "../../../../main/engine/imports/finance-source.ts";
+} from "../../../../main/engine/imports/finance/finance-recognise.ts";
+import type { TableCandidate } from "../../../../main/engine/imports/finance/finance-source.ts";
 import type { FileRow } from "../../../../main/engine/imports/readers/file-row.ts";
 import { doubtfulHeaders, headerSets } from "./header-sets.ts";
 

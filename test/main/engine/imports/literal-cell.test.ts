@@ -3,7 +3,7 @@ import {
   literalPairs,
   literalText,
   readLiteral,
-} from "../../../../main/engine/imports/literal-cell.ts";
+} from "../../../../main/engine/imports/bills/literal-cell.ts";
 
 /** The amounts of a list of objects, as their cell writes them. */
 function amountsOf(text: string): readonly string[] | null {

@@ -1,7 +1,7 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { ABSENT, cellOf, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField, Conserved, Converted } from "../../bills/define-bill.ts";
-import { addExact, exactText, readExact, subtractExact, ZERO } from "../../exact-decimal.ts";
+import { addExact, exactText, readExact, subtractExact, ZERO } from "../../bills/exact-decimal.ts";
 import type { AwsTypes } from "./aws-types.ts";
 
 type Value = (cells: readonly string[]) => string;

@@ -1,7 +1,7 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { cellOf } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField } from "../../bills/define-bill.ts";
-import { JsonColumn, tagsOf, tagsText } from "../../json-cell.ts";
+import { JsonColumn, tagsOf, tagsText } from "../../bills/json-cell.ts";
 
 export interface AwsTags {
   readonly fields: readonly BillField[];

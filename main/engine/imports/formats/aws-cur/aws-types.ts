@@ -1,7 +1,7 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { cellOf, changed, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField, BillRemark, Converted } from "../../bills/define-bill.ts";
-import { readExact, ZERO } from "../../exact-decimal.ts";
+import { readExact, ZERO } from "../../bills/exact-decimal.ts";
 
 interface LineType {
   readonly category: "Usage" | "Purchase" | "Tax" | "Credit";

@@ -1,5 +1,5 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { ABSENT, cellOf } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 
 type Test = (cells: readonly string[]) => boolean;
 

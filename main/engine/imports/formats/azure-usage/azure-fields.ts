@@ -1,9 +1,9 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { ABSENT, cellOf, constant, copied, derived, firstFilled } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField } from "../../bills/define-bill.ts";
-import { exactText, multiplyExact, readExact } from "../../exact-decimal.ts";
-import { readJsonObject, tagsOf, tagsText } from "../../json-cell.ts";
-import { monthEnd, monthStart, nextDay } from "../../moment-text.ts";
+import { exactText, multiplyExact, readExact } from "../../bills/exact-decimal.ts";
+import { readJsonObject, tagsOf, tagsText } from "../../bills/json-cell.ts";
+import { monthEnd, monthStart, nextDay } from "../../bills/moment-text.ts";
 import type { AzureRecords } from "./azure-costs.ts";
 import { pricedBlocks, unitName } from "./azure-units.ts";
 

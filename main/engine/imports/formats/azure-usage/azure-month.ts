@@ -1,6 +1,6 @@
 import { fail } from "../../../../../shared/errors.ts";
-import type { BillHeader } from "../../bill-header.ts";
 import { cellOf } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import {
   type ActiveBill,
   type BillRemark,
@@ -15,8 +15,8 @@ import {
   readExact,
   subtractExact,
   ZERO,
-} from "../../exact-decimal.ts";
-import { monthStart } from "../../moment-text.ts";
+} from "../../bills/exact-decimal.ts";
+import { monthStart } from "../../bills/moment-text.ts";
 import { type AzureRecords, azureRecords } from "./azure-costs.ts";
 import { accountColumns, DATE } from "./azure-fields.ts";
 

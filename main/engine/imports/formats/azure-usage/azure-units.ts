@@ -1,4 +1,4 @@
-import { type ExactDecimal, exactText, inBlocks, readExact } from "../../exact-decimal.ts";
+import { type ExactDecimal, exactText, inBlocks, readExact } from "../../bills/exact-decimal.ts";
 
 const BLOCK = /^(\d{1,15})([KMB])?(?=$|[\s\u00a0/])(?!\s+\d)/;
 const THOUSANDS: Readonly<Record<string, bigint>> = { K: 1_000n, M: 1_000_000n, B: 1_000_000_000n };

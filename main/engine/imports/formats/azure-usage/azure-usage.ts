@@ -1,5 +1,5 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { ABSENT, boundBill, copied, derived, missingOf } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField, BoundBill, Conserved, NativeBill } from "../../bills/define-bill.ts";
 import { azureRecords, COSTS } from "./azure-costs.ts";
 import { accountColumns, azureFields, DATE } from "./azure-fields.ts";

@@ -1,7 +1,7 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { boundBill, cellOf, changed, copied, derived, missingOf } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField, BoundBill, Converted, NativeBill } from "../../bills/define-bill.ts";
-import { addExact, exactText, readExact, ZERO } from "../../exact-decimal.ts";
+import { addExact, exactText, readExact, ZERO } from "../../bills/exact-decimal.ts";
 import { type GcpCredit, GcpCredits, netOf } from "./gcp-credits.ts";
 import { gcpFields } from "./gcp-fields.ts";
 

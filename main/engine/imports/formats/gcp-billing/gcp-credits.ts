@@ -1,7 +1,13 @@
 import { ABSENT, cellOf } from "../../bills/bill-fields.ts";
 import type { BillRemark } from "../../bills/define-bill.ts";
-import { addExact, type ExactDecimal, exactText, readExact, ZERO } from "../../exact-decimal.ts";
-import { type Literal, literalText, readLiteral } from "../../literal-cell.ts";
+import {
+  addExact,
+  type ExactDecimal,
+  exactText,
+  readExact,
+  ZERO,
+} from "../../bills/exact-decimal.ts";
+import { type Literal, literalText, readLiteral } from "../../bills/literal-cell.ts";
 
 /** One credit of a record; negative as the bill writes it. */
 export interface GcpCredit {

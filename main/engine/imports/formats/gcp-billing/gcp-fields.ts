@@ -1,9 +1,9 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { ABSENT, cellOf, constant, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField } from "../../bills/define-bill.ts";
-import { tagsOf, tagsText } from "../../json-cell.ts";
-import { literalPairs, readLiteral } from "../../literal-cell.ts";
-import { monthEnd } from "../../moment-text.ts";
+import { tagsOf, tagsText } from "../../bills/json-cell.ts";
+import { literalPairs, readLiteral } from "../../bills/literal-cell.ts";
+import { monthEnd } from "../../bills/moment-text.ts";
 import type { GcpCredit, GcpCredits } from "./gcp-credits.ts";
 import { GcpPart } from "./gcp-part.ts";
 

@@ -1,7 +1,7 @@
-import type { BillHeader } from "../../bill-header.ts";
 import { ABSENT, cellOf, copied, derived } from "../../bills/bill-fields.ts";
+import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField } from "../../bills/define-bill.ts";
-import { type Literal, literalText, readLiteral } from "../../literal-cell.ts";
+import { type Literal, literalText, readLiteral } from "../../bills/literal-cell.ts";
 
 /** A column with a dot in its name, or a part of a column that holds an object. */
 export class GcpPart {

@@ -1,0 +1,51 @@
+import type { Mapping } from "../../../../shared/domain/mapping.ts";
+import type { Reader } from "../../database/database.ts";
+import type { StagedFile } from "../loaded-file.ts";
+import { recogniseChargeFile } from "./charge-file.ts";
+import { readSource } from "./rewrite-records.ts";
+
+/** A file of an import and what is said of it. */
+export interface Arrival {
+  readonly staged: StagedFile;
+  readonly file: { readonly mapping?: Mapping | undefined; readonly format?: string | undefined };
+}
+
+/**
+ * The order in which the files of one import are read: as they were given, but a bill beside which
+ * another of them adds less comes before it. The order of a selection says nothing.
+ */
+export async function loadOrder<T extends Arrival>(
+  reader: Reader,
+  arrivals: readonly T[],
+): Promise<T[]> {
+  if (arrivals.length < 2) {
+    return [...arrivals];
+  }
+  const first: T[] = [];
+  for (const arrival of arrivals) {
+    if (await comesFirst(reader, arrival)) {
+      first.push(arrival);
+    }
+  }
+  return [...first, ...arrivals.filter((arrival) => !first.includes(arrival))];
+}
+
+async function comesFirst(reader: Reader, { staged, file }: Arrival): Promise<boolean> {
+  const mapping = file.mapping ?? null;
+  if (mapping !== null && mapping.dataset !== "charge") {
+    return false;
+  }
+  try {
+    const recognised = await recogniseChargeFile(reader, staged, mapping);
+    const { native = null, sample = [] } = recognised?.file ?? {};
+    if (native === null) {
+      return false;
+    }
+    const rows = sample.map((cells) => readSource(native, cells));
+    const { comesFirst: isFirst } = native.bill;
+    return isFirst?.(native.header, rows, { file: staged.name, named: file.format }) ?? false;
+  } catch {
+    // What is wrong with a file is said when it is read.
+    return false;
+  }
+}

@@ -1,0 +1,221 @@
+import { fail } from "../../../../shared/errors.ts";
+import { readAmount } from "../cells/read-amount.ts";
+import { readTime } from "../cells/read-time.ts";
+import type { RecordRewriter } from "./canonical-charges.ts";
+import { isNullText } from "./charge-shapes.ts";
+import type { Conserved } from "./define-bill.ts";
+import {
+  addExact,
+  type ExactDecimal,
+  exactText,
+  isSameExact,
+  readExact,
+  subtractExact,
+  ZERO,
+} from "./exact-decimal.ts";
+import type { NativeReading } from "./native-bill.ts";
+import { RecordRefused } from "./record-refused.ts";
+
+const PLAIN = /^-?\d+(?:\.\d+)?$/;
+const SCALE = 12;
+
+/** Records a bill's format leaves out for one reason, in one currency. */
+export interface LeftOut {
+  readonly reason: string;
+  readonly currency: string;
+  readonly column: string;
+  readonly records: number;
+  readonly amount: string;
+}
+
+interface Tally {
+  readonly conserved: Conserved;
+  /** Position of the field it must stand in again. */
+  readonly position: number;
+  loaded: ExactDecimal;
+}
+
+/** Reads a bill's numbers and times as its file writes them, before a record is converted. */
+export function readSource(
+  { bound, writing, header, needed }: NativeReading,
+  texts: readonly string[],
+): string[] {
+  const cells = texts.map((text) => (isNullText(text) ? "" : text));
+  for (const index of bound.numbers) {
+    const text = cells[index] ?? "";
+    if (text === "" || PLAIN.test(text)) {
+      continue;
+    }
+    const read = readNumber(text, writing.convention);
+    if (typeof read === "string" && needed.has(index)) {
+      const name = header.nameOf(index);
+      const reason = `"${text}" in ${name} cannot be read: ${read}`;
+      throw new RecordRefused(name, "amount-unreadable", reason);
+    }
+    cells[index] = typeof read === "string" ? text : read === null ? "" : exactText(read);
+  }
+  for (const index of bound.times) {
+    const text = cells[index] ?? "";
+    const reading = text === "" ? null : readTime(text, writing.dateFormats.get(index));
+    cells[index] = reading?.kind === "value" ? reading.time : text;
+  }
+  return cells;
+}
+
+/** A number with every digit it was written with, null where there is none, or why it is none. */
+function readNumber(
+  text: string,
+  convention: Parameters<typeof readAmount>[1],
+): ExactDecimal | null | string {
+  const plain = convention.decimal === "." ? readExact(text) : null;
+  if (plain !== null) {
+    return plain;
+  }
+  const reading = readAmount(text, convention);
+  if (reading.kind !== "value") {
+    return reading.kind === "empty" ? null : reading.reason;
+  }
+  const { units, lostDigits, lostScale } = reading;
+  return { digits: units * 10n ** BigInt(lostScale) + lostDigits, scale: SCALE + lostScale };
+}
+
+/**
+ * Makes charges of the records of a provider's bill and counts, apart from what it makes, the
+ * source amounts they came from.
+ * Law: per record, each source amount = Σ of the charge column it became
+ *      (test/laws/bill-conservation.test.ts)
+ * Errors: `import-not-conserved` where a conversion breaks it
+ */
+export class BillRewriter implements RecordRewriter {
+  readonly width: number;
+  private readonly reading: NativeReading;
+  private readonly name: string;
+  private readonly tallies: readonly Tally[];
+  private readonly currency: number;
+  private readonly skipped = new Map<
+    string,
+    { facts: LeftOut; sum: ExactDecimal; count: number }
+  >();
+  private pending: (() => void) | null = null;
+
+  constructor(reading: NativeReading, name: string) {
+    this.reading = reading;
+    this.name = name;
+    this.width = reading.header.names.length;
+    const { fields, conserves } = reading.bound;
+    const positionOf = (column: string): number =>
+      fields.findIndex((field) => field.column === column);
+    this.tallies = conserves.map((conserved) => ({
+      conserved,
+      position: positionOf(conserved.column),
+      loaded: ZERO,
+    }));
+    this.currency = positionOf("BillingCurrency");
+  }
+
+  rewrite(texts: readonly string[]): readonly (readonly string[])[] {
+    const { bound, kept } = this.reading;
+    const cells = readSource(this.reading, texts);
+    const converted = bound.convert(cells);
+    if (converted.kind === "reject") {
+      throw new RecordRefused(converted.column, converted.code, converted.reason);
+    }
+    if (converted.kind === "skip") {
+      this.pending = () => this.leaveOut(converted.reason, cells);
+      return [];
+    }
+    const sources = this.tallies.map((tally) => this.checked(tally, cells, converted.charges));
+    this.pending = () => {
+      for (const [position, tally] of this.tallies.entries()) {
+        tally.loaded = addExact(tally.loaded, sources[position] ?? ZERO);
+      }
+    };
+    const more = kept.map((index) => texts[index] ?? "");
+    return converted.charges.map((charge) => [...charge, ...more]);
+  }
+
+  keep(): void {
+    this.pending?.();
+    this.pending = null;
+  }
+
+  leftOut(): LeftOut[] {
+    return [...this.skipped.values()].map(({ facts, sum, count }) => ({
+      ...facts,
+      records: count,
+      amount: exactText(sum),
+    }));
+  }
+
+  /** Σ of the source amounts of the records that became charges, per charge column. */
+  loadedSums(): { readonly column: string; readonly sum: ExactDecimal }[] {
+    return this.tallies.map(({ conserved, loaded }) => ({
+      column: conserved.column,
+      sum: loaded,
+    }));
+  }
+
+  private checked(
+    { conserved, position }: Tally,
+    cells: readonly string[],
+    charges: readonly (readonly string[])[],
+  ): ExactDecimal {
+    const text = sourceText(conserved, cells);
+    const source = readExact(text) ?? ZERO;
+    const only = charges.length === 1 ? charges[0]?.[position] : undefined;
+    const became =
+      only === text
+        ? source
+        : charges.reduce(
+            (sum, charge) => addExact(sum, readExact(charge[position] ?? "") ?? ZERO),
+            ZERO,
+          );
+    if (!isSameExact(source, became)) {
+      fail(
+        "import-not-conserved",
+        `"${this.name}" was not imported: ${conserved.name} of a record is ` +
+          `${exactText(source)}, but ${conserved.column} of its charges ${exactText(became)}.`,
+        "Nothing was stored. Report this file's layout, because Tieout read it wrongly.",
+      );
+    }
+    return source;
+  }
+
+  private leaveOut(reason: string, cells: readonly string[]): void {
+    const [tally] = this.tallies;
+    const field = this.reading.bound.fields[this.currency];
+    const currency = field?.value(cells) ?? this.reading.mapping?.currency ?? "";
+    const amount = tally === undefined ? ZERO : readExact(sourceText(tally.conserved, cells));
+    const key = `${reason}\u0001${currency}`;
+    const column = tally?.conserved.name ?? "";
+    const facts = { reason, currency, column, records: 0, amount: "0" };
+    const before = this.skipped.get(key) ?? { facts, sum: ZERO, count: 0 };
+    const sum = addExact(before.sum, amount ?? ZERO);
+    this.skipped.set(key, { facts, sum, count: before.count + 1 });
+  }
+}
+
+function sourceText({ source }: Conserved, cells: readonly string[]): string {
+  return typeof source === "number" ? (cells[source] ?? "") : source(cells);
+}
+
+/** The column whose charges do not come to what its source amounts did; null where all do. */
+export function brokenConservation(
+  rewriter: BillRewriter,
+  { plan }: NativeReading,
+  canonical: {
+    readonly sums: ReadonlyMap<string, bigint>;
+    readonly lost: ReadonlyMap<
+      string,
+      { readonly total: { readonly digits: bigint; readonly scale: number } }
+    >;
+  },
+): string | null {
+  const broken = rewriter.loadedSums().find(({ column, sum }) => {
+    const name = plan.columns.find((planned) => planned.column.focus === column)?.column.name;
+    const stored = { digits: canonical.sums.get(name ?? "") ?? 0n, scale: SCALE };
+    const lost = canonical.lost.get(name ?? "")?.total ?? ZERO;
+    return subtractExact(sum, addExact(stored, lost)).digits !== 0n;
+  });
+  return broken?.column ?? null;
+}

@@ -1,0 +1,130 @@
+import type { RecordCounts } from "../../../../shared/contract/workspace.ts";
+import type { Finding } from "../../../../shared/domain/finding.ts";
+import type { Reject, StagedFile } from "../loaded-file.ts";
+import type { FileRow } from "../readers/file-row.ts";
+import { rejectFacts } from "../reject-facts.ts";
+import { RowClassifier, type RowProblem } from "./finance-classify.ts";
+import { DamagedCodes } from "./finance-damaged-code.ts";
+import { LostDigits } from "./finance-lost-digits.ts";
+import type { FinancePlan } from "./finance-plan.ts";
+import { FinanceRowReader } from "./finance-read-row.ts";
+import { FinanceTotals, financeFindings } from "./finance-report.ts";
+import { FinanceRow } from "./finance-row.ts";
+import type { Survey } from "./finance-survey.ts";
+
+const RAW_TEXT_MAX = 10_000;
+const KIND: Readonly<Record<string, string>> = { purchase: "purchase-order", invoice: "invoice" };
+
+/**
+ * Takes the records of one file in order and hands the rows they become to `put`.
+ * Law: test/laws/finance-file.test.ts
+ */
+export class FinanceIntake {
+  readonly totals = new FinanceTotals();
+  readonly rejects: Reject[] = [];
+  readonly counts: RecordCounts = { physical: 0, loaded: 0, rejected: 0, blank: 0, skipped: 0 };
+  private readonly plan: FinancePlan;
+  private readonly put: (row: FinanceRow) => void;
+  private readonly classifier: RowClassifier;
+  private readonly reader: FinanceRowReader;
+  private readonly skipped = new Map<string, number>();
+  private readonly lost = new LostDigits();
+  private readonly damaged = new DamagedCodes();
+  private bothSides = 0;
+  private hiddenRows = 0;
+
+  constructor(plan: FinancePlan, survey: Survey, entity: string, put: (row: FinanceRow) => void) {
+    const { format, mapping, layout } = plan;
+    this.plan = plan;
+    this.put = put;
+    this.classifier = new RowClassifier(layout, survey.widths);
+    this.reader = new FinanceRowReader(format, mapping, layout, survey.conventions, entity);
+  }
+
+  take(row: FileRow): void {
+    const found = this.classifier.classify(row);
+    this.counts.physical += found.kind === "header" ? 0 : 1;
+    switch (found.kind) {
+      case "header":
+        return;
+      case "blank":
+        this.counts.blank += 1;
+        return;
+      case "skip":
+        this.skip(found.reason);
+        return;
+      case "problem":
+        this.reject(row, found.problem);
+        return;
+      case "data":
+        this.takeData(new FinanceRow(row, found.cells, this.plan.candidate.source.kind));
+    }
+  }
+
+  findings(staged: StagedFile): Finding[] {
+    const findings = financeFindings({
+      sourceFileId: staged.sourceFileId,
+      file: staged.name,
+      skipped: this.skipped,
+      rejects: this.rejects,
+      lost: this.lost,
+      damaged: this.damaged,
+      bothSides: this.bothSides,
+      hiddenRows: this.hiddenRows,
+      sheet: this.plan.candidate.source.sheet,
+      controls: this.plan.candidate.controls ?? [],
+    });
+    return [...findings, ...(this.plan.replaced?.findings(staged) ?? [])];
+  }
+
+  private takeData(row: FinanceRow): void {
+    const skipReason = this.reader.read(row);
+    if (skipReason !== null) {
+      this.skip(skipReason);
+      return;
+    }
+    const { contraAccount } = this.plan.layout;
+    const contra = contraAccount === null ? "" : row.cell(contraAccount);
+    if (row.problem !== null) {
+      this.reject(row.row, row.problem, row);
+      return;
+    }
+    this.counts.loaded += 1;
+    this.damaged.add(row);
+    this.hiddenRows += row.row.isHidden ? 1 : 0;
+    // A balance has moved on both sides; a line that has is mostly a total.
+    const isTotal = row.hasBothSides && this.plan.format.dataset === "ledger";
+    this.bothSides += isTotal ? 1 : 0;
+    for (const { column, digits, scale } of row.lost) {
+      this.lost.add(column, digits, scale);
+    }
+    this.load(row);
+    if (contra !== "") {
+      this.load(row.contra(contra));
+    }
+  }
+
+  private load(row: FinanceRow): void {
+    const { format } = this.plan;
+    row.setText("kind", KIND[format.dataset] ?? null);
+    this.put(row);
+    this.totals.add(format.totals(row));
+  }
+
+  private skip(reason: string): void {
+    this.counts.skipped += 1;
+    this.skipped.set(reason, (this.skipped.get(reason) ?? 0) + 1);
+  }
+
+  private reject(
+    row: FileRow,
+    { column, code, reason, remedy }: RowProblem,
+    read: FinanceRow | null = null,
+  ): void {
+    this.counts.rejected += 1;
+    const rawText = row.raw.slice(0, RAW_TEXT_MAX);
+    const facts = rejectFacts(this.plan.layout, row, column, read);
+    const why = { column, code, reason, remedy };
+    this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts });
+  }
+}
