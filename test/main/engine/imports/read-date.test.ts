@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { detectDateFormat } from "../../../../../main/engine/imports/cells/date-format.ts";
-import { readDate } from "../../../../../main/engine/imports/cells/read-date.ts";
-import { readPeriod } from "../../../../../main/engine/imports/cells/read-period.ts";
-import type { DateFormat } from "../../../../../shared/domain/mapping.ts";
+import { detectDateFormat } from "../../../../main/engine/imports/cells/date-format.ts";
+import { readDate } from "../../../../main/engine/imports/cells/read-date.ts";
+import { readPeriod } from "../../../../main/engine/imports/cells/read-period.ts";
+import type { DateFormat } from "../../../../shared/domain/mapping.ts";
 
 test.each<[string, DateFormat, string]>([
   ["2026-01-31", "YYYY-MM-DD", "2026-01-31"],

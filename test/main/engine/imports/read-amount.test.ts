@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { detectAmountConvention } from "../../../../../main/engine/imports/cells/amount-convention.ts";
-import { readAmount } from "../../../../../main/engine/imports/cells/read-amount.ts";
-import { fromUnits } from "../../../../../shared/domain/amount.ts";
+import { detectAmountConvention } from "../../../../main/engine/imports/cells/amount-convention.ts";
+import { readAmount } from "../../../../main/engine/imports/cells/read-amount.ts";
+import { fromUnits } from "../../../../shared/domain/amount.ts";
 
 function shown(text: string, decimal: "." | ","): string {
   const reading = readAmount(text, { decimal });
