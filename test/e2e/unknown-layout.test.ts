@@ -133,7 +133,7 @@ test("every choice leaves the form in place, and takes its question away", async
   await page.getByText("1 record skipped: subtotal").waitFor();
 });
 
-test("the total is left out by the rule that is proposed, the unreadable row by consent", async () => {
+test("a proposed rule leaves the total out, consent the unreadable row", async () => {
   await page
     .getByText(/"12,x"/)
     .first()

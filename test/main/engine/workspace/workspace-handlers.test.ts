@@ -99,6 +99,7 @@ test("an untouched workspace verifies", async () => {
     "source-files",
     "control-totals",
     "records-accounted",
+    "ledger-equals-trial-balance",
     "allocation-conserved",
     "accounts-mapped",
     "statement-adds-up",

@@ -110,7 +110,9 @@ test("a format there is not is a usage error, before anything is made", async ()
   const place = join(folder, "banana.tieout");
   const { exitCode, stderr } = await runCli(["import", "-w", place, bill, "--as", "leger"]);
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^--as: expected one of focus, charge, .*ledger \(found "leger"\)\.$/m);
+  expect(stderr).toMatch(
+    /^--as: expected one of focus, charge, .*\bledger\b.* \(found "leger"\)\.$/m,
+  );
   expect(stderr).toContain("Did you mean ledger?");
   expect((await runCli(["sources", "-w", place])).stderr).toContain("There is no workspace");
 });
