@@ -197,7 +197,9 @@ function suggestionOf(
   if (isSame || /^FOCUS/.test(match.how) || first?.confidence === "exact") {
     return { chip: { tone: "good", text: "Exact" }, reason: match.how };
   }
-  return first?.confidence === "guess"
+  // A name that is known is likely, however little the rest of the file says.
+  const isGuess = first?.confidence === "guess" && !match.how.startsWith("by its name");
+  return isGuess
     ? { chip: { tone: "warn", text: "Guess" }, reason: match.how }
     : { chip: { tone: "accent", text: "Likely" }, reason: match.how };
 }
