@@ -56,6 +56,9 @@ function reviewBlocked(current: ListedFile | undefined): string | null {
       return "The file is being read.";
     case "ready":
       return null;
+    case "open":
+    case "unknown":
+      return "Answer what is asked under Match columns first.";
     default:
       return "The file cannot be read as it is described.";
   }

@@ -5,7 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { CheckBox } from "../../../ui/check-box.tsx";
 import { FindingList } from "../../../ui/finding-list.tsx";
 import { formatCount, plural } from "../../../ui/format-amount.ts";
-import { ErrorNote, LoadingNote } from "../../../ui/notice.tsx";
+import { EmptyNote, ErrorNote, LoadingNote } from "../../../ui/notice.tsx";
 import { mappingToShow } from "./field-rows.ts";
 import { type FileDraft, type FileState, type Look, statedMapping } from "./file-draft.ts";
 import { GroupCard } from "./group-card.tsx";
@@ -28,6 +28,14 @@ export function StepReview(props: StepReviewProps) {
   const { preview, isTrying, isLooking } = look;
   if (state.kind === "refused" || state.kind === "wrong") {
     return <ErrorNote error={state.error} onRetry={props.onRetry} />;
+  }
+  if (state.kind === "open" || state.kind === "unknown") {
+    return (
+      <EmptyNote>
+        {draft.file.name} is read once its columns are known: answer what is asked under Match
+        columns.
+      </EmptyNote>
+    );
   }
   if (preview === null || look.inspection === null) {
     return <LoadingNote what={draft.file.name} />;
