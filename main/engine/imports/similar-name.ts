@@ -27,8 +27,14 @@ const SHORT: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 );
 
+/** What is longer is a text in the place of a header, and comparing it would take minutes. */
+const NAME_MAX = 120;
+
 /** The words of a name, in lower case, spelled out. */
 export function wordsOf(name: string): string[] {
+  if (name.length > NAME_MAX) {
+    return [];
+  }
   return name
     .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
@@ -61,7 +67,8 @@ function isSlip(a: string, b: string): boolean {
     return true;
   }
   const longest = Math.max(a.length, b.length);
-  return longest >= 5 && slips(a, b) <= (longest >= 9 ? 2 : 1);
+  const isNear = Math.abs(a.length - b.length) <= 2;
+  return isNear && longest >= 5 && slips(a, b) <= (longest >= 9 ? 2 : 1);
 }
 
 /** Damerau's distance, with neighbours swapped as one slip. */
