@@ -29,8 +29,17 @@ interface Layout {
  * Errors: file-truncated, file-unreadable, file-empty, format-not-recognised.
  */
 export async function openXlsx(path: string, name: string): Promise<XlsxFile> {
-  if (!(await isZip(path))) {
+  const start = await startOf(path);
+  if (start.equals(COMPOUND)) {
     return workbookOf(name, await legacyLayout(path, name), () => undefined);
+  }
+  if (start.toString("latin1") !== "PK\u0003\u0004") {
+    // The reader of the old layouts would take any text for a table.
+    fail(
+      "file-unreadable",
+      `"${name}" does not begin as a workbook does, so it is cut off or damaged.`,
+      "Save or copy it again, then import that file.",
+    );
   }
   const file = await ZipPackage.open(path, name, IMPORTED);
   const close = (): void => file.close();
@@ -42,10 +51,14 @@ export async function openXlsx(path: string, name: string): Promise<XlsxFile> {
   }
 }
 
-async function isZip(path: string): Promise<boolean> {
+const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+async function startOf(path: string): Promise<Buffer> {
+  const { length } = COMPOUND;
   const file = await open(path, "r");
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
-  return buffer.toString("latin1") === "PK";
+  const read = file.read(Buffer.alloc(length), 0, length, 0).finally(() => file.close());
+  const { buffer, bytesRead } = await read;
+  return buffer.subarray(0, bytesRead);
 }
 
 function workbookOf(name: string, { sheets, rowsOf }: Layout, close: () => void): XlsxFile {
