@@ -74,9 +74,11 @@ test("Σ loaded = Σ of the file and no record is lost, whatever it comes in", a
   const property = fc.asyncProperty(batchOf(file, FILES), async (cases) => {
     const told: Told[] = [];
     await engine.context.change("import", async (change) => {
-      for (const { lines, how } of cases) {
-        // A last line that loads, so that no file is refused for having none.
-        const table = [HEADER, ...lines.map(cellsOf), ["4711", "2026-10-31", "1", "x"]];
+      for (const [index, { lines, how }] of cases.entries()) {
+        // A last line that loads, so that no file is refused for having none, and that no other
+        // file of the transaction holds: a file of the same bytes would be the same file.
+        const last = ["4711", "2026-10-31", "1", `file ${index}`];
+        const table = [HEADER, ...lines.map(cellsOf), last];
         await writeFile(path, writeContained(table, how));
         told.push(await loadOne(engine, change, path, namedEncoding(how)));
       }

@@ -123,6 +123,6 @@ function compared(before: SourceRow, after: SourceRow, rest: string, more: objec
       ? bothCharges(chargeTable(before), chargeTable(after))
       : coverageOf(after.dataset).lines;
   const text = `with\nline as (\n${lines}\n),${SUMMED}\n${rest}`;
-  const files = { before_file_id: before.source_file_id, after_file_id: after.source_file_id };
+  const files = { source_file_id: after.source_file_id, other_file_id: before.source_file_id };
   return statement(text, { ...(isCharge ? {} : files), ...more });
 }

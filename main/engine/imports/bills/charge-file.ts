@@ -2,7 +2,7 @@ import type { Mapping } from "../../../../shared/domain/mapping.ts";
 import { fail } from "../../../../shared/errors.ts";
 import type { JobContext } from "../../context.ts";
 import type { Reader } from "../../database/database.ts";
-import { FOCUS_VERSIONS, type FocusVersion } from "../conformance/focus-columns.ts";
+import { focusVersionOf } from "../conformance/focus-columns.ts";
 import type { FileTotal, LoadedFile, StagedFile } from "../loaded-file.ts";
 import { ReplacedCells } from "../replaced-cells.ts";
 import type { RowGap } from "./canonical-charges.ts";
@@ -83,7 +83,7 @@ export async function loadChargeFile(
       "Export it again, or leave it out of the import.",
     );
   }
-  const version = focusVersionOf(recognition);
+  const version = focusVersionOf(recognition.format);
   const read = native?.plan ?? plan;
   const findings = await chargeFindings(job.writer, staged, read, loaded, version);
   return {
@@ -102,15 +102,6 @@ export async function loadChargeFile(
     ],
     gaps: loaded.gaps,
   };
-}
-
-/** The version a bill claims; one that only a mapping makes a bill claims none. */
-function focusVersionOf({
-  format,
-  confidence,
-}: RecognisedCharges["file"]["recognition"]): FocusVersion | null {
-  const version = FOCUS_VERSIONS.find((one) => format === `focus-${one}`);
-  return confidence === "guess" ? null : (version ?? null);
 }
 
 function replacedIn(

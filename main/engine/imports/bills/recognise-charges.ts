@@ -1,5 +1,4 @@
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
-import { fail } from "../../../../shared/errors.ts";
 import type { Recognition } from "../formats/define.ts";
 import { recogniseBill, recogniseCharges } from "../formats/index.ts";
 import type { StagedFile } from "../loaded-file.ts";
@@ -15,7 +14,7 @@ import { type NativeReading, planBill, readWriting, shownPlan } from "./native-b
 
 /** A billing file, understood but not yet read. */
 export interface ChargeFile {
-  readonly recognition: Extract<Recognition, { kind: "charges" }>;
+  readonly recognition: Recognition;
   readonly plan: ChargePlan;
   readonly shapes: ChargeShapes;
   readonly questions: readonly Question[];
@@ -42,17 +41,13 @@ export interface ChargeText extends ChargeFile {
 /** Lines above a table in which its header is looked for. */
 const HEADER_LINES = 20;
 const MAPPED: ChargeFile["recognition"] = {
-  kind: "charges",
-  format: "focus-1.0",
+  format: "charge",
   confidence: "guess",
   reasons: ["The mapping says that the file holds charges."],
   targets: [],
 };
 
-/**
- * What kind of billing text a file is; null where it is none.
- * Errors: `format-not-recognised` for FOCUS datasets that hold no charges.
- */
+/** What kind of billing text a file is; null where it is none. */
 export async function recogniseChargeText(
   staged: StagedFile,
   mapping: Mapping | null,
@@ -60,7 +55,7 @@ export async function recogniseChargeText(
   const detected = await detectDialect(staged.path);
   const dialect = { ...detected, delimiter: namedDelimiter(mapping) ?? detected.delimiter };
   const { start, elsewhere } = await sampleText(staged, dialect);
-  const header = findHeader(start, staged.name, mapping);
+  const header = findHeader(start, mapping);
   if (header === null) {
     return null;
   }
@@ -108,23 +103,16 @@ function understandBill(
 /** What a header shows, where it is that of a billing file or the mapping says so. */
 export function recogniseHeader(
   header: readonly string[],
-  name: string,
   mapping: Mapping | null,
 ): FoundBill | null {
   const recognition = recogniseCharges(header);
-  if (recognition?.kind === "not-charges") {
-    const { says, remedy } = recognition;
-    return fail("format-not-recognised", `"${name}" was not imported: ${says}.`, remedy, {
-      known: true,
-    });
-  }
   if (recognition !== null) {
     return { recognition, bill: null };
   }
   const targets = header.map(() => null);
   const own = recogniseBill(new BillHeader(header));
   if (own !== null) {
-    return { recognition: { kind: "charges", ...own.recognition, targets }, bill: own.bill };
+    return { recognition: { ...own.recognition, targets }, bill: own.bill };
   }
   return mapping?.dataset === "charge" ? { recognition: { ...MAPPED, targets }, bill: null } : null;
 }
@@ -137,7 +125,6 @@ function namedDelimiter(mapping: Mapping | null): Delimiter | undefined {
 /** The header of a bill among the first rows of a table. */
 export function findHeader(
   start: readonly FileRow[],
-  name: string,
   mapping: Mapping | null,
 ): { row: FileRow; found: FoundBill } | null {
   const stated = mapping?.headerRow;
@@ -145,7 +132,7 @@ export function findHeader(
     .slice(0, HEADER_LINES)
     .filter(({ line, raw }) => (stated === undefined ? raw.trim() !== "" : line === stated));
   const row = candidates.find(({ cells }) => isBillHeader(cells)) ?? candidates[0];
-  const found = row === undefined ? null : recogniseHeader(row.cells, name, mapping);
+  const found = row === undefined ? null : recogniseHeader(row.cells, mapping);
   return row === undefined || found === null ? null : { row, found };
 }
 

@@ -34,7 +34,7 @@ export async function recogniseChargeParquet(
   const columns = await readable(staged, () => reader.table(describeParquet(staged.path)));
   const header = columns.rows.map(([name]) => String(name));
   const types = columns.rows.map(([, type]) => String(type));
-  const found = recogniseHeader(header, staged.name, mapping);
+  const found = recogniseHeader(header, mapping);
   if (found === null) {
     return null;
   }

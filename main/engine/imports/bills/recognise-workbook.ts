@@ -28,7 +28,7 @@ export async function recogniseChargeWorkbook(
     const sheets = file.sheets.filter(({ name }) => wanted === undefined || name === wanted);
     const bills: ChargeSheet[] = [];
     for (const sheet of sheets) {
-      const bill = await sheetBill(staged, sheet.name, file.rowsOf(sheet), mapping);
+      const bill = await sheetBill(sheet.name, file.rowsOf(sheet), mapping);
       if (bill !== null) {
         bills.push(bill);
       }
@@ -48,7 +48,6 @@ function questionsOf(bill: ChargeSheet, bills: readonly ChargeSheet[]): ChargeSh
 }
 
 async function sheetBill(
-  staged: StagedFile,
   sheet: string,
   source: RowSource,
   mapping: Mapping | null,
@@ -60,7 +59,7 @@ async function sheetBill(
       break;
     }
   }
-  const header = findHeader(rows, staged.name, mapping);
+  const header = findHeader(rows, mapping);
   if (header === null) {
     return null;
   }

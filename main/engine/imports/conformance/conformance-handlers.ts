@@ -10,7 +10,7 @@ import type { SourceRow } from "../source-records.ts";
 import { type CheckedRows, checkRules, conformanceRules } from "./check-conformance.ts";
 import { chargeRows, datasetRows, datasetVersion } from "./checked-rows.ts";
 import { type Claim, missingColumns } from "./conformance-findings.ts";
-import { FOCUS_VERSIONS } from "./focus-columns.ts";
+import { focusVersionOf } from "./focus-columns.ts";
 
 export const conformanceHandlers: Pick<
   Handlers<Contract, EngineContext>["sources"],
@@ -36,8 +36,8 @@ function claimOf(row: SourceRow): (Claim & { readonly rows: CheckedRows }) | nul
     target !== "provider_name" || source !== service?.source;
   const present = new Set(columns.filter(isOwn).map(({ target }) => target));
   if (dataset === "charge") {
-    const version = FOCUS_VERSIONS.find((one) => format === `focus-${one}`);
-    return version === undefined
+    const version = focusVersionOf(format);
+    return version === null
       ? null
       : { dataset: "Cost and Usage", version, rows: chargeRows(file, present) };
   }

@@ -71,6 +71,11 @@ export function focusColumnsOf(
   );
 }
 
+/** The version of a format such as `focus-1.2`; null for any other bill. */
+export function focusVersionOf(format: string): FocusVersion | null {
+  return FOCUS_VERSIONS.find((version) => format === `focus-${version}`) ?? null;
+}
+
 /** `ContractCommitmentId` as relations name it: `contract_commitment_id`. */
 export function snakeName(id: string): string {
   return id.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toLowerCase();

@@ -1,5 +1,6 @@
 import type { AmountSource, ColumnRef, SkipRule } from "../../../../shared/domain/mapping.ts";
 import { Mapping } from "../../../../shared/domain/mapping.ts";
+import { headerPlace } from "../finance/finance-header.ts";
 import { commonCurrency } from "../finance/finance-header-currency.ts";
 import type { Dialect, DialectQuestion, DialectReading, OpeningTable } from "./define.ts";
 import { OpenedHeader } from "./opened-header.ts";
@@ -75,7 +76,7 @@ function read(layout: HeaderDialect, table: OpeningTable): DialectReading | null
     mapping,
     matched: layout.signature.length + Object.keys(mapping.columns).length,
     reasons: [
-      `Line ${found.header.line} has the columns of ${layout.title}: ${shownNames(found, layout)}.`,
+      `${headerPlace(found.header)} has the columns of ${layout.title}: ${shownNames(found, layout)}.`,
       layout.says,
       ...(facts.reasons ?? []),
     ],

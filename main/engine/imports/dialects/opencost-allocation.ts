@@ -1,4 +1,5 @@
 import { Mapping } from "../../../../shared/domain/mapping.ts";
+import { headerPlace } from "../finance/finance-header.ts";
 import type { Dialect } from "./define.ts";
 import { OpenedHeader } from "./opened-header.ts";
 
@@ -41,7 +42,7 @@ export const opencostAllocation: Dialect = {
       }),
       matched: SIGNATURE.length + 3,
       reasons: [
-        `Line ${found.header.line} has the columns of ${opencostAllocation.title}.`,
+        `${headerPlace(found.header)} has the columns of ${opencostAllocation.title}.`,
         opencostAllocation.says,
         `Weights by ${others.join(", ")} or by another column as target are a mapping away.`,
       ],

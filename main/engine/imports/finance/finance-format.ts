@@ -47,8 +47,8 @@ export interface Coverage {
   /** Per currency: lines of file `$source_file_id` that `$other_file_id` holds as well. */
   readonly shared: string;
   /**
-   * Lines of files `$before_file_id` and `$after_file_id`: `is_after`, `period`, `currency`,
-   * `amount`, `said` (what makes it the same line) and `line` (what a person reads).
+   * Lines of files `$source_file_id` and `$other_file_id`: `is_after` (of the former), `period`,
+   * `currency`, `amount`, `said` (what makes it the same line) and `line` (what a person reads).
    */
   readonly lines: string;
   /** Lines both hold, in words. */

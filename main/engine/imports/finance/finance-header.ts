@@ -17,6 +17,11 @@ export interface Header {
 
 /** No name is longer; a cell may be of a megabyte. */
 const COMPARED_LENGTH = 4096;
+/** Where a header stands, in words; the names of JSON stand in its records. */
+export function headerPlace({ line }: Pick<Header, "line">): string {
+  return line === 0 ? "Every record" : `Line ${line}`;
+}
+
 const STATUS_ICON = /@[0-9A-Z]{2}@/g;
 
 /** A header or cell as it is compared: case, spaces and invisible characters do not count. */

@@ -10,7 +10,7 @@ import {
   measured,
 } from "./finance-format.ts";
 import lines from "./lines-procurement.sql?raw";
-import shared from "./shared-procurement.sql?raw";
+import { sharedLines } from "./shared-lines.ts";
 
 /** What purchase orders and supplier invoices share; each names its own document number. */
 export const procurement: Pick<
@@ -28,7 +28,7 @@ export const procurement: Pick<
 export function procurementCoverage(line: string): Coverage {
   return {
     covered,
-    shared,
+    shared: sharedLines(lines),
     lines,
     same: `${line} lines`,
     expected: `each ${line} line in one file`,

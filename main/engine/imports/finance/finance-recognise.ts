@@ -4,7 +4,7 @@ import type { Dialect } from "../dialects/define.ts";
 import { financeFormats } from "../formats/index.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
 import { applyGuesses, guessColumns, isSided } from "./finance-guess.ts";
-import { comparableName, type Header, headerAt } from "./finance-header.ts";
+import { comparableName, type Header, headerAt, headerPlace } from "./finance-header.ts";
 import { commonCurrency } from "./finance-header-currency.ts";
 import { doubts, type Places, placesOf, sourceName } from "./finance-places.ts";
 import type { TableCandidate } from "./finance-source.ts";
@@ -230,7 +230,7 @@ function judge(judged: Judged): Recognition | null {
     guessed: judged.guessed,
     lacking,
     reasons: [
-      `Line ${header.line} names ${matched} columns of a ${format.title}.`,
+      `${headerPlace(header)} names ${matched} columns of a ${format.title}.`,
       ...(isExact && format.exactHeader !== null
         ? ["Its header is exactly the one expected."]
         : []),

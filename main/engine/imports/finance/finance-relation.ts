@@ -1,4 +1,5 @@
 import type { Coverage, FinanceFormat } from "./finance-format.ts";
+import { sharedLines } from "./shared-lines.ts";
 
 /** How a column of a finance relation is stored. */
 export type StoredKind = "text" | "amount" | "date" | "moment" | "number";
@@ -32,6 +33,7 @@ type Statements = Pick<FinanceFormat, "stored" | "insert" | "sums"> &
 /** The statements of a kind whose staged lines become its table's rows as they are. */
 export function relationStatements(relation: FinanceRelation): Statements {
   const { table, columns, coveredBy } = relation;
+  const lines = linesText(relation);
   return {
     stored: ["source_row", ...Object.keys(columns)],
     insert: insertText(relation),
@@ -39,8 +41,8 @@ export function relationStatements(relation: FinanceRelation): Statements {
     covered:
       `select distinct concat_ws('|', ${coveredBy.map((name) => orEmpty(name, columns))}) ` +
       `as covered from ${table} where source_file_id = $source_file_id`,
-    shared: sharedText(relation),
-    lines: linesText(relation),
+    shared: sharedLines(lines, relation.counts !== null),
+    lines,
   };
 }
 
@@ -74,19 +76,6 @@ function sumsText({ table, columns }: FinanceRelation): string {
   );
 }
 
-function sharedText({ table, columns, lineIs, counts }: FinanceRelation): string {
-  const said = `concat_ws('|', ${lineIs.map((name) => orEmpty(name, columns)).join(", ")})`;
-  const currency = counts?.currency ?? "cast(null as varchar)";
-  const amount =
-    counts === null ? "cast(null as varchar)" : `cast(sum(${counts.amount}) as varchar)`;
-  return (
-    `select ${currency} as currency, count(*) as lines, ${amount} as amount from ${table} ` +
-    `where source_file_id = $source_file_id and ${said} in ` +
-    `(select ${said} from ${table} where source_file_id = $other_file_id) ` +
-    `group by 1 having count(*) > 0 order by 1`
-  );
-}
-
 /** Lines of a kind without an amount differ in nothing but being there. */
 function linesText({ table, columns, lineIs, counts, month }: FinanceRelation): string {
   const texts = lineIs.map((name) => orEmpty(name, columns)).join(", ");
@@ -97,10 +86,10 @@ function linesText({ table, columns, lineIs, counts, month }: FinanceRelation): 
         ? month
         : `strftime(${month}, '%Y-%m')`;
   return (
-    `select source_file_id = $after_file_id as is_after, ${period} as period, ` +
+    `select source_file_id = $source_file_id as is_after, ${period} as period, ` +
     `coalesce(${counts?.currency ?? "''"}, '') as currency, ` +
     `coalesce(${counts?.amount ?? "cast(0 as decimal(38, 12))"}, 0) as amount, ` +
     `concat_ws('|', ${texts}) as said, concat_ws(' · ', ${texts}) as line ` +
-    `from ${table} where source_file_id in ($before_file_id, $after_file_id)`
+    `from ${table} where source_file_id in ($source_file_id, $other_file_id)`
   );
 }

@@ -4,9 +4,9 @@
 -- depends on: driver_quantity
 -- checks: a quantity is its driver, target and period
 select
-  source_file_id = $after_file_id as is_after,
+  source_file_id = $source_file_id as is_after,
   period, '' as currency, quantity as amount,
-  concat_ws('|', driver, target) as said,
+  concat_ws('|', driver, target, period) as said,
   concat_ws(' · ', driver, target) as line
 from driver_quantity
-where source_file_id in ($before_file_id, $after_file_id)
+where source_file_id in ($other_file_id, $source_file_id)

@@ -4,9 +4,9 @@
 -- depends on: exchange_rate
 -- checks: a rate is its pair, type and date
 select
-  source_file_id = $after_file_id as is_after,
+  source_file_id = $source_file_id as is_after,
   strftime(rate_date, '%Y-%m') as period, to_currency as currency, rate as amount,
   concat_ws('|', from_currency, rate_type, rate_date) as said,
   concat_ws(' · ', concat(from_currency, ' to ', to_currency), rate_type, rate_date) as line
 from exchange_rate
-where source_file_id in ($before_file_id, $after_file_id)
+where source_file_id in ($other_file_id, $source_file_id)

@@ -2,9 +2,9 @@
 -- unit and sign: ledger currency, debit positive
 -- source: ledger_entry
 -- depends on: ledger_entry
--- checks: what a line says is its entity, account, period, date and document, as for overlaps
+-- checks: a line is its entity, account, date, cost centre and document; its amount may change
 select
-  source_file_id = $after_file_id as is_after,
+  source_file_id = $source_file_id as is_after,
   period, currency, amount,
   concat_ws(
     '|', entity, ledger_account, coalesce(cast(posting_date as varchar), ''),
@@ -18,4 +18,4 @@ select
     ' · ', ledger_account, cost_centre, document_number, coalesce(line_text, reference)
   ) as line
 from ledger_entry
-where source_file_id in ($before_file_id, $after_file_id)
+where source_file_id in ($other_file_id, $source_file_id)

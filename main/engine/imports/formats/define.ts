@@ -1,16 +1,12 @@
 /** What a header says about a billing file. */
-export type Recognition =
-  | {
-      readonly kind: "charges";
-      /** Format and version, for example `focus-1.2`. */
-      readonly format: string;
-      readonly confidence: "exact" | "likely" | "guess";
-      readonly reasons: readonly string[];
-      /** Per source column the charge column it fills, or null where it is only kept. */
-      readonly targets: readonly (ChargeTarget | null)[];
-    }
-  /** A known file that does not hold charges. */
-  | { readonly kind: "not-charges"; readonly says: string; readonly remedy: string };
+export interface Recognition {
+  /** Format and version, for example `focus-1.2`. */
+  readonly format: string;
+  readonly confidence: "exact" | "likely" | "guess";
+  readonly reasons: readonly string[];
+  /** Per source column the charge column it fills, or null where it is only kept. */
+  readonly targets: readonly (ChargeTarget | null)[];
+}
 
 export interface ChargeTarget {
   /** The column of relation `charge`. */

@@ -1,7 +1,7 @@
 import covered from "../finance/covered-driver.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
 import lines from "../finance/lines-driver.sql?raw";
-import shared from "../finance/shared-driver.sql?raw";
+import { sharedLines } from "../finance/shared-lines.ts";
 import insert from "./drivers.sql?raw";
 import sums from "./drivers-sums.sql?raw";
 
@@ -25,7 +25,7 @@ export const drivers: FinanceFormat = {
   sums,
   coverage: {
     covered,
-    shared,
+    shared: sharedLines(lines, false),
     lines,
     same: "quantities of the same driver, target and period",
     expected: "each driver quantity in one file, because quantities are added",

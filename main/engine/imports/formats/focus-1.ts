@@ -96,7 +96,6 @@ export const focus1: ImportFormat = {
     const { version, because } = versionOf(found);
     const isSure = found.size >= KNOWN_SURE && found.has("billing_currency");
     return {
-      kind: "charges",
       format: `focus-${version}`,
       confidence: isSure ? "exact" : "likely",
       reasons: [
