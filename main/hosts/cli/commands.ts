@@ -9,6 +9,7 @@ import { identifiersCommand } from "./commands/identifiers.ts";
 import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
+import { pricesCommand } from "./commands/prices.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
@@ -31,6 +32,7 @@ export const commands: readonly CliCommand[] = [
   reconcileCommand,
   varianceCommand,
   pivotCommand,
+  pricesCommand,
   traceCommand,
   exportCommand,
   closeCommand,
