@@ -43,7 +43,7 @@ const KEYS: readonly LineColumn[] = [
   { name: "line", label: "Line", kind: "text", cell: ({ key }) => JSON.stringify(key) },
   {
     name: "status",
-    label: "What became of it",
+    label: "Status",
     kind: "text",
     cell: (line) => PRICE_STATUS_NAMES[line.status],
   },
