@@ -3,6 +3,7 @@ import { benchAllocation } from "./allocation.bench.ts";
 import { benchImport } from "./import.bench.ts";
 import type { PairMeasurement } from "./measure-pair.ts";
 import { benchPivot } from "./pivot.bench.ts";
+import { benchPrices } from "./prices.bench.ts";
 import { benchReconcile } from "./reconcile.bench.ts";
 import { benchVariance } from "./variance.bench.ts";
 
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<PairMeasurement[]>>> = {
   pivot: () => benchPivot(rows),
   allocation: async () => [await benchAllocation(rows, PAIRS)],
   reconcile: async () => [await benchReconcile(Math.floor(rows / 5))],
+  prices: async () => [await benchPrices(rows)],
   variance: async () => [await benchVariance(rows)],
 };
 
