@@ -133,6 +133,21 @@ test("a bill that only a mapping makes one claims no version of FOCUS", async ()
   });
 });
 
+test("a small bill is known by its columns where it has no others, and asks for the rest", async () => {
+  const engine = await openEngine();
+  const refused = await importText(
+    engine,
+    "ServiceName,ChargePeriodStart,BilledCost\nA,2026-10-01,1",
+  );
+  expect(refused).toMatchObject({
+    ok: false,
+    error: {
+      code: "mapping-needed",
+      message: expect.stringMatching(/In which currency.*Also open: "BillingPeriodStart"\.$/),
+    },
+  });
+});
+
 test("codes of charges that a spreadsheet cut to their first digits block", async () => {
   const engine = await openEngine();
   const text = [
