@@ -69,7 +69,9 @@ export function PriceTrace(props: PriceTraceProps) {
               />
             </InspectorSection>
           )}
-          <Button onClick={showCharges}>Show its charges</Button>
+          <div className={styles["facetActions"]}>
+            <Button onClick={showCharges}>Show its charges</Button>
+          </div>
         </>
       )}
     </>

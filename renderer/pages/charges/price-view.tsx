@@ -14,6 +14,7 @@ import { PageFrame } from "../../ui/page.tsx";
 import { SelectBox } from "../../ui/select-box.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAnswer } from "../../use-engine.ts";
+import { useStatus } from "../../use-workspace.ts";
 import styles from "./charges.module.css";
 import { FacetFilter, filterOn } from "./facet-filter.tsx";
 import { PriceTrace } from "./price-trace.tsx";
@@ -22,21 +23,21 @@ type Question = CallInput<"prices.summary">;
 type StatusChoice = PriceStatus | "all";
 
 const FIRST_COLUMNS: readonly (readonly [name: string, width: number])[] = [
-  ["sku_id", 138],
-  ["meter", 132],
-  ["pricing_unit", 84],
+  ["sku_id", 120],
+  ["meter", 116],
+  ["pricing_unit", 76],
   ["status", 104],
-  ["price_before", 98],
-  ["price", 98],
-  ["change", 104],
-  ["price_effect", 96],
-  ["quantity_effect", 104],
+  ["price_before", 92],
+  ["price", 92],
+  ["change", 96],
+  ["price_effect", 84],
+  ["quantity_effect", 98],
   ["other_effect", 96],
   ["quantity", 104],
   ["cost", 104],
   ["list_price", 96],
-  ["contracted_price", 112],
-  ["effective_price", 104],
+  ["contracted_price", 116],
+  ["effective_price", 110],
   ["service_name", 170],
   ["region_id", 104],
 ];
@@ -74,8 +75,7 @@ export function PriceView({ scope, viewSwitch, onShowCharges }: PriceViewProps) 
   const defaults = useMemo(() => columnDefaults(names.split(" "), FIRST_COLUMNS), [names]);
   const message = usePricesMessage(question);
   const tools = (
-    <>
-      {viewSwitch}
+    <div className={styles["tools"]}>
       <StatusFilter question={question} status={status} onChange={setStatus} />
       <TextField
         label="Search prices"
@@ -84,11 +84,12 @@ export function PriceView({ scope, viewSwitch, onShowCharges }: PriceViewProps) 
         placeholder="Search SKU, service, region"
         onChange={setSearch}
       />
-    </>
+    </div>
   );
   if (names === "" || blocks.error !== null) {
     return (
-      <PageFrame title="Charges" message={message} actions={tools}>
+      <PageFrame title="Charges" message={message} actions={viewSwitch}>
+        {tools}
         {blocks.error === null ? (
           <LoadingNote what="the prices" />
         ) : (
@@ -100,7 +101,18 @@ export function PriceView({ scope, viewSwitch, onShowCharges }: PriceViewProps) 
   return (
     <PriceTable
       key={question.against ?? ""}
-      {...{ scope, question, blocks, sort, setSort, defaults, message, tools, onShowCharges }}
+      {...{
+        scope,
+        question,
+        blocks,
+        sort,
+        setSort,
+        defaults,
+        message,
+        tools,
+        viewSwitch,
+        onShowCharges,
+      }}
     />
   );
 }
@@ -114,6 +126,7 @@ interface PriceTableProps {
   readonly defaults: readonly ColumnDefault[];
   readonly message: string | null;
   readonly tools: ReactNode;
+  readonly viewSwitch: ReactNode;
   readonly onShowCharges: () => void;
 }
 
@@ -135,7 +148,7 @@ function PriceTable(props: PriceTableProps) {
       message={props.message}
       actions={
         <>
-          {props.tools}
+          {props.viewSwitch}
           <ActionMenu
             label="Columns"
             actions={[
@@ -153,6 +166,7 @@ function PriceTable(props: PriceTableProps) {
         </>
       }
     >
+      {props.tools}
       {blocks.total === 0 ? (
         <EmptyNote>No price of this period passes the filters.</EmptyNote>
       ) : (
@@ -184,16 +198,20 @@ function PriceTable(props: PriceTableProps) {
   );
 }
 
+/** A month without bills has no prices to compare with. */
 function usePriceQuestion({ period, compare, basis, currency, filters }: Scope): Question {
+  const status = useStatus();
+  const isBilled =
+    status?.periods.some((one) => one.period === compare && one.charges > 0) ?? false;
   return useMemo(
     () => ({
       period,
-      ...(compare === undefined ? {} : { against: compare }),
+      ...(compare === undefined || !isBilled ? {} : { against: compare }),
       ...(basis === undefined ? {} : { basis }),
       ...(currency === undefined ? {} : { currency }),
       ...(filters === undefined ? {} : { filters }),
     }),
-    [period, compare, basis, currency, filters],
+    [period, compare, isBilled, basis, currency, filters],
   );
 }
 
