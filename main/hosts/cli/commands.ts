@@ -11,6 +11,7 @@ import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
 import { pricesCommand } from "./commands/prices.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
+import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
 import { traceCommand } from "./commands/trace.ts";
@@ -30,6 +31,7 @@ export const commands: readonly CliCommand[] = [
   withdrawCommand,
   allocateCommand,
   reconcileCommand,
+  schedulesCommand,
   varianceCommand,
   pivotCommand,
   pricesCommand,

@@ -23,12 +23,12 @@ type Question = CallInput<"prices.summary">;
 type StatusChoice = PriceStatus | "all";
 
 const FIRST_COLUMNS: readonly (readonly [name: string, width: number])[] = [
-  ["sku_id", 120],
-  ["meter", 116],
+  ["sku_id", 116],
+  ["meter", 108],
   ["pricing_unit", 76],
   ["status", 104],
-  ["price_before", 92],
-  ["price", 92],
+  ["price_before", 100],
+  ["price", 100],
   ["change", 96],
   ["price_effect", 84],
   ["quantity_effect", 98],
