@@ -34,7 +34,8 @@ export interface StatedUnit extends PricingUnit {
 }
 
 const DEFAULT_CURRENCY = "USD";
-const KEPT = 4;
+/** A list and the one looked at before it: each may hold many thousand lines. */
+const KEPT = 2;
 const kept = new WeakMap<Database, Map<string, Promise<PriceList>>>();
 
 /**
