@@ -70,12 +70,8 @@ test("a row is named by its record and part, and found by them, whatever stands 
           expect(await rowIndexOf(reader, id, pick.row, pick.part)).toBe(first);
         }
         // Beyond its last charge a file notes no gap; there the table has no row either.
-        const none = file
-          .slice(
-            0,
-            file.findLastIndex((charges) => charges > 0),
-          )
-          .indexOf(0);
+        const last = file.findLastIndex((charges) => charges > 0);
+        const none = file.slice(0, last + 1).indexOf(0);
         const parts = file[0] ?? 0;
         expect(none === -1 ? null : await rowIndexOf(reader, id, none + 2, 1)).toBeNull();
         expect(parts === 0 ? null : await rowIndexOf(reader, id, 2, parts + 1)).toBeNull();
