@@ -21,6 +21,7 @@ import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import { previewFile } from "./imports/preview-file.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
+import { priceHandlers } from "./prices/price-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
 import { runChecks } from "./run-checks.ts";
@@ -73,6 +74,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       }));
     },
   },
+  prices: priceHandlers,
   allocation: allocationHandlers,
   reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
   variance: {

@@ -9,6 +9,7 @@ import { identifiersCommand } from "./commands/identifiers.ts";
 import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
+import { pricesCommand } from "./commands/prices.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -33,6 +34,7 @@ export const commands: readonly CliCommand[] = [
   schedulesCommand,
   varianceCommand,
   pivotCommand,
+  pricesCommand,
   traceCommand,
   exportCommand,
   closeCommand,

@@ -7,6 +7,7 @@ import { commands } from "../../../main/hosts/cli/commands.ts";
 import { AllocationResult, Explanation } from "../../../shared/contract/allocation.ts";
 import { charges, PivotResult } from "../../../shared/contract/charges.ts";
 import { jobContract } from "../../../shared/contract/jobs.ts";
+import { PriceSummary } from "../../../shared/contract/prices.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
 import { WorkbookResult } from "../../../shared/contract/workbook.ts";
@@ -50,6 +51,8 @@ const procurement = (name: string): string[] => [
 ];
 const pivot = ["pivot", "-w", "W", ...MONTH];
 const trace = ["trace", "-w", "W"];
+const prices = ["prices", "-w", "W", ...MONTH];
+const pricesMoved = [...prices, "--against", "2026-09", "--currency", "USD"];
 const variance = ["variance", "-w", "W", "--from", "2026-09", "--to", "2026-10"];
 const exported = ["export", "-w", "W", ...MONTH, "--compare", "2026-09", "--out", "OUT/o.xlsx"];
 const RULES = ["--rules", `${COMPANY}/allocation.yaml`];
@@ -93,6 +96,10 @@ const runs: readonly Run[] = [
   ["pivot-allocated", 0, [...pivot, "--of", "allocated", "--rows", "target", "--currency", "USD"]],
   ["pivot-misspelt", 2, [...pivot, "--rows", "provider_nam"]],
   ["pivot-no-measure", 2, [...pivot, "--rows", "provider_name", "--values", "bill"]],
+  ["prices", 0, [...prices, "--detail", "sku"]],
+  ["prices-moved", 0, pricesMoved],
+  ["prices-csv", 0, [...pricesMoved, "--basis", "list", "--status", "re-priced", "--csv"]],
+  ["prices-misspelt", 2, [...prices, "--basis", "lst"]],
   ["trace-charge", 0, [...trace, "--charge", `${AWS}:17`]],
   ["trace-target", 0, [...trace, "--target", "CC2300", ...MONTH]],
   ["trace-no-rule", 2, [...trace, "--target", "CC2300", ...MONTH, "--rule", "nosuch"]],
@@ -152,6 +159,7 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"], ReconciliationResult],
   [variance, VarianceResult],
   [[...pivot, "--rows", "provider_name"], withValues],
+  [pricesMoved, PriceSummary],
   [[...trace, "--charge", `${AWS}:17`], charges.trace.output],
   [[...trace, "--target", "CC2300", ...MONTH], Explanation],
   [exported, WorkbookResult],
