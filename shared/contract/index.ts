@@ -1,5 +1,6 @@
 import { allocation } from "./allocation.ts";
 import { charges } from "./charges.ts";
+import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { sources } from "./sources.ts";
@@ -12,6 +13,7 @@ export const contract = {
   workspace,
   sources,
   charges,
+  identifiers,
   allocation,
   reconciliation,
   variance,
