@@ -13,7 +13,7 @@ export interface TextEditorDialogProps {
   /** What the text is, for screen readers. */
   readonly label: string;
   readonly initialText: string;
-  readonly check: "allocation.check" | "reconciliation.check";
+  readonly check: "allocation.check" | "reconciliation.check" | "identifiers.check";
   readonly runLabel: string;
   /** Stores the text; true where it was stored. */
   readonly onSave: (text: string) => Promise<boolean>;

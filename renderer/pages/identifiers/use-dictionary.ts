@@ -1,0 +1,30 @@
+import type { Identifiers } from "../../../shared/domain/identifiers.ts";
+import { tell, tellError } from "../../ui/toaster.tsx";
+import { useEngine } from "../../use-engine.ts";
+
+/** Puts a dictionary in the place of the one there is; true where it was stored. */
+export function useSaveDictionary() {
+  const engine = useEngine();
+  return async (identifiers: Identifiers, what: string, description?: string): Promise<boolean> => {
+    const result = await engine.call("workspace.configure", { identifiers });
+    if (result.ok) {
+      tell(what, description);
+    } else {
+      tellError(result.error);
+    }
+    return result.ok;
+  };
+}
+
+/** Remembers that suggestions are not wanted, or forgets all that were. */
+export function useDismiss() {
+  const engine = useEngine();
+  return async (keys: readonly string[]): Promise<void> => {
+    const result = await engine.call("identifiers.dismiss", { keys: [...keys] });
+    if (result.ok) {
+      tell(keys.length === 0 ? "What was dismissed is suggested again" : "Dismissed");
+    } else {
+      tellError(result.error);
+    }
+  };
+}
