@@ -30,7 +30,7 @@ export function CompletenessGrid({ lines, row, onRow, onEdit }: CompletenessGrid
     { id: "agreed", label: "As agreed %", width: 96, align: "end" },
     { id: "missing", label: "Cost without one", width, align: "end" },
     { id: "amount", label: "of", width, align: "end" },
-    { id: "currency", label: "", width: 52 },
+    { id: "currency", label: "Currency", width: 76 },
     { id: "rows", label: "Rows without one", width: 122, align: "end" },
     { id: "charges", label: "of", width: 84, align: "end" },
     { id: "values", label: "Values", width: 68, align: "end" },
@@ -108,7 +108,7 @@ function cellText(line: CoverageLine, id: string): string {
     case "identifier":
       return identifierLabel(line.identifier);
     case "point":
-      return line.isDefined ? POINT_NAMES[line.point] : "not defined";
+      return line.isDefined ? POINT_NAMES[line.point] : "Bills: not defined";
     case "complete":
       return line.isDefined ? completeness(line.foundMagnitude, line.magnitude) : "";
     case "agreed":

@@ -31,9 +31,7 @@ export function DictionaryDialog({ onClose }: { onClose: () => void }) {
       label="Identifiers"
       initialText={answer.value.text || TEMPLATE}
       check="identifiers.check"
-      runLabel="Save and close"
       onSave={save}
-      onRun={onClose}
       onClose={onClose}
     />
   );

@@ -1,4 +1,4 @@
-import type { IdentifierName } from "../../../shared/domain/identifier-names.ts";
+import { IDENTIFIERS, type IdentifierName } from "../../../shared/domain/identifier-names.ts";
 import { type Identifier, Identifiers } from "../../../shared/domain/identifiers.ts";
 
 /** A value that stands for another in some months, as it is being written. */
@@ -72,8 +72,14 @@ export function readDraft(
       ? { identifiers: others, problems: [] }
       : problem("Say where the value is looked for first: add a place.");
   }
-  const wanted = { ...others, [name]: { sources, aliases: Object.fromEntries(lists) } };
-  const parsed = Identifiers.safeParse(wanted);
+  const wanted: Partial<Record<IdentifierName, unknown>> = {
+    ...others,
+    [name]: { sources, aliases: Object.fromEntries(lists) },
+  };
+  const inOrder = IDENTIFIERS.flatMap((known) =>
+    known in wanted ? [[known, wanted[known]] as const] : [],
+  );
+  const parsed = Identifiers.safeParse(Object.fromEntries(inOrder));
   return parsed.success
     ? { identifiers: parsed.data, problems: [] }
     : {

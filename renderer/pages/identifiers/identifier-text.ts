@@ -16,14 +16,23 @@ export interface CoverageLine extends Omit<PointCoverage, "point"> {
   readonly isDefined: boolean;
 }
 
-/** Each identifier's bills, then the books that carry it; of one currency where one is chosen. */
+/**
+ * Each identifier's bills, then the books that carry it; of one currency where one is chosen. One
+ * that is not defined has one line, of the currency most charges are in.
+ */
 export function coverageLines(
   coverage: readonly IdentifierCoverage[],
   points: readonly PointCoverage[],
   currency: string | null,
 ): CoverageLine[] {
   const names = [...new Set([...coverage, ...points].map(({ identifier }) => identifier))];
-  const bills = coverage.map((one) => ({ ...one, point: "bills" as const }));
+  const most = coverage
+    .filter((one) => currency === null || one.currency === currency)
+    .toSorted((a, b) => b.charges - a.charges)[0]?.currency;
+  const bills = coverage
+    .filter((one) => one.isDefined || one.currency === most)
+    .toSorted((a, b) => b.charges - a.charges)
+    .map((one) => ({ ...one, point: "bills" as const }));
   const books = points.map((one) => ({ ...one, isDefined: true }));
   return names
     .flatMap((name) => [...bills, ...books].filter(({ identifier }) => identifier === name))
