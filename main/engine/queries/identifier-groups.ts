@@ -166,7 +166,8 @@ export function identifierMoves(
         sum(magnitude)::decimal(38, 12) as magnitude
       from (${union(branches)}) as g group by all)
     select * from moved
-    order by identifier, currency, magnitude desc, charges desc, "from" nulls last, "to" nulls last`;
+    order by identifier, currency, magnitude desc, charges desc,
+      "from" nulls last, "to" nulls last`;
   return statement(text, { period: scope.period, entries });
 }
 

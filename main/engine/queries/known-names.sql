@@ -5,7 +5,8 @@
 -- checks: none
 with
 listed as (
-  select 'cost_centre' as identifier, code as name, name as label, 1 as place from active_cost_centre
+  select 'cost_centre' as identifier, code as name, name as label, 1 as place
+  from active_cost_centre
   union
   select 'cost_centre', cost_centre, null, 2 from active_ledger_entry
   union

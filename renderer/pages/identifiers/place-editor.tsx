@@ -18,7 +18,7 @@ export function PlaceEditor({ places, options, onChange }: PlaceEditorProps) {
   return (
     <section className={styles["part"]} aria-label="Looked for in">
       <h3>Looked for in, the first with a value wins</h3>
-      <ol className={styles["places"]}>
+      <ol>
         {places.map((place, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a place is known by its order alone.
           <li key={at} className={styles["place"]}>

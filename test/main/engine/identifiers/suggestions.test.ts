@@ -213,7 +213,7 @@ test("hostile tag keys and values pass through every question", async () => {
   expect(read).toEqual({ ok: true, problems: [], identifiers, gaps: [] });
 });
 
-test("the books are asked how much of them carries an identifier, each in its currency", async () => {
+test("the books say how much of them carries an identifier, each in its currency", async () => {
   const engine = await opened(
     { cost_centre: { sources: [{ attribute: "tag:a" }], aliases: { CC1: ["1"] } } },
     [],
