@@ -48,9 +48,7 @@ export function proposeAliases(
   const add = (group: Group, aliases: AliasProposal["aliases"]): void => {
     const name = nameOf(identifier, group, dismissed);
     const before = proposals.get(group.id)?.aliases ?? [];
-    const wanted = aliases.filter(
-      ({ key, value }) => value !== name && !names.has(value) && !dismissed.has(key),
-    );
+    const wanted = aliases.filter(({ key, value }) => value !== name && !dismissed.has(key));
     if (name !== null && wanted.length > 0) {
       const knownFrom = group.known?.from ?? null;
       proposals.set(group.id, { identifier, name, knownFrom, aliases: [...before, ...wanted] });

@@ -93,12 +93,13 @@ test.each([
 
 test("a name the books know is the name, and two they know apart stay apart", async () => {
   const engine = await opened(tagged("cost_centre"), [
-    ...costing("cost_centre", ["100", "cc-7", "CC7"]),
+    ...costing("cost_centre", ["100", "cc-7", "CC7", "payments", "paymets"]),
   ]);
   await seedTable(engine.context, "ledger_entry", [
     ledger("00100", "5"),
     ledger("CC 7", "5"),
     ledger("CC-07", "1"),
+    ledger("paymets", "1"),
   ]);
   expect((await suggested(engine)).aliases).toMatchObject([
     { name: "00100", knownFrom: "the ledger", aliases: [{ value: "100" }] },
