@@ -62,12 +62,17 @@ describe.each([
     await page.keyboard.press("Alt+7");
     await page.getByText("no identifier is defined yet; 2 suggestions").waitFor();
     await looked("undefined");
-    await page.getByRole("button", { name: "Accept: Cost centre from Tag cost_centre" }).click();
+    const both = page.getByRole("button", { name: /^Accept: / });
+    await both.evaluateAll((buttons) => {
+      for (const button of buttons) {
+        (button as HTMLElement).click();
+      }
+    });
     await page
       .getByText(/Cost centre is on 66\.1 % of the cost; USD 42,013\.23 has none/)
       .waitFor();
-    await page.getByRole("button", { name: /^Accept: Environment/ }).click();
     await page.getByRole("button", { name: "Accept: CC1200, also written cc-1200" }).waitFor();
+    await page.getByRole("button", { name: /^Accept: Environment/ }).waitFor({ state: "hidden" });
     await looked("defined");
   });
 

@@ -12,7 +12,7 @@ import { CheckBox } from "../../ui/check-box.tsx";
 import { plural, spellAmount } from "../../ui/format-amount.ts";
 import { identifierLabel } from "./identifier-text.ts";
 import styles from "./identifiers.module.css";
-import { useDismiss, useSaveDictionary } from "./use-dictionary.ts";
+import { useChangeDictionary, useDismiss } from "./use-dictionary.ts";
 
 type Suggestions = CallOutput<"identifiers.suggestions">;
 type Cost = SourceProposal["costs"][number];
@@ -77,10 +77,10 @@ interface CardProps {
 
 function SourceCard({ source, identifiers, onEdit }: CardProps & { source: SourceProposal }) {
   const { key, identifier, attribute, reason, samples, gains } = source;
-  const save = useSaveDictionary();
+  const change = useChangeDictionary();
   const label = identifierLabel(identifier);
   const place = attributeLabel(attribute);
-  const wanted = withSource(identifiers, identifier, attribute);
+  const added = (before: Identifiers): Identifiers => withSource(before, identifier, attribute);
   const gained = gains.length === 0 ? "adds no value that is not there" : `adds ${costText(gains)}`;
   return (
     <>
@@ -93,8 +93,8 @@ function SourceCard({ source, identifiers, onEdit }: CardProps & { source: Sourc
       <CardActions
         what={`${label} from ${place}`}
         keys={[key]}
-        onAccept={() => save(wanted, `${label} is read from ${place}`, gained)}
-        onEdit={() => onEdit(identifier, wanted)}
+        onAccept={() => change(added, `${label} is read from ${place}`, gained)}
+        onEdit={() => onEdit(identifier, added(identifiers))}
       />
     </>
   );
@@ -103,14 +103,11 @@ function SourceCard({ source, identifiers, onEdit }: CardProps & { source: Sourc
 function AliasCard({ proposal, identifiers, onEdit }: CardProps & { proposal: AliasProposal }) {
   const { identifier, name, knownFrom, aliases } = proposal;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const save = useSaveDictionary();
+  const change = useChangeDictionary();
   const kept = aliases.filter(({ value }) => !left.has(value));
-  const wanted = withAliases(
-    identifiers,
-    identifier,
-    name,
-    kept.map(({ value }) => value),
-  );
+  const values = kept.map(({ value }) => value);
+  const merged = (before: Identifiers): Identifiers =>
+    withAliases(before, identifier, name, values);
   const toggle = (value: string, isKept: boolean): void => {
     const next = new Set(left);
     if (isKept) {
@@ -139,13 +136,11 @@ function AliasCard({ proposal, identifiers, onEdit }: CardProps & { proposal: Al
         ))}
       </ul>
       <CardActions
-        what={`${name}, also written ${kept.map(({ value }) => value).join(", ")}`}
+        what={`${name}, also written ${values.join(", ")}`}
         keys={aliases.map(({ key }) => key)}
         isDisabled={kept.length === 0}
-        onAccept={() =>
-          save(wanted, `${kept.map(({ value }) => value).join(", ")} now counts as ${name}`)
-        }
-        onEdit={() => onEdit(identifier, wanted)}
+        onAccept={() => change(merged, `${values.join(", ")} now counts as ${name}`)}
+        onEdit={() => onEdit(identifier, merged(identifiers))}
       />
     </>
   );

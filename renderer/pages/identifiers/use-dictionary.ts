@@ -16,6 +16,31 @@ export function useSaveDictionary() {
   };
 }
 
+/** Changes follow one another, so that none is made on a dictionary another is about to replace. */
+let lastChange: Promise<unknown> = Promise.resolve();
+
+/** Changes the dictionary as it is stored at that moment, whatever the page shows yet. */
+export function useChangeDictionary() {
+  const engine = useEngine();
+  const save = useSaveDictionary();
+  return (
+    change: (identifiers: Identifiers) => Identifiers,
+    what: string,
+    description?: string,
+  ): Promise<boolean> => {
+    const next = lastChange.then(async () => {
+      const stored = await engine.call("identifiers.dictionary", {});
+      if (!stored.ok) {
+        tellError(stored.error);
+        return false;
+      }
+      return save(change(stored.value.identifiers), what, description);
+    });
+    lastChange = next.catch(() => false);
+    return next;
+  };
+}
+
 /** Remembers that suggestions are not wanted, or forgets all that were. */
 export function useDismiss() {
   const engine = useEngine();
