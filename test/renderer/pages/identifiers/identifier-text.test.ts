@@ -36,7 +36,7 @@ const ALL = [
 const { isDefined: _, ...book } = coverage("cost_centre", "EUR", 3);
 const BOOKS: readonly PointCoverage[] = [{ ...book, point: "ledger" }];
 
-test("bills come first, the largest currency first, then the books; one line if not defined", () => {
+test("the largest currency of the bills comes first, then the books", () => {
   const lines = coverageLines(ALL, BOOKS, null);
   expect(
     lines.map(({ identifier, point, currency }) => `${identifier} ${point} ${currency}`),
