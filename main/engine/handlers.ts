@@ -12,10 +12,10 @@ import {
 } from "./allocation/explain/allocations-of-charge.ts";
 import { hasStaleRun } from "./allocation/runs/stale-run.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
-import { identifierHandlers } from "./charges/identifier-coverage.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
 import type { Reader } from "./database/database.ts";
+import { identifierHandlers } from "./identifiers/identifier-handlers.ts";
 import { conformanceHandlers } from "./imports/conformance/conformance-handlers.ts";
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
@@ -52,7 +52,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       return { ok: checks.every(({ ok }) => ok), checks };
     },
   },
-  sources: { ...conformanceHandlers, ...identifierHandlers },
+  sources: conformanceHandlers,
   charges: {
     ...chargeHandlers,
     pivot: async (context, config) => {
@@ -75,6 +75,7 @@ const handlers: Handlers<Contract, EngineContext> = {
     },
   },
   prices: priceHandlers,
+  identifiers: identifierHandlers,
   allocation: allocationHandlers,
   reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
   variance: {

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { CostBasis } from "../domain/charge.ts";
-import { IDENTIFIERS } from "../domain/identifier-names.ts";
-import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
 import { AmountText } from "./scope.ts";
 import { SourceFileId } from "./workspace.ts";
@@ -38,25 +35,7 @@ export const ConformanceReport = z.object({
 });
 export type ConformanceReport = z.infer<typeof ConformanceReport>;
 
-/** How many charges of a month an identifier has a value on, and what they cost. */
-export const IdentifierCoverage = z.object({
-  identifier: z.enum(IDENTIFIERS),
-  isDefined: z.boolean(),
-  currency: z.string(),
-  charges: z.number().int(),
-  found: z.number().int(),
-  values: z.number().int(),
-  amount: AmountText,
-  foundAmount: AmountText,
-});
-export type IdentifierCoverage = z.infer<typeof IdentifierCoverage>;
-
 export const sources = {
-  /** Per identifier and currency, how much of a month's cost it finds an owner for. */
-  identifiers: call(
-    z.strictObject({ period: Period, basis: CostBasis.default("effective") }),
-    z.object({ coverage: z.array(IdentifierCoverage) }),
-  ),
   /** Every rule of the specification held against one file; null where it is not FOCUS. */
   conformance: call(
     z.strictObject({ sourceFileId: SourceFileId }),

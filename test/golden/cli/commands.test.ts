@@ -6,6 +6,7 @@ import { z } from "zod";
 import { commands } from "../../../main/hosts/cli/commands.ts";
 import { AllocationResult, Explanation } from "../../../shared/contract/allocation.ts";
 import { charges, PivotResult } from "../../../shared/contract/charges.ts";
+import { identifiers as identifierCalls } from "../../../shared/contract/identifiers.ts";
 import { jobContract } from "../../../shared/contract/jobs.ts";
 import { PriceSummary } from "../../../shared/contract/prices.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
@@ -49,6 +50,8 @@ const procurement = (name: string): string[] => [
   ...["import", "-w", "W", `${COMPANY}/procurement/${name}.csv`],
   ...["--mapping", `${COMPANY}/procurement/mapping-${name}.yaml`],
 ];
+const identifiers = ["identifiers", "-w", "W", ...MONTH];
+const DICTIONARY = "test/golden/cli/identifiers.yaml";
 const pivot = ["pivot", "-w", "W", ...MONTH];
 const trace = ["trace", "-w", "W"];
 const prices = ["prices", "-w", "W", ...MONTH];
@@ -83,7 +86,11 @@ const runs: readonly Run[] = [
   ["sources", 0, ["sources", "-w", "W"]],
   ["conformance", 0, ["conformance", "-w", "W", AWS]],
   ["conformance-unknown", 1, ["conformance", "-w", "W", "0123456789abcdef"]],
-  ["identifiers", 0, ["identifiers", "-w", "W", ...MONTH]],
+  ["identifiers", 0, [...identifiers]],
+  ["identifiers-suggestions", 0, [...identifiers, "--suggestions"]],
+  ["identifiers-try", 0, [...identifiers, "--try", DICTIONARY]],
+  ["identifiers-try-absent", 3, [...identifiers, "--try", "absent.yaml"]],
+  ["identifiers-no-percent", 2, [...identifiers, "--at-least", "many"]],
   ["allocate-no-rules", 3, ["allocate", "-w", "W", ...MONTH]],
   ["allocate", 0, ["allocate", "-w", "W", ...RULES, ...MONTH]],
   ["export-too-early", 1, exported],
@@ -113,6 +120,10 @@ const runs: readonly Run[] = [
   ["withdraw", 0, ["withdraw", "-w", "W", AWS]],
   ["withdraw-unknown", 1, ["withdraw", "-w", "W", "0123456789abcdef"]],
   ["restore", 0, ["import", "-w", "W", bill("aws-2026-10.csv.gz")]],
+  ["configure-identifiers", 0, ["configure", "-w", "W", "--identifiers", DICTIONARY]],
+  ["identifiers-set", 0, [...identifiers, "--at-least", "2.5"]],
+  ["identifiers-aliases", 0, [...identifiers, "--suggestions"]],
+  ["identifiers-too-little", 3, [...identifiers, "--at-least", "99.9", "--basis", "billed"]],
   ["serve-port", 2, ["serve", "W", "--port", "99999"]],
   ["close-absent", 3, ["close", "absent.yaml", "--out", "OUT/"]],
 ];
@@ -155,6 +166,9 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [["inspect", bill("azure-2026-10.csv")], workspace.inspect.output],
   [["import", "-w", "W", bill("azure-2026-10.csv")], jobContract.import.output],
   [["sources", "-w", "W"], workspace.sources.output],
+  [identifiers, identifierCalls.coverage.output],
+  [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
+  [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],
   [["allocate", "-w", "W", ...RULES, ...MONTH], AllocationResult],
   [["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"], ReconciliationResult],
   [variance, VarianceResult],
