@@ -20,6 +20,7 @@ import { conformanceHandlers } from "./imports/conformance/conformance-handlers.
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import { previewFile } from "./imports/preview-file.ts";
+import { watchHandlers } from "./imports/watch/watch-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
@@ -50,7 +51,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       return { ok: checks.every(({ ok }) => ok), checks };
     },
   },
-  sources: { ...conformanceHandlers, ...identifierHandlers },
+  sources: { ...conformanceHandlers, ...identifierHandlers, ...watchHandlers },
   charges: {
     ...chargeHandlers,
     pivot: async (context, config) => {
