@@ -82,7 +82,7 @@ test("every file is in exactly one class, and the same twice", () => {
 test("a file is new or changed just where none of its bytes are known and it is the first of them", () => {
   fc.assert(
     fc.property(folder, known, (files, rows) => {
-      const imported = new Set(rows.map((row) => row.sha256));
+      const imported = new Set<string>(rows.map((row) => row.sha256));
       const before = new Set<string>();
       for (const { file, class: found, known: one } of classifyFiles(files, rows)) {
         const digest = file.sha256;

@@ -42,6 +42,7 @@ export interface FolderLook {
 /** Recognising stages a copy, so a larger file is recognised when someone imports it. */
 const RECOGNISED_BYTES_MAX = 200_000_000;
 const REMEMBERED_MAX = 20_000;
+const ASKED = "To import it, say what it holds and which column is which.";
 const UNLOOKED: Recognised = {
   format: null,
   dataset: null,
@@ -163,7 +164,12 @@ function recognisedAs(inspection: Inspection): Recognised {
     format,
     dataset,
     isClear,
-    told: format === null ? reasons.join(" ") : null,
+    told: format === null ? `${firstSentence(reasons[0] ?? "")} ${ASKED}` : null,
     isReadable: true,
   };
+}
+
+/** The list of everything that can be read follows it, which is too much for every file. */
+function firstSentence(text: string): string {
+  return /^.*?[.](?= [A-Z]|$)/s.exec(text)?.[0] ?? text;
 }
