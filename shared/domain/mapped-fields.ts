@@ -1,5 +1,28 @@
 import type { Dataset } from "./mapping.ts";
 
+/** Of purchase orders and supplier invoices alike; an invoice names its order in between. */
+const DOCUMENT_HEAD = [
+  "entity",
+  "document_number",
+  "line_number",
+  "vendor_id",
+  "vendor_name",
+] as const;
+const DOCUMENT_BODY = [
+  "document_date",
+  "period_start",
+  "period_end",
+  "description",
+  "quantity",
+  "unit_price",
+  "amount",
+  "tax_amount",
+  "currency",
+  "ledger_account",
+  "cost_centre",
+  "contract_id",
+] as const;
+
 /** Fields a mapping can fill, per dataset; see main/engine/relations for their meaning. */
 export const MAPPED_FIELDS = {
   ledger: [
@@ -27,45 +50,8 @@ export const MAPPED_FIELDS = {
     "posted",
     "fiscal_year",
   ],
-  purchase: [
-    "entity",
-    "document_number",
-    "line_number",
-    "vendor_id",
-    "vendor_name",
-    "document_date",
-    "period_start",
-    "period_end",
-    "description",
-    "quantity",
-    "unit_price",
-    "amount",
-    "tax_amount",
-    "currency",
-    "ledger_account",
-    "cost_centre",
-    "contract_id",
-  ],
-  invoice: [
-    "entity",
-    "document_number",
-    "line_number",
-    "vendor_id",
-    "vendor_name",
-    "purchase_order",
-    "document_date",
-    "period_start",
-    "period_end",
-    "description",
-    "quantity",
-    "unit_price",
-    "amount",
-    "tax_amount",
-    "currency",
-    "ledger_account",
-    "cost_centre",
-    "contract_id",
-  ],
+  purchase: [...DOCUMENT_HEAD, ...DOCUMENT_BODY],
+  invoice: [...DOCUMENT_HEAD, "purchase_order", ...DOCUMENT_BODY],
   driver: ["driver", "target", "period", "quantity", "unit"],
   fx: ["rate_date", "from_currency", "to_currency", "rate", "rate_type"],
   commitment: [
@@ -229,3 +215,40 @@ export const MAPPED_FIELDS = {
   ],
   charge: [],
 } as const satisfies Record<Dataset, readonly string[]>;
+
+/** Fields without which no line of a dataset can be read; see the formats for the alternatives. */
+const NEEDED_FIELDS = {
+  charge: ["billed_cost", "billing_currency", "billing_period_start"],
+  ledger: ["ledger_account", "amount", "currency"],
+  purchase: ["document_number", "amount", "currency"],
+  invoice: ["document_number", "amount", "currency"],
+  driver: ["driver", "target", "period", "quantity"],
+  fx: ["rate_date", "from_currency", "to_currency", "rate"],
+  commitment: ["contract_commitment_id", "contract_id"],
+  "billing-period": ["invoice_issuer_name", "billing_period_start", "billing_period_status"],
+  "invoice-detail": ["invoice_id", "billed_cost", "billing_currency", "billing_period_start"],
+  "trial-balance": ["ledger_account", "period", "currency"],
+  account: ["ledger_account", "account_name"],
+  "cost-centre": ["code"],
+  "legal-entity": ["code"],
+  receipt: ["document_number", "purchase_order", "posting_date", "amount", "currency"],
+  contract: [
+    "contract_id",
+    "vendor_name",
+    "term_start",
+    "term_end",
+    "committed_amount",
+    "currency",
+    "ledger_account",
+    "cost_category",
+    "cost_centre",
+    "owner",
+  ],
+  budget: ["period", "amount", "currency"],
+  calendar: ["fiscal_year", "fiscal_period", "period_start", "period_end"],
+  event: ["event_type", "title", "starts_on"],
+} as const satisfies Record<Dataset, readonly string[]>;
+
+export function neededFields(dataset: Dataset): readonly string[] {
+  return NEEDED_FIELDS[dataset];
+}

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { financeFormats } from "../../../main/engine/imports/formats/index.ts";
-import { MAPPED_FIELDS } from "../../../shared/domain/mapped-fields.ts";
+import { MAPPED_FIELDS, neededFields } from "../../../shared/domain/mapped-fields.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 
 const page = readFileSync("docs/mapping.md", "utf8");
@@ -22,6 +22,13 @@ test("the documentation names every key and every field of a mapping", () => {
 test("every mapped field is one that a format reads, and every field may be mapped", () => {
   for (const { dataset, fields } of financeFormats) {
     expect(fields.map(({ name }) => name).sort()).toEqual([...MAPPED_FIELDS[dataset]].sort());
+  }
+});
+
+test("the fields a dataset needs are those its format requires", () => {
+  for (const { dataset, fields } of financeFormats) {
+    const required = fields.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+    expect([dataset, ...required.sort()]).toEqual([dataset, ...[...neededFields(dataset)].sort()]);
   }
 });
 

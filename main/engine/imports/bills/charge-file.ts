@@ -4,6 +4,7 @@ import type { JobContext } from "../../context.ts";
 import type { Reader } from "../../database/database.ts";
 import { focusVersionOf } from "../conformance/focus-columns.ts";
 import type { FileTotal, LoadedFile, StagedFile } from "../loaded-file.ts";
+import { alsoOpen } from "../open-questions.ts";
 import { ReplacedCells } from "../replaced-cells.ts";
 import type { RowGap } from "./canonical-charges.ts";
 import { chargeFindings } from "./charge-findings.ts";
@@ -56,10 +57,9 @@ export async function loadChargeFile(
   const { plan, questions, recognition, native } = recognised.file;
   const [question, ...others] = questions;
   if (question !== undefined) {
-    const more = others.length === 0 ? "" : ` ${others.length} more questions are open.`;
     fail(
       "mapping-needed",
-      `"${staged.name}", ${question.column}: ${question.question}${more}`,
+      `"${staged.name}", ${question.column}: ${question.question}${alsoOpen(others)}`,
       "Import the file with a mapping that answers this.",
       { column: question.column },
     );

@@ -6,14 +6,16 @@ import {
 } from "../../../../shared/domain/amount.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import type { Reader } from "../../database/database.ts";
+import { damagedText, EXPORT_WITHOUT_SPREADSHEET } from "../cells/damaged-code.ts";
 import type { LostFraction } from "../cells/lost-fraction.ts";
-import { checkRules } from "../conformance/check-conformance.ts";
+import { type CheckedRows, checkRules } from "../conformance/check-conformance.ts";
 import { chargeRows } from "../conformance/checked-rows.ts";
 import { focusFindings, ruleFindings } from "../conformance/conformance-findings.ts";
 import { costRules } from "../conformance/cost-rules.ts";
 import type { FocusVersion } from "../conformance/focus-columns.ts";
 import type { StagedFile } from "../loaded-file.ts";
 import type { ChargePlan } from "./charge-plan.ts";
+import { damagedColumns } from "./damaged-codes.ts";
 import type { LoadedCharges } from "./load-charges.ts";
 
 const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"] as const;
@@ -182,10 +184,30 @@ async function conformanceFindings(
 ): Promise<Finding[]> {
   const present = new Set(["billed_cost", ...ownColumns(plan)]);
   const rows = chargeRows(staged.sourceFileId, present);
-  if (version === null) {
-    return ruleFindings(staged, await checkRules(reader, rows, costRules));
-  }
-  return focusFindings(reader, staged, rows, { dataset: "Cost and Usage", version });
+  const found =
+    version === null
+      ? ruleFindings(staged, await checkRules(reader, rows, costRules))
+      : await focusFindings(reader, staged, rows, { dataset: "Cost and Usage", version });
+  return [...(await damagedFindings(reader, finder(staged), plan, rows)), ...found];
+}
+
+async function damagedFindings(
+  reader: Reader,
+  build: Build,
+  plan: ChargePlan,
+  rows: CheckedRows,
+): Promise<Finding[]> {
+  const damaged = await damagedColumns(reader, rows);
+  return damaged.map(({ column: name, charges, text }) => {
+    const column = plan.columns.find((planned) => planned.column.name === name)?.column;
+    return {
+      ...build("code-damaged", "blocking", charges),
+      column: column?.focus ?? name,
+      found: damagedText(text, charges),
+      expected: "codes in full; different ones look alike when their last digits are gone",
+      remedy: EXPORT_WITHOUT_SPREADSHEET,
+    };
+  });
 }
 
 /** The columns a file has itself: ProviderName may be a copy of its ServiceProviderName. */

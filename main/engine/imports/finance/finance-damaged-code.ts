@@ -1,4 +1,5 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
+import { DAMAGED_CODE, damagedText, EXPORT_WITHOUT_SPREADSHEET } from "../cells/damaged-code.ts";
 import type { FinanceField } from "./finance-format.ts";
 import type { Column } from "./finance-layout.ts";
 import type { FinanceRow } from "./finance-row.ts";
@@ -17,23 +18,19 @@ const CODES: ReadonlySet<string> = new Set([
   "project",
   "line_number",
 ]);
-/** A long number as a spreadsheet shows it and then saves it: most of its digits are gone. */
-const DAMAGED = /^\d(?:[.,]\d+)?E\+\d{1,3}$/;
-const EXPORT_AGAIN =
-  "Export the file again without opening it in a spreadsheet, or format the column as text first.";
 
 /**
  * Whether the code in a column lost its digits. Where it must be filled, its row is refused; else
  * it is left out, because different codes look alike then and would be joined.
  */
 export function noteDamagedCode(row: FinanceRow, field: FinanceField, column: Column): boolean {
-  if (!CODES.has(field.name) || !DAMAGED.test(row.cell(column))) {
+  if (!CODES.has(field.name) || !DAMAGED_CODE.test(row.cell(column))) {
     return false;
   }
   const text = row.cell(column);
   if (field.isRequired) {
     const reason = `${row.place(column)} reads "${text}", a code that lost its digits`;
-    row.refuse("code-damaged", column, reason, EXPORT_AGAIN);
+    row.refuse("code-damaged", column, reason, EXPORT_WITHOUT_SPREADSHEET);
   }
   row.damaged.push({ column: column.name, text });
   return true;
@@ -61,15 +58,9 @@ export class DamagedCodes {
       ...build("code-damaged", "blocking", count),
       row: line,
       column,
-      found: `line ${line}: "${column}" reads "${text}"${others(count - 1)}`,
+      found: `line ${line}: "${column}" reads ${damagedText(text, count)}`,
       expected: "codes in full; damaged ones are left empty, so that nothing is matched by them",
-      remedy: EXPORT_AGAIN,
+      remedy: EXPORT_WITHOUT_SPREADSHEET,
     }));
   }
-}
-
-function others(count: number): string {
-  const digits = "a code that lost its digits";
-  const more = `as ${count} more ${count === 1 ? "has" : "have"}`;
-  return count === 0 ? `, ${digits}` : `, ${digits}, ${more}`;
 }

@@ -7,6 +7,7 @@ import {
 } from "../cells/amount-convention.ts";
 import { DateEvidence, dateQuestion } from "../cells/date-format.ts";
 import type { AmountConvention } from "../cells/read-amount.ts";
+import { alsoOpen } from "../open-questions.ts";
 import type { FileRow, RowSource } from "../readers/file-row.ts";
 import { RowClassifier, usedWidth } from "./finance-classify.ts";
 import type { FinanceFormat } from "./finance-format.ts";
@@ -204,13 +205,9 @@ export function assertSettled(questions: readonly Question[], file: string): voi
   if (first === undefined) {
     return;
   }
-  const more =
-    others.length === 0
-      ? ""
-      : ` ${others.length} more ${others.length === 1 ? "question is" : "questions are"} open.`;
   fail(
     "mapping-needed",
-    `Column "${first.column}" of "${file}" leaves a question open. ${first.question}${more}`,
+    `Column "${first.column}" of "${file}" leaves a question open. ${first.question}${alsoOpen(others)}`,
     "Answer it in a mapping and import the file with it; nothing was loaded.",
     { column: first.column, question: first.question, questions: questions.length },
   );

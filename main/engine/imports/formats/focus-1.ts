@@ -67,8 +67,10 @@ const FOCUS_IDS: ReadonlyMap<string, string> = new Map(
   CHARGE_FILE_COLUMNS.map(({ focus, name }) => [name, focus]),
 );
 
-/** Fewer known columns than this are a coincidence. */
+/** Fewer known columns than this among others are a coincidence. */
 const KNOWN_MIN = 6;
+/** Enough where every column is known. */
+const ALL_KNOWN_MIN = 3;
 const KNOWN_SURE = 20;
 
 /**
@@ -90,7 +92,8 @@ export const focus1: ImportFormat = {
     const found = new Set(targets.flatMap((target) => (target === null ? [] : [target.column])));
     const hasCost = found.has("billed_cost") || found.has("effective_cost");
     const hasCharge = found.has("charge_category") || found.has("charge_period_start");
-    if (!hasCost || !hasCharge || found.size < KNOWN_MIN) {
+    const enough = found.size === header.length ? ALL_KNOWN_MIN : KNOWN_MIN;
+    if (!hasCost || !hasCharge || found.size < enough) {
       return null;
     }
     const { version, because } = versionOf(found);

@@ -1,5 +1,5 @@
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
-import { MAPPED_FIELDS } from "../../../../shared/domain/mapped-fields.ts";
+import { MAPPED_FIELDS, neededFields } from "../../../../shared/domain/mapped-fields.ts";
 import type { Dataset, Mapping } from "../../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../../attribute-label.ts";
 import type { Tone } from "../../../ui/badge.tsx";
@@ -55,38 +55,6 @@ const FIRST: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
   event: MAPPED_FIELDS.event,
 };
 
-const REQUIRED: Readonly<Partial<Record<Dataset, readonly string[]>>> = {
-  charge: ["billed_cost", "billing_currency", "billing_period_start"],
-  ledger: ["ledger_account", "amount", "currency"],
-  purchase: ["document_number", "amount", "currency"],
-  invoice: ["document_number", "amount", "currency"],
-  driver: ["driver", "target", "period", "quantity"],
-  fx: ["rate_date", "from_currency", "to_currency", "rate"],
-  commitment: ["contract_commitment_id", "contract_id"],
-  "billing-period": ["invoice_issuer_name", "billing_period_start", "billing_period_status"],
-  "invoice-detail": ["invoice_id", "billed_cost", "billing_currency", "billing_period_start"],
-  "trial-balance": ["ledger_account", "period", "currency"],
-  account: ["ledger_account", "account_name"],
-  "cost-centre": ["code"],
-  "legal-entity": ["code"],
-  receipt: ["document_number", "purchase_order", "posting_date", "amount", "currency"],
-  contract: [
-    "contract_id",
-    "vendor_name",
-    "term_start",
-    "term_end",
-    "committed_amount",
-    "currency",
-    "ledger_account",
-    "cost_category",
-    "cost_centre",
-    "owner",
-  ],
-  budget: ["period", "amount", "currency"],
-  calendar: ["fiscal_year", "fiscal_period", "period_start", "period_end"],
-  event: ["event_type", "title", "starts_on"],
-};
-
 const VALUES_SHOWN = 5;
 /** Fields shown of a dataset that has no order of its own. */
 const OTHERS_SHOWN = 10;
@@ -126,7 +94,7 @@ function rowOf(
   return {
     field,
     label: attributeLabel(field),
-    isRequired: REQUIRED[mapping.dataset]?.includes(field) ?? false,
+    isRequired: neededFields(mapping.dataset).includes(field),
     source,
     stated: source === null ? statedIn(field, mapping) : null,
     samples: samplesOf(source, inspection),

@@ -87,15 +87,7 @@ function Periods({ difference }: Pick<Restated, "difference">) {
         <tr>
           <th scope="col">Period</th>
           <th scope="col">Currency</th>
-          <th scope="col" className={styles["figure"]}>
-            Earlier
-          </th>
-          <th scope="col" className={styles["figure"]}>
-            Now
-          </th>
-          <th scope="col" className={styles["figure"]}>
-            Difference
-          </th>
+          <FigureHeads />
         </tr>
       </thead>
       <tbody>
@@ -103,17 +95,32 @@ function Periods({ difference }: Pick<Restated, "difference">) {
           <tr key={`${period} ${currency}`}>
             <th scope="row">{period ?? "no period"}</th>
             <td>{currency}</td>
-            {[before, after, by].map((amount, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: earlier, now, difference.
-              <td key={index} className={styles["figure"]}>
-                <Amount value={amount} />
-              </td>
-            ))}
+            <Figures before={before} after={after} difference={by} />
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function FigureHeads() {
+  return ["Earlier", "Now", "Difference"].map((head) => (
+    <th key={head} scope="col" className={styles["figure"]}>
+      {head}
+    </th>
+  ));
+}
+
+function Figures({
+  before,
+  after,
+  difference,
+}: Pick<LineChange, "before" | "after" | "difference">) {
+  return Object.entries({ before, after, difference }).map(([name, amount]) => (
+    <td key={name} className={styles["figure"]}>
+      <Amount value={amount} />
+    </td>
+  ));
 }
 
 function Changes({ changes }: { changes: readonly LineChange[] }) {
@@ -125,15 +132,7 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
             <th scope="col">Line</th>
             <th scope="col">Period</th>
             <th scope="col">Currency</th>
-            <th scope="col" className={styles["figure"]}>
-              Earlier
-            </th>
-            <th scope="col" className={styles["figure"]}>
-              Now
-            </th>
-            <th scope="col" className={styles["figure"]}>
-              Difference
-            </th>
+            <FigureHeads />
           </tr>
         </thead>
         <tbody>
@@ -144,15 +143,7 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
               </th>
               <td>{period}</td>
               <td>{currency}</td>
-              <td className={styles["figure"]}>
-                <Amount value={before} />
-              </td>
-              <td className={styles["figure"]}>
-                <Amount value={after} />
-              </td>
-              <td className={styles["figure"]}>
-                <Amount value={difference} />
-              </td>
+              <Figures before={before} after={after} difference={difference} />
             </tr>
           ))}
         </tbody>

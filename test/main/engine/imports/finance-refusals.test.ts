@@ -127,7 +127,7 @@ test.each([
     "Account,Posting Date,Text,Cost Centre,Amount (USD),Amount (EUR)\n6550,2026-10-01,a,b,2,1\n",
     {},
     'mapping-needed: Column "amount" of "ledger.csv" leaves a question open. Which column is the ' +
-      "amount? Name it in a mapping. 1 more question is open. " +
+      'amount? Name it in a mapping. Also open: "currency". ' +
       "Answer it in a mapping and import the file with it; nothing was loaded.",
   ],
   [

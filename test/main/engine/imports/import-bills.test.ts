@@ -115,6 +115,60 @@ test("a mapping fills a column otherwise than the format does", async () => {
   expect(rows).toEqual([[null, "0012", "Group", "10"]]);
 });
 
+test("a bill that only a mapping makes one claims no version of FOCUS", async () => {
+  const engine = await openEngine();
+  const mapping = Mapping.parse({
+    tieout: 1,
+    dataset: "charge",
+    currency: "EUR",
+    columns: { BilledCost: "Betrag", BillingPeriodStart: "Monat", ServiceName: "Was" },
+  });
+  const { files } = unwrap(
+    await importText(engine, "Monat,Was,Betrag\n2026-10-01,Coffee,3\n", { mapping }),
+  );
+  expect(files[0]).toMatchObject({ format: "charge", records: { loaded: 1 } });
+  const sourceFileId = files[0]?.sourceFileId ?? "";
+  expect(unwrap(await engine.client.sources.conformance({ sourceFileId }))).toEqual({
+    report: null,
+  });
+});
+
+test("a small bill is known by its columns where it has no others, and asks for the rest", async () => {
+  const engine = await openEngine();
+  const refused = await importText(
+    engine,
+    "ServiceName,ChargePeriodStart,BilledCost\nA,2026-10-01,1",
+  );
+  expect(refused).toMatchObject({
+    ok: false,
+    error: {
+      code: "mapping-needed",
+      message: expect.stringMatching(/In which currency.*Also open: "BillingPeriodStart"\.$/),
+    },
+  });
+});
+
+test("codes of charges that a spreadsheet cut to their first digits block", async () => {
+  const engine = await openEngine();
+  const text = [
+    "BilledCost,BillingCurrency,BillingPeriodStart,ChargePeriodStart,SubAccountId,ResourceId",
+    "1,USD,2026-10-01,2026-10-01,123456789012,1.5E+3X",
+    "2,USD,2026-10-01,2026-10-01,1.23457E+11,i-1",
+    "4,USD,2026-10-01,2026-10-01,9.9E+11,E+12",
+  ].join("\n");
+  const { files } = unwrap(await importText(engine, text));
+  const sourceFileId = files[0]?.sourceFileId ?? "";
+  const { findings } = unwrap(await engine.client.workspace.findings({}));
+  expect(findings.filter(({ code }) => code === "code-damaged")).toMatchObject([
+    {
+      severity: "blocking",
+      count: 2,
+      column: "SubAccountId",
+      found: '"1.23457E+11", a code that lost its digits, as 1 more has',
+    },
+  ]);
+});
+
 test("a bill without its currency asks for it", async () => {
   const engine = await openEngine();
   const text = CUR.replaceAll(",USD,", ",").replace("lineItem/CurrencyCode,", "");
