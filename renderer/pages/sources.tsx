@@ -88,6 +88,7 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
   const [showsLayouts, setShowsLayouts] = useState(false);
   const watch = useWatchFolder();
   const isWatching = useWatched((state) => state.folders.length > 0);
+  const isWaiting = useWatched((state) => waitingNote(state.folders) !== null);
   const answer = useAnswer("workspace.sources", { includeInactive: showsWithdrawn });
   const isImporting = useStore((state) => state.job?.kind === "import");
   const sources = answer.value?.sources ?? [];
@@ -111,7 +112,11 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
             <Button isPressed={showsWithdrawn} onClick={() => setShowsWithdrawn(!showsWithdrawn)}>
               Show withdrawn
             </Button>
-            <Button tone="primary" disabled={isImporting} onClick={onChoose}>
+            <Button
+              tone={isWaiting ? "plain" : "primary"}
+              disabled={isImporting}
+              onClick={onChoose}
+            >
               Import files
             </Button>
           </>
