@@ -80,7 +80,7 @@ test("an empty folder is named and looked into while the app is open", async () 
   await expectAccessible();
 });
 
-test("a file that arrives is announced on the page and in the rail, and imported in two clicks", async () => {
+test("a file that arrives is announced on page and rail, and imported in two clicks", async () => {
   writeFileSync(join(folder, "~$cloud.csv"), "lock");
   writeFileSync(join(folder, "cloud-2026-10.csv"), BILL);
   await comeBack();
@@ -102,7 +102,7 @@ test("a file that arrives is announced on the page and in the rail, and imported
     .waitFor();
 });
 
-test("a file that changes restates what was imported, and replaces it only when that is said", async () => {
+test("a changed file restates what was imported, and replaces it where that is said", async () => {
   writeFileSync(join(folder, "cloud-2026-10.csv"), RESTATED);
   writeFileSync(join(folder, "notes.txt"), "to do\n");
   await comeBack();

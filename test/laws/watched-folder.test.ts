@@ -79,7 +79,7 @@ test("every file is in exactly one class, and the same twice", () => {
   );
 });
 
-test("a file is new or changed just where none of its bytes are known and it is the first of them", () => {
+test("a file is new or changed where its bytes are not known and it is the first of them", () => {
   fc.assert(
     fc.property(folder, known, (files, rows) => {
       const imported = new Set<string>(rows.map((row) => row.sha256));

@@ -115,7 +115,7 @@ export class DigestFiles {
     return this.observed;
   }
 
-  /** Only what was seen in this session's looks and still has a digest. */
+  /** Files without a digest are looked at anew the next time. */
   private async remember(): Promise<void> {
     const digests = [...(this.observed ?? [])].flatMap(([path, { stamp, sha256 }]) =>
       sha256 === null ? [] : [[path, [stamp, sha256]]],

@@ -45,7 +45,7 @@ export function foundText({ counts }: WatchedFolder): string {
     : "no file to import yet";
 }
 
-/** What the button does: "Import 3 new files", "Import 1 changed file", "Import 3 new, 1 changed". */
+/** What the button does: "Import 3 new files", or "Import 3 new, 1 changed". */
 export function importLabel(files: readonly WatchedFile[]): string {
   const changed = files.filter(({ state }) => state === "changed").length;
   const fresh = files.length - changed;

@@ -84,7 +84,7 @@ function toldOf({ state, told, known, isClear, format }: WatchedFile): string {
     return told;
   }
   if (state === "changed") {
-    return `Restates ${known?.file ?? "an imported file"}; the difference is shown before it counts.`;
+    return `Restates ${known?.file ?? "a file"}; the difference is shown before it counts.`;
   }
   return state === "new" && !isClear && format !== null
     ? "You are asked about it before it is imported."
