@@ -1,4 +1,5 @@
-const features = "imports|allocation|reconciliation|variance|charges|pivot|checks|workbook";
+const features =
+  "imports|allocation|reconciliation|variance|charges|pivot|checks|workbook|schedules";
 const foundations = "database|documents|relations|queries|runs|money|workspace|xlsx";
 const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
 

@@ -25,6 +25,7 @@ import { pivot } from "./pivot/pivot-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
 import { runChecks } from "./run-checks.ts";
+import { scheduleHandlers } from "./schedules/schedule-handlers.ts";
 import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
 import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
@@ -74,7 +75,7 @@ const handlers: Handlers<Contract, EngineContext> = {
     },
   },
   allocation: allocationHandlers,
-  reconciliation: reconciliationHandlers,
+  reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
   variance: {
     result: async (context, question) => {
       const { result } = await varianceHandlers.result(context, question);

@@ -123,6 +123,52 @@ export const ReconciliationResult = z.object({
 });
 export type ReconciliationResult = z.infer<typeof ReconciliationResult>;
 
+/** What happens to a prepaid balance in a month: opening + added − recognised = closing. */
+const Roll = z.object({
+  opening: AmountText,
+  added: AmountText,
+  recognised: AmountText,
+  closing: AmountText,
+});
+export type Roll = z.infer<typeof Roll>;
+
+/** An amount that was paid for more than one month, and what it costs each of them. */
+export const Schedule = z.object({
+  scheduleId: z.string(),
+  kind: z.enum(["invoice", "commitment"]),
+  document: z.string().nullable(),
+  vendor: z.string().nullable(),
+  description: z.string().nullable(),
+  account: z.string().nullable(),
+  costCentre: z.string().nullable(),
+  currency: z.string(),
+  amount: AmountText,
+  /** The month of the invoice or of the purchase. */
+  bought: Period,
+  /** Where the term stands: null where none is known, and nothing can be spread. */
+  termFrom: z.enum(["invoice", "commitment", "contract", "charge"]).nullable(),
+  /** First and last day of the term, both within it. */
+  firstDay: z.string().nullable(),
+  lastDay: z.string().nullable(),
+  /** Every whole month alike, as ledgers amortise. */
+  byMonth: Roll.nullable(),
+  /** By its days, as providers amortise. */
+  byDay: Roll.nullable(),
+  /** What the bills of the month carry of a commitment; null where they do not say it apart. */
+  provider: AmountText.nullable(),
+});
+export type Schedule = z.infer<typeof Schedule>;
+
+/** Σ of the schedules of a ledger account and currency. */
+const ScheduleTotal = z.object({
+  account: z.string().nullable(),
+  currency: z.string(),
+  schedules: z.number().int(),
+  byMonth: Roll,
+  byDay: Roll,
+});
+export type ScheduleTotal = z.infer<typeof ScheduleTotal>;
+
 const AccountFilter = { period: Period, account: z.string().optional() };
 
 export const reconciliation = {
@@ -141,6 +187,26 @@ export const reconciliation = {
   ),
   items: call(z.strictObject(AccountFilter), z.object({ items: z.array(ReconcilingItem) })),
   evidence: call(z.strictObject({ period: Period, itemKey: z.string(), ...Paging }), RowPage),
+  /** Prepaid amounts of a month, by the ledger's method beside the provider's. */
+  schedules: call(
+    z.strictObject({ period: Period }),
+    z.object({ schedules: z.array(Schedule), totals: z.array(ScheduleTotal) }),
+  ),
+  /** One schedule, month by month. */
+  schedule: call(
+    z.strictObject({ scheduleId: z.string() }),
+    z.object({
+      months: z.array(
+        z.object({
+          period: Period,
+          days: z.number().int(),
+          byMonth: AmountText,
+          byDay: AmountText,
+          provider: AmountText.nullable(),
+        }),
+      ),
+    }),
+  ),
   matches: call(
     z.strictObject({ ...AccountFilter, ...Paging }),
     z.object({

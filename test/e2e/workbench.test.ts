@@ -132,6 +132,22 @@ test("a drag marks items, and A accepts them wherever the cursor stands", async 
   await expect.poll(() => items.getByText("accepted", { exact: true }).count()).toBe(1);
 });
 
+test("a commitment whose term no file states is listed and not spread", async () => {
+  await go("4", "Reconciliation");
+  await page.getByRole("tab", { name: "Schedules" }).click();
+  const grid = page.getByRole("grid", { name: "Schedules of 2026-10" });
+  const plan = grid.getByRole("rowheader", { name: /Compute savings plan/ });
+  await plan.click();
+  await page.keyboard.press("Enter");
+  await inspector()
+    .getByText(/No file states one term for it/)
+    .waitFor();
+  await inspector().getByRole("button", { name: "Close the schedule" }).click();
+  await inspector()
+    .getByText(/No file states one term/)
+    .waitFor({ state: "hidden" });
+});
+
 test("the items of all accounts name theirs", async () => {
   const accounts = page.getByRole("grid", { name: "Accounts" });
   await accounts.getByText("All accounts", { exact: true }).click();

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { sql } from "../../main/engine/database/sql.ts";
+import { overTables } from "../../main/engine/database/over-tables.ts";
 import { createEngine, type Engine } from "../../main/engine/engine.ts";
-import { amortiseAmounts } from "../../main/engine/money/amortise-amounts.ts";
+import amortised from "../../main/engine/money/amortise.sql?raw";
 import { amortise } from "../../shared/domain/amortise.ts";
 import { fromUnits, toUnits } from "../../shared/domain/amount.ts";
 import { batchesOf, batchOf } from "../support/case-batch.ts";
@@ -81,14 +81,14 @@ async function inEngine(cases: readonly Case[]): Promise<bigint[][]> {
         (length, index) => `(${part}, ${index + 1}, ${whole}, ${length}, ${digits})`,
       );
     });
-    await writer.run({
-      text: `create or replace temp table amortise_input as select * from
-        (values ${rows.join(", ")}) as v (part, slice, amount, days, unit_digits)`,
-      parameters: {},
-    });
-    await amortiseAmounts(writer);
+    const given = `select * from
+      (values ${rows.join(", ")}) as v (part, slice, amount, days, unit_digits)`;
     const Row = z.object({ part: z.number(), slice: z.number(), amount: z.string() });
-    const parts = await writer.rows(Row, sql`select * from amortise_output order by part, slice`);
+    const tables = { amortise_input: given, amortised };
+    const parts = await writer.rows(
+      Row,
+      overTables(tables, "select * from amortised order by part, slice"),
+    );
     return cases.map((_, part) =>
       parts.filter((row) => row.part === part).map((row) => toUnits(row.amount)),
     );

@@ -1,15 +1,14 @@
 -- grain: one row per amount and slice of amortise_input
 -- unit and sign: unit and sign of the amount; a slice of it or zero
 -- source: amortise_input (part, slice, amount, days, unit_digits): slices in order from 1
--- depends on: amortise_input, a temporary table its caller fills; amount_units
+-- depends on: amortise_input, which its caller states
 -- checks: Σ slices = amount; equals the reference amortise() on any input
-create or replace temp table amortise_output as
 with
 slice as (
   select
     part,
     slice,
-    amount_units(amount) as units,
+    cast(replace(cast(amount as varchar), '.', '') as hugeint) as units,
     cast('1' || repeat('0', 12 - unit_digits) as hugeint) as step,
     case when days < 0 then error('a slice of time cannot have fewer than no days')
       else days end as days,

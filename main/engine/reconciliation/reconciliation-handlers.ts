@@ -77,7 +77,10 @@ const StoredMatch = z.object({
   total: z.number(),
 });
 
-export const reconciliationHandlers: Handlers<Contract, EngineContext>["reconciliation"] = {
+export const reconciliationHandlers: Omit<
+  Handlers<Contract, EngineContext>["reconciliation"],
+  "schedules" | "schedule"
+> = {
   config: async ({ database }) =>
     database.read(async (reader) => {
       const text = (await currentConfig(reader))?.text ?? "";

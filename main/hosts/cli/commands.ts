@@ -10,6 +10,7 @@ import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
+import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
 import { traceCommand } from "./commands/trace.ts";
@@ -31,6 +32,7 @@ export const commands: readonly CliCommand[] = [
   withdrawCommand,
   allocateCommand,
   reconcileCommand,
+  schedulesCommand,
   varianceCommand,
   pivotCommand,
   traceCommand,

@@ -1,6 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { useState } from "react";
-import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import type { ReconciliationResult, Schedule } from "../../../shared/contract/reconciliation.ts";
 import { PagedGrid } from "../../grid/paged-grid.tsx";
 import { useStore } from "../../store/index.ts";
 import { amountStyle, formatCount } from "../../ui/format-amount.ts";
@@ -15,6 +15,8 @@ import { ItemDetail } from "./item-detail.tsx";
 import { ItemGrid } from "./item-grid.tsx";
 import { MatchGrid } from "./match-grid.tsx";
 import styles from "./reconciliation.module.css";
+import { ScheduleDetail } from "./schedule-detail.tsx";
+import { ScheduleGrid } from "./schedule-grid.tsx";
 import { UnmappedGrid } from "./unmapped-grid.tsx";
 
 const LEDGER_COLUMNS = [
@@ -43,6 +45,11 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
   const filter = { period: result.period, ...(account === null ? {} : { account }) };
   const answer = useAnswer("reconciliation.items", filter);
   const [itemKey, setItemKey] = useState<string | null>(null);
+  const [schedule, setSchedule] = useState<Schedule | null>(null);
+  const explainItem = (key: string | null): void => {
+    setSchedule(null);
+    setItemKey(key);
+  };
   const items = answer.value?.items ?? [];
   const isNarrowWindow = useMedia("(width < 1400px)");
   const item = items.find((known) => known.itemKey === itemKey);
@@ -80,13 +87,18 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
               isNarrow={isNarrowWindow || item !== undefined || account === null}
               isExplained={item !== undefined}
               hasAccounts={account === null}
-              onItem={setItemKey}
+              onItem={explainItem}
             />
           )}
         </div>
       </div>
-      <LinePanes result={result} account={account} />
-      {item === undefined ? null : (
+      <LinePanes result={result} account={account} onSchedule={setSchedule} />
+      {schedule === null ? null : (
+        <Inspector>
+          <ScheduleDetail schedule={schedule} onClose={() => setSchedule(null)} />
+        </Inspector>
+      )}
+      {item === undefined || schedule !== null ? null : (
         <Inspector>
           <ItemDetail item={item} period={result.period} onClose={() => setItemKey(null)} />
         </Inspector>
@@ -95,7 +107,13 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
   );
 }
 
-function LinePanes({ result, account }: { result: ReconciliationResult; account: string | null }) {
+function LinePanes({
+  result,
+  account,
+  onSchedule,
+}: Pick<ReconciliationPanesProps, "result" | "account"> & {
+  readonly onSchedule: (schedule: Schedule) => void;
+}) {
   const filter = { period: result.period, ...(account === null ? {} : { account }) };
   return (
     <Tabs.Root defaultValue="unmatched" className={styles["tabs"]}>
@@ -109,6 +127,9 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
         <Tabs.Tab value="unmapped" className={styles["tab"]}>
           Outside the account map
           {result.unmapped.length === 0 ? "" : `, ${formatCount(result.unmapped.length)}`}
+        </Tabs.Tab>
+        <Tabs.Tab value="schedules" className={styles["tab"]}>
+          Schedules
         </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="unmatched" className={styles["lower"]}>
@@ -140,6 +161,9 @@ function LinePanes({ result, account }: { result: ReconciliationResult; account:
       </Tabs.Panel>
       <Tabs.Panel value="unmapped" className={styles["matches"]}>
         <UnmappedGrid unmapped={result.unmapped} />
+      </Tabs.Panel>
+      <Tabs.Panel value="schedules" className={styles["matches"]}>
+        <ScheduleGrid period={result.period} onSchedule={onSchedule} />
       </Tabs.Panel>
     </Tabs.Root>
   );

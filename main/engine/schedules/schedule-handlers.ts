@@ -1,0 +1,167 @@
+import { z } from "zod";
+import type { Handlers } from "../../../shared/contract/define.ts";
+import type { Contract } from "../../../shared/contract/index.ts";
+import {
+  type Roll,
+  Schedule,
+  type ScheduleTotal,
+} from "../../../shared/contract/reconciliation.ts";
+import { addAmounts, toUnits } from "../../../shared/domain/amount.ts";
+import { minorUnitDigits } from "../../../shared/domain/currency.ts";
+import { fail } from "../../../shared/errors.ts";
+import type { EngineContext } from "../context.ts";
+import type { Reader } from "../database/database.ts";
+import { overTables } from "../database/over-tables.ts";
+import type { Parameter } from "../database/sql.ts";
+import amortised from "../money/amortise.sql?raw";
+import amortiseInput from "./amortise-input.sql?raw";
+import providerMonths from "./provider-months.sql?raw";
+import recognised from "./recognised.sql?raw";
+import scheduleCurrencies from "./schedule-currencies.sql?raw";
+import scheduleItems from "./schedule-items.sql?raw";
+import scheduleMonths from "./schedule-months.sql?raw";
+import scheduleRolls from "./schedule-rolls.sql?raw";
+import scheduleSlices from "./schedule-slices.sql?raw";
+import schedulesOfPeriod from "./schedules.sql?raw";
+
+const ITEMS = { schedule_item: scheduleItems };
+const TABLES = {
+  ...ITEMS,
+  schedule_slice: scheduleSlices,
+  amortise_input: amortiseInput,
+  amortised,
+  recognised,
+  provider_month: providerMonths,
+};
+
+export const scheduleHandlers: Pick<
+  Handlers<Contract, EngineContext>["reconciliation"],
+  "schedules" | "schedule"
+> = {
+  schedules: ({ database }, { period }) =>
+    database.read(async (reader) => {
+      const rows = await reader.rows(
+        Row,
+        overTables({ ...TABLES, schedule_roll: scheduleRolls }, schedulesOfPeriod, {
+          ...(await minorUnits(reader)),
+          period,
+        }),
+      );
+      const schedules = rows.map(asSchedule);
+      return { schedules, totals: totalsOf(schedules) };
+    }),
+  schedule: ({ database }, { scheduleId }) =>
+    database.read(async (reader) => {
+      const bound = { ...(await minorUnits(reader)), schedule_id: scheduleId };
+      return { months: await reader.rows(Month, overTables(TABLES, scheduleMonths, bound)) };
+    }),
+};
+
+const Amount = z.string();
+const Row = Schedule.omit({ byMonth: true, byDay: true }).extend({
+  month_opening: Amount.nullable(),
+  month_added: Amount.nullable(),
+  month_recognised: Amount.nullable(),
+  month_closing: Amount.nullable(),
+  day_opening: Amount.nullable(),
+  day_added: Amount.nullable(),
+  day_recognised: Amount.nullable(),
+  day_closing: Amount.nullable(),
+});
+const Month = z.object({
+  period: z.string(),
+  days: z.number(),
+  byMonth: Amount,
+  byDay: Amount,
+  provider: Amount.nullable(),
+});
+
+/** The digits of every currency that occurs, as the statements bind them. */
+async function minorUnits(reader: Reader): Promise<Readonly<Record<string, Parameter>>> {
+  const rows = await reader.rows(
+    z.object({ currency: z.string() }),
+    overTables(ITEMS, scheduleCurrencies),
+  );
+  const currencies = rows.map(({ currency }) => currency);
+  return { currencies, digits: currencies.map((code) => String(minorUnitDigits(code))) };
+}
+
+function asSchedule(row: z.infer<typeof Row>): Schedule {
+  const {
+    month_opening,
+    month_added,
+    month_recognised,
+    month_closing,
+    day_opening,
+    day_added,
+    day_recognised,
+    day_closing,
+    ...schedule
+  } = row;
+  return {
+    ...schedule,
+    byMonth: rollOf(month_opening, month_added, month_recognised, month_closing),
+    byDay: rollOf(day_opening, day_added, day_recognised, day_closing),
+  };
+}
+
+function rollOf(
+  opening: string | null,
+  added: string | null,
+  recognised: string | null,
+  closing: string | null,
+): Roll | null {
+  return opening === null || added === null || recognised === null || closing === null
+    ? null
+    : { opening, added, recognised, closing };
+}
+
+const NOTHING: Roll = { opening: "0", added: "0", recognised: "0", closing: "0" };
+
+/** Per account and currency, in the order the schedules come in. */
+function totalsOf(schedules: readonly Schedule[]): ScheduleTotal[] {
+  const totals = new Map<string, ScheduleTotal>();
+  for (const { account, currency, byMonth, byDay } of schedules) {
+    if (byMonth !== null && byDay !== null) {
+      const key = `${currency} ${account}`;
+      const total = totals.get(key) ?? {
+        account,
+        currency,
+        schedules: 0,
+        byMonth: NOTHING,
+        byDay: NOTHING,
+      };
+      totals.set(key, {
+        ...total,
+        schedules: total.schedules + 1,
+        byMonth: addRolls(total.byMonth, byMonth),
+        byDay: addRolls(total.byDay, byDay),
+      });
+    }
+  }
+  const all = [...totals.values()];
+  for (const { byMonth, byDay } of all) {
+    assertRolls(byMonth);
+    assertRolls(byDay);
+  }
+  return all;
+}
+
+function addRolls(one: Roll, other: Roll): Roll {
+  return {
+    opening: addAmounts([one.opening, other.opening]),
+    added: addAmounts([one.added, other.added]),
+    recognised: addAmounts([one.recognised, other.recognised]),
+    closing: addAmounts([one.closing, other.closing]),
+  };
+}
+
+function assertRolls({ opening, added, recognised, closing }: Roll): void {
+  if (toUnits(opening) + toUnits(added) - toUnits(recognised) !== toUnits(closing)) {
+    fail(
+      "internal",
+      "A prepaid balance does not roll forward to its closing balance.",
+      "Report it with the invoices of the account.",
+    );
+  }
+}
