@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
 import type { Dataset } from "../../../../shared/domain/mapping.ts";
-import { TieoutError } from "../../../../shared/errors.ts";
+import { type ErrorCode, TieoutError } from "../../../../shared/errors.ts";
 import type { EngineContext } from "../../context.ts";
 import { statement } from "../../database/sql.ts";
 import { inspectGrant } from "../inspect-file.ts";
@@ -42,6 +42,9 @@ export interface FolderLook {
 /** Recognising stages a copy, so a larger file is recognised when someone imports it. */
 const RECOGNISED_BYTES_MAX = 200_000_000;
 const REMEMBERED_MAX = 20_000;
+/** What may be over at the next look. */
+const PASSING: readonly ErrorCode[] = ["disk-full", "file-unreadable", "cancelled"];
+const UNREADABLE = "It cannot be read as a table; leave it where it is, or export it anew.";
 const ASKED = "To import it, say what it holds and which column is which.";
 const UNLOOKED: Recognised = {
   format: null,
@@ -140,19 +143,25 @@ export class FolderLooks {
     if (this.recognised.size >= REMEMBERED_MAX) {
       this.recognised.clear();
     }
-    this.recognised.set(key, found);
+    if (!found.isPassing) {
+      this.recognised.set(key, found);
+    }
     return found;
   }
 
-  private async inspect({ path, name }: ReadFile): Promise<Recognised> {
+  /** One file that cannot be read never keeps the others from being listed. */
+  private async inspect({ path, name }: ReadFile): Promise<Recognised & { isPassing: boolean }> {
     try {
-      return recognisedAs(await inspectGrant(this.context, { path, name }, {}));
+      const inspection = await inspectGrant(this.context, { path, name }, {});
+      return { ...recognisedAs(inspection), isPassing: false };
     } catch (error) {
-      if (error instanceof TieoutError) {
-        const { message, remedy } = error.shape;
-        return { ...UNLOOKED, told: `${message} ${remedy}`, isReadable: false };
+      if (!(error instanceof TieoutError)) {
+        this.context.log.error("look", error);
+        return { ...UNLOOKED, told: UNREADABLE, isReadable: false, isPassing: false };
       }
-      throw error;
+      const { code, message, remedy } = error.shape;
+      const isPassing = PASSING.includes(code);
+      return { ...UNLOOKED, told: `${message} ${remedy}`, isReadable: false, isPassing };
     }
   }
 }
