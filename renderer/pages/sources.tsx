@@ -14,7 +14,7 @@ import { openSample } from "./sources/open-sample.ts";
 import { SourceList } from "./sources/source-list.tsx";
 import { DataAges } from "./sources/watch/data-ages.tsx";
 import { useWatchFolder } from "./sources/watch/use-watch-folder.ts";
-import { useWatchLooks } from "./sources/watch/use-watch-looks.ts";
+import { lookInto, useWatchLooks } from "./sources/watch/use-watch-looks.ts";
 import { WatchHint } from "./sources/watch/watch-hint.tsx";
 import { WatchPanel } from "./sources/watch/watch-panel.tsx";
 import { useWatched } from "./sources/watch/watch-store.ts";
@@ -52,8 +52,14 @@ function Sources() {
         shortcut: "Mod+O",
         run: () => void choose(),
       },
+      {
+        id: "look-into-folders",
+        title: "Look into the watched folders",
+        group: "This page",
+        run: () => void lookInto(engine),
+      },
     ],
-    [choose],
+    [choose, engine],
   );
   useOfferCommands(commands);
   return isImporting ? (
