@@ -20,6 +20,7 @@ import { conformanceHandlers } from "./imports/conformance/conformance-handlers.
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import { previewFile } from "./imports/preview-file.ts";
+import { watchHandlers } from "./imports/watch/watch-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
 import { priceHandlers } from "./prices/price-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
@@ -52,7 +53,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       return { ok: checks.every(({ ok }) => ok), checks };
     },
   },
-  sources: conformanceHandlers,
+  sources: { ...conformanceHandlers, ...watchHandlers },
   charges: {
     ...chargeHandlers,
     pivot: async (context, config) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,10 +10,12 @@ import { identifiers as identifierCalls } from "../../../shared/contract/identif
 import { jobContract } from "../../../shared/contract/jobs.ts";
 import { PriceSummary } from "../../../shared/contract/prices.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import { sources } from "../../../shared/contract/sources.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
 import { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { workspace } from "../../../shared/contract/workspace.ts";
 import { ErrorShape } from "../../../shared/errors.ts";
+import { focusText } from "../../support/focus-text.ts";
 import { type CliOutcome, runCli } from "../../support/run-cli.ts";
 
 const COMPANY = "resources/sample-company";
@@ -30,10 +32,29 @@ const MONTH = ["--period", "2026-10"];
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tieout-cli-golden-"));
+  await mkdir(join(folder, "exports"));
+  for (const [name, content] of await exports()) {
+    await writeFile(join(folder, "exports", name), content);
+    await utimes(join(folder, "exports", name), 1_700_000_000, 1_700_000_000);
+  }
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A folder as exports fill it: a bill that is imported, one that is not, rates that changed. */
+async function exports(): Promise<[name: string, content: string][]> {
+  const rates = await readFile(`${COMPANY}/fx/rates.csv`, "utf8");
+  const november = { BillingPeriodStart: "2026-11-01T00:00:00Z", BilledCost: "12.5" };
+  const day = { ChargePeriodStart: "2026-11-02T00:00:00Z" };
+  return [
+    ["desk-2026-10.csv", await readFile(bill("desk-2026-10.csv"), "utf8")],
+    ["cloud-2026-11.csv", focusText([{ ...november, ...day }])],
+    ["rates.csv", rates.replace(/1[.]0825,closing/, "1.0835,closing")],
+    ["notes.txt", "To do before the close\n"],
+    ["~$ledger.xlsx", "lock"],
+  ];
+}
 
 /** Arguments with W for the workspace and OUT/ for the test's own folder. */
 function placed(argv: readonly string[]): string[] {
@@ -124,6 +145,13 @@ const runs: readonly Run[] = [
   ["identifiers-set", 0, [...identifiers, "--at-least", "2.5"]],
   ["identifiers-aliases", 0, [...identifiers, "--suggestions"]],
   ["identifiers-too-little", 3, [...identifiers, "--at-least", "99.9", "--basis", "billed"]],
+  ["watch", 0, ["watch", "-w", "W", "OUT/exports"]],
+  ["watch-import", 0, ["watch", "-w", "W", "--import", "--all"]],
+  ["watch-replace", 0, ["watch", "-w", "W", "--import", "--replace"]],
+  ["watch-again", 0, ["watch", "-w", "W", "--import"]],
+  ["watch-absent", 3, ["watch", "-w", "W", "OUT/absent"]],
+  ["watch-forget-unknown", 2, ["watch", "-w", "W", "--forget", "absent"]],
+  ["watch-forget", 0, ["watch", "-w", "W", "--forget", "exports"]],
   ["serve-port", 2, ["serve", "W", "--port", "99999"]],
   ["close-absent", 3, ["close", "absent.yaml", "--out", "OUT/"]],
 ];
@@ -169,6 +197,7 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [identifiers, identifierCalls.coverage.output],
   [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
   [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],
+  [["watch", "-w", "W", "OUT/exports"], sources.watched.output],
   [["allocate", "-w", "W", ...RULES, ...MONTH], AllocationResult],
   [["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"], ReconciliationResult],
   [variance, VarianceResult],
