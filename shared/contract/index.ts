@@ -1,5 +1,6 @@
 import { allocation } from "./allocation.ts";
 import { charges } from "./charges.ts";
+import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
 import { prices } from "./prices.ts";
 import { reconciliation } from "./reconciliation.ts";
@@ -14,6 +15,7 @@ export const contract = {
   sources,
   charges,
   prices,
+  identifiers,
   allocation,
   reconciliation,
   variance,

@@ -17,6 +17,7 @@ import { sourcesCommand } from "./commands/sources.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { varianceCommand } from "./commands/variance.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { withdrawCommand } from "./commands/withdraw.ts";
 
 /** Every word of the command line, in the order the help prints them. */
@@ -25,6 +26,7 @@ export const commands: readonly CliCommand[] = [
   configureCommand,
   inspectCommand,
   importCommand,
+  watchCommand,
   sourcesCommand,
   conformanceCommand,
   identifiersCommand,
