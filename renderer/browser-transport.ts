@@ -101,6 +101,9 @@ export function createBrowserTransport(): Transport {
     on: (listener) => socket.on(listener),
     chooseFiles: async () => uploadAll(await askForFiles()),
     dropFiles: uploadAll,
+    // A browser tells no page where a folder lies.
+    canChooseFolder: false,
+    chooseFolder: async () => null,
     async chooseSaveFile(suggestedName) {
       const query = new URLSearchParams({ name: suggestedName });
       return Granted.parse(await ask("POST", `/saves?${query}`));

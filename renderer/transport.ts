@@ -15,6 +15,10 @@ export interface Transport {
   on(listener: (name: string, payload: unknown) => void): () => void;
   chooseFiles(): Promise<readonly GrantedFile[]>;
   dropFiles(files: readonly File[]): Promise<readonly GrantedFile[]>;
+  /** Where false, folders to look into are named when the program is started. */
+  readonly canChooseFolder: boolean;
+  /** A folder to look into; null where the user closed the dialog. */
+  chooseFolder(): Promise<GrantedFile | null>;
   /** A place to write a file to; null where the user closed the dialog. */
   chooseSaveFile(suggestedName: string): Promise<GrantedFile | null>;
   /** Hands a written file to the user where the host has no save dialog of its own. */

@@ -14,7 +14,7 @@ import { Database } from "./database/database.ts";
 import { diskFull, isDiskFull } from "./database/disk-full.ts";
 import { migrate } from "./database/migrate.ts";
 import { toErrorShape } from "./error-shape.ts";
-import { FileGrants } from "./file-grants.ts";
+import { FileGrants, type FileUse } from "./file-grants.ts";
 import { answer, jobRunners } from "./handlers.ts";
 import { createJobDesk } from "./job-desk.ts";
 import { type Log, silentLog } from "./log.ts";
@@ -53,6 +53,8 @@ export interface Engine {
   grantFile(path: string, name?: string): string;
   /** Lets the engine write one file; only hosts call it. */
   grantSave(path: string, name?: string): string;
+  /** Lets the engine touch one file or folder as its user chose it; only hosts call it. */
+  grant(use: FileUse, path: string, name?: string): string;
   on(listener: EventListener): () => void;
   /** What the handlers use; for tests and benches, never for a host. */
   readonly context: EngineContext;
@@ -269,6 +271,7 @@ function engineOf(context: EngineContext, listeners: Set<EventListener>): Omit<E
     },
     grantFile: (path, name) => context.files.grant(path, "read", name),
     grantSave: (path, name) => context.files.grant(path, "write", name),
+    grant: (use, path, name) => context.files.grant(path, use, name),
     on(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

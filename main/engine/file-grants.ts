@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { fail } from "../../shared/errors.ts";
 
-/** What a host's user chose the file for. */
-export type FileUse = "read" | "write";
+/** What a host's user chose the file for; a folder is only ever looked into. */
+export type FileUse = "read" | "write" | "folder";
 
 export interface FileGrant {
   readonly path: string;

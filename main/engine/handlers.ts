@@ -12,15 +12,17 @@ import {
 } from "./allocation/explain/allocations-of-charge.ts";
 import { hasStaleRun } from "./allocation/runs/stale-run.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
-import { identifierHandlers } from "./charges/identifier-coverage.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
 import type { Reader } from "./database/database.ts";
+import { identifierHandlers } from "./identifiers/identifier-handlers.ts";
 import { conformanceHandlers } from "./imports/conformance/conformance-handlers.ts";
 import { importFiles } from "./imports/import-files.ts";
 import { importHandlers } from "./imports/import-handlers.ts";
 import { previewFile } from "./imports/preview-file.ts";
+import { watchHandlers } from "./imports/watch/watch-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
+import { priceHandlers } from "./prices/price-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
 import { runChecks } from "./run-checks.ts";
@@ -51,7 +53,7 @@ const handlers: Handlers<Contract, EngineContext> = {
       return { ok: checks.every(({ ok }) => ok), checks };
     },
   },
-  sources: { ...conformanceHandlers, ...identifierHandlers },
+  sources: { ...conformanceHandlers, ...watchHandlers },
   charges: {
     ...chargeHandlers,
     pivot: async (context, config) => {
@@ -73,6 +75,8 @@ const handlers: Handlers<Contract, EngineContext> = {
       }));
     },
   },
+  prices: priceHandlers,
+  identifiers: identifierHandlers,
   allocation: allocationHandlers,
   reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
   variance: {

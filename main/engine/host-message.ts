@@ -13,7 +13,7 @@ export const HostMessage = z.discriminatedUnion("type", [
     id: z.number(),
     path: z.string(),
     name: z.string(),
-    use: z.enum(["read", "write"]),
+    use: z.enum(["read", "write", "folder"]),
   }),
   z.strictObject({ type: z.literal("close") }),
 ]);

@@ -54,8 +54,7 @@ class EngineServer {
         return this.answer(message.id, message.name, message.input);
       case "grant": {
         const { path, name, use } = message;
-        const engine = this.opened();
-        const token = use === "read" ? engine.grantFile(path, name) : engine.grantSave(path, name);
+        const token = this.opened().grant(use, path, name);
         return this.port.post({ type: "granted", id: message.id, token });
       }
       case "close":

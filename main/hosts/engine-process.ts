@@ -82,6 +82,11 @@ export class EngineProcess {
     return this.grant(path, name, "write");
   }
 
+  /** Lets the engine look into one folder; null where it is lost or refused the workspace. */
+  async grantFolder(path: string, name: string): Promise<string | null> {
+    return this.grant(path, name, "folder");
+  }
+
   private async grant(path: string, name: string, use: FileUse): Promise<string | null> {
     const { child, ready } = await this.current();
     if ((await ready) !== null) {

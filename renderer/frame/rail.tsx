@@ -5,18 +5,30 @@ import { Dot } from "../ui/badge.tsx";
 import { classNames } from "../ui/class-names.ts";
 import styles from "./rail.module.css";
 
-/** The close itself, in order. */
+/** The close itself, in order, and below it what is kept from one close to the next. */
 export function Rail() {
   const period = useStore((state) => state.period);
+  const [steps, records] = [PAGES.filter((page) => !isRecord(page)), PAGES.filter(isRecord)];
   return (
     <nav className={styles["rail"]} aria-label="Steps of the close">
-      <h2 className={styles["heading"]}>{period === null ? "Close" : `Close ${period}`}</h2>
-      <ul>
-        {PAGES.map((page) => (
+      <RailList heading={period === null ? "Close" : `Close ${period}`} pages={steps} />
+      <RailList heading="Record" pages={records} />
+    </nav>
+  );
+}
+
+const isRecord = (page: Page): boolean => page.isRecord === true;
+
+function RailList({ heading, pages }: { heading: string; pages: readonly Page[] }) {
+  return (
+    <>
+      <h2 className={styles["heading"]}>{heading}</h2>
+      <ul className={styles["list"]}>
+        {pages.map((page) => (
           <RailItem key={page.path} page={page} />
         ))}
       </ul>
-    </nav>
+    </>
   );
 }
 

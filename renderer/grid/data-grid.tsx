@@ -7,6 +7,7 @@ import { clampWidth } from "./grid-header.tsx";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
 import { GridView } from "./grid-view.tsx";
+import { priceCellText } from "./price-text.ts";
 import { quantityText } from "./quantity-text.ts";
 import type { Row, RowBlocks } from "./row-blocks.ts";
 import { type CellRange, rangeCells, toTabSeparated } from "./selection.ts";
@@ -143,7 +144,7 @@ function gridColumn(
 }
 
 function isNumeric({ kind }: PageColumn): boolean {
-  return kind === "amount" || kind === "quantity" || kind === "count";
+  return kind !== "text" && kind !== "date";
 }
 
 function DataCell({
@@ -164,6 +165,8 @@ function DataCell({
       return <Amount value={value} />;
     case "quantity":
       return <span title={value}>{quantityText(value)}</span>;
+    case "price":
+      return <span title={value}>{priceCellText(value)}</span>;
     case "count":
     case "date":
     case "text":

@@ -4,7 +4,11 @@ import { useEngine } from "../use-engine.ts";
 import { RowBlocks } from "./row-blocks.ts";
 
 /** Questions that answer with a page of rows. */
-export type PagedCall = "charges.page" | "reconciliation.unmatched" | "reconciliation.evidence";
+export type PagedCall =
+  | "charges.page"
+  | "prices.page"
+  | "reconciliation.unmatched"
+  | "reconciliation.evidence";
 
 /** The rows of a paged question, begun anew when the question or the data changes. */
 export function useRowBlocks<Name extends PagedCall>(

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Scope } from "../../shared/contract/scope.ts";
+import { type Command, useOfferCommands } from "../commands.ts";
 import { DataGrid, type SortOrder } from "../grid/data-grid.tsx";
 import type { RowBlocks } from "../grid/row-blocks.ts";
 import { type ColumnDefault, columnDefaults, useColumnState } from "../grid/use-column-state.ts";
@@ -16,7 +17,9 @@ import { useScope, useStatus } from "../use-workspace.ts";
 import { ChargeTrace } from "./charges/charge-trace.tsx";
 import { FacetFilter, filterOn } from "./charges/facet-filter.tsx";
 import { FilterByAttribute } from "./charges/filter-by-attribute.tsx";
+import { PriceView } from "./charges/price-view.tsx";
 import { type SelectedRows, useSelectionSum } from "./charges/use-selection-sum.ts";
+import { type ChargesView, ViewSwitch } from "./charges/view-switch.tsx";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 
 export const chargesPage: Page = {
@@ -63,16 +66,39 @@ function Charges() {
       </PageFrame>
     );
   }
-  return <ChargeRows scope={scope} />;
+  return <ChargesOf scope={scope} />;
 }
 
-function ChargeRows({ scope }: { scope: Scope }) {
+function ChargesOf({ scope }: { scope: Scope }) {
+  const [view, setView] = useState<ChargesView>("charges");
+  const commands = useMemo<readonly Command[]>(
+    () => [
+      {
+        id: "unit-prices",
+        title: view === "prices" ? "Show charges" : "Show unit prices",
+        group: "This page",
+        shortcut: "u",
+        run: () => setView(view === "prices" ? "charges" : "prices"),
+      },
+    ],
+    [view],
+  );
+  useOfferCommands(commands);
+  const viewSwitch = <ViewSwitch view={view} onChange={setView} />;
+  return view === "prices" ? (
+    <PriceView scope={scope} viewSwitch={viewSwitch} onShowCharges={() => setView("charges")} />
+  ) : (
+    <ChargeRows scope={scope} viewSwitch={viewSwitch} />
+  );
+}
+
+function ChargeRows({ scope, viewSwitch }: { scope: Scope; viewSwitch: ReactNode }) {
   const [sort, setSort] = useState<SortOrder | null>(null);
   const blocks = useRowBlocks("charges.page", { scope, ...(sort === null ? {} : { sort }) });
   const names = blocks.columns.map(({ name }) => name).join(" ");
   const defaults = useMemo(() => columnDefaults(names.split(" "), FIRST_COLUMNS), [names]);
   return names === "" || blocks.error !== null ? (
-    <PageFrame title="Charges">
+    <PageFrame title="Charges" actions={viewSwitch}>
       {blocks.error === null ? (
         <LoadingNote what="the charges" />
       ) : (
@@ -80,7 +106,7 @@ function ChargeRows({ scope }: { scope: Scope }) {
       )}
     </PageFrame>
   ) : (
-    <ChargeTable scope={scope} blocks={blocks} sort={sort} setSort={setSort} defaults={defaults} />
+    <ChargeTable {...{ scope, blocks, sort, setSort, defaults, viewSwitch }} />
   );
 }
 
@@ -90,9 +116,11 @@ interface ChargeTableProps {
   readonly sort: SortOrder | null;
   readonly setSort: (sort: SortOrder | null) => void;
   readonly defaults: readonly ColumnDefault[];
+  readonly viewSwitch: ReactNode;
 }
 
-function ChargeTable({ scope, blocks, sort, setSort, defaults }: ChargeTableProps) {
+function ChargeTable(props: ChargeTableProps) {
+  const { scope, blocks, sort, setSort, defaults, viewSwitch } = props;
   const [selected, setSelected] = useState<SelectedRows | null>(null);
   const columns = useColumnState("charges", defaults);
   const labels = new Map(blocks.columns.map(({ name, label }) => [name, label]));
@@ -105,6 +133,7 @@ function ChargeTable({ scope, blocks, sort, setSort, defaults }: ChargeTableProp
       message={useChargesMessage(scope)}
       actions={
         <>
+          {viewSwitch}
           <FilterByAttribute scope={scope} />
           <ActionMenu
             label="Columns"

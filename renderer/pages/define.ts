@@ -13,6 +13,8 @@ export interface RailNote {
 export interface Page {
   readonly path: string;
   readonly title: string;
+  /** Under a heading of its own in the rail: what is kept from one close to the next. */
+  readonly isRecord?: boolean;
   readonly component: ComponentType;
   readonly useRailNote: () => RailNote;
 }

@@ -1,12 +1,13 @@
 import { allocationPage } from "./allocation.tsx";
 import { chargesPage } from "./charges.tsx";
 import type { Page } from "./define.ts";
+import { identifiersPage } from "./identifiers.tsx";
 import { reconciliationPage } from "./reconciliation.tsx";
 import { sourcesPage } from "./sources.tsx";
 import { variancePage } from "./variance.tsx";
 import { workbookPage } from "./workbook.tsx";
 
-/** What is shown: the steps of the close, in order. */
+/** What is shown: the steps of the close, in order, then what every close builds on. */
 export const PAGES: readonly Page[] = [
   sourcesPage,
   chargesPage,
@@ -14,4 +15,5 @@ export const PAGES: readonly Page[] = [
   reconciliationPage,
   variancePage,
   workbookPage,
+  identifiersPage,
 ];

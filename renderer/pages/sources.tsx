@@ -12,6 +12,13 @@ import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 import { LayoutsDialog } from "./sources/layouts-dialog.tsx";
 import { openSample } from "./sources/open-sample.ts";
 import { SourceList } from "./sources/source-list.tsx";
+import { DataAges } from "./sources/watch/data-ages.tsx";
+import { useWatchFolder } from "./sources/watch/use-watch-folder.ts";
+import { lookInto, useWatchLooks } from "./sources/watch/use-watch-looks.ts";
+import { WatchHint } from "./sources/watch/watch-hint.tsx";
+import { WatchPanel } from "./sources/watch/watch-panel.tsx";
+import { useWatched } from "./sources/watch/watch-store.ts";
+import { waitingNote } from "./sources/watch/watch-words.ts";
 import { ImportWizard } from "./sources/wizard/import-wizard.tsx";
 import { ImportedNote } from "./sources/wizard/imported-note.tsx";
 import { useWizard } from "./sources/wizard/wizard-store.ts";
@@ -45,8 +52,14 @@ function Sources() {
         shortcut: "Mod+O",
         run: () => void choose(),
       },
+      {
+        id: "look-into-folders",
+        title: "Look into the watched folders",
+        group: "This page",
+        run: () => void lookInto(engine),
+      },
     ],
-    [choose],
+    [choose, engine],
   );
   useOfferCommands(commands);
   return isImporting ? (
@@ -79,6 +92,9 @@ interface ImportedProps {
 function Imported({ lastImported, onChoose }: ImportedProps) {
   const [showsWithdrawn, setShowsWithdrawn] = useState(false);
   const [showsLayouts, setShowsLayouts] = useState(false);
+  const watch = useWatchFolder();
+  const isWatching = useWatched((state) => state.folders.length > 0);
+  const isWaiting = useWatched((state) => waitingNote(state.folders) !== null);
   const answer = useAnswer("workspace.sources", { includeInactive: showsWithdrawn });
   const isImporting = useStore((state) => state.job?.kind === "import");
   const sources = answer.value?.sources ?? [];
@@ -97,11 +113,16 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
       actions={
         isEmpty ? null : (
           <>
+            {isWatching ? null : <Button onClick={() => void watch.start()}>Watch a folder</Button>}
             <Button onClick={() => setShowsLayouts(true)}>Saved layouts</Button>
             <Button isPressed={showsWithdrawn} onClick={() => setShowsWithdrawn(!showsWithdrawn)}>
               Show withdrawn
             </Button>
-            <Button tone="primary" disabled={isImporting} onClick={onChoose}>
+            <Button
+              tone={isWaiting ? "plain" : "primary"}
+              disabled={isImporting}
+              onClick={onChoose}
+            >
               Import files
             </Button>
           </>
@@ -112,17 +133,28 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
         <ErrorNote error={answer.error} onRetry={answer.retry} />
       )}
       <ImportedNote />
+      <WatchPanel onWatch={() => void watch.start()} />
       {isFirstLoad(answer) ? <LoadingNote what="the source files" /> : null}
-      {isEmpty ? <FirstSteps onChoose={onChoose} /> : null}
+      {isEmpty ? (
+        <FirstSteps onChoose={onChoose} onWatch={isWatching ? null : () => void watch.start()} />
+      ) : null}
+      {active.length > 0 ? <DataAges /> : null}
       {sources.length > 0 ? (
         <SourceList key={lastImported} sources={sources} first={lastImported} />
       ) : null}
+      {watch.showsHint ? <WatchHint onClose={watch.closeHint} /> : null}
       {showsLayouts ? <LayoutsDialog onClose={() => setShowsLayouts(false)} /> : null}
     </PageFrame>
   );
 }
 
-function FirstSteps({ onChoose }: { onChoose: () => void }) {
+interface FirstStepsProps {
+  readonly onChoose: () => void;
+  /** Null where a folder is watched already. */
+  readonly onWatch: (() => void) | null;
+}
+
+function FirstSteps({ onChoose, onWatch }: FirstStepsProps) {
   const engine = useEngine();
   const setPeriod = useStore((state) => state.setPeriod);
   const [isOpening, setOpening] = useState(false);
@@ -146,12 +178,21 @@ function FirstSteps({ onChoose }: { onChoose: () => void }) {
     <EmptyNote
       action={
         <div style={{ display: "flex", gap: 8 }}>
-          <Button tone="primary" disabled={isOpening} onClick={() => void start()}>
+          <Button
+            tone={onWatch === null ? "plain" : "primary"}
+            disabled={isOpening}
+            onClick={() => void start()}
+          >
             {isOpening ? "Loading the sample company…" : "Try with the sample company"}
           </Button>
           <Button disabled={isOpening} onClick={onChoose}>
             Import files
           </Button>
+          {onWatch === null ? null : (
+            <Button disabled={isOpening} onClick={onWatch}>
+              Watch a folder
+            </Button>
+          )}
         </div>
       }
     >
@@ -162,7 +203,12 @@ function FirstSteps({ onChoose }: { onChoose: () => void }) {
 }
 
 function useSourcesNote(): RailNote {
+  useWatchLooks();
   const status = useStatus();
+  const waiting = waitingNote(useWatched((state) => state.folders));
+  if (waiting !== null) {
+    return { tone: "accent", ...waiting };
+  }
   if (status === undefined || status.sourceCount === 0) {
     return NO_NOTE;
   }

@@ -13,11 +13,12 @@ export interface TextEditorDialogProps {
   /** What the text is, for screen readers. */
   readonly label: string;
   readonly initialText: string;
-  readonly check: "allocation.check" | "reconciliation.check";
-  readonly runLabel: string;
+  readonly check: "allocation.check" | "reconciliation.check" | "identifiers.check";
+  /** Saves and does what the text is for; absent where saving is all there is to do. */
+  readonly runLabel?: string;
   /** Stores the text; true where it was stored. */
   readonly onSave: (text: string) => Promise<boolean>;
-  readonly onRun: () => void;
+  readonly onRun?: () => void;
   readonly onClose: () => void;
 }
 
@@ -41,7 +42,7 @@ export function TextEditorDialog(props: TextEditorDialogProps) {
     if (await props.onSave(text)) {
       props.onClose();
       if (isRun) {
-        props.onRun();
+        props.onRun?.();
       }
     }
   };
@@ -68,12 +69,18 @@ export function TextEditorDialog(props: TextEditorDialogProps) {
               {isWrong ? plural(problems.length, "problem") : "No problems"}
             </span>
             <Button onClick={close}>Close</Button>
-            <Button disabled={isWrong} onClick={() => void save(false)}>
+            <Button
+              tone={props.runLabel === undefined ? "primary" : "plain"}
+              disabled={isWrong}
+              onClick={() => void save(false)}
+            >
               Save
             </Button>
-            <Button tone="primary" disabled={isWrong} onClick={() => void save(true)}>
-              {props.runLabel}
-            </Button>
+            {props.runLabel === undefined ? null : (
+              <Button tone="primary" disabled={isWrong} onClick={() => void save(true)}>
+                {props.runLabel}
+              </Button>
+            )}
           </>
         )
       }

@@ -1,6 +1,8 @@
 import { allocation } from "./allocation.ts";
 import { charges } from "./charges.ts";
+import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
+import { prices } from "./prices.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { sources } from "./sources.ts";
 import { variance } from "./variance.ts";
@@ -12,6 +14,8 @@ export const contract = {
   workspace,
   sources,
   charges,
+  prices,
+  identifiers,
   allocation,
   reconciliation,
   variance,

@@ -45,6 +45,8 @@ export const ImportInput = z.strictObject({
         allowOverlap: z.boolean().default(false),
         /** This file alone supersedes the earlier one it restates, whatever `replace` says. */
         replace: z.boolean().optional(),
+        /** Of the bytes that were tried before; a file that changed since is refused. */
+        sha256: z.string().length(64).optional(),
         /** What a person expects the file to come to; a difference becomes a finding. */
         expectedTotals: z.array(ControlTotal).optional(),
       }),

@@ -31,7 +31,7 @@ export const FileToken = z.string().min(1).max(200);
 export const PageColumn = z.object({
   name: z.string(),
   label: z.string(),
-  kind: z.enum(["text", "amount", "quantity", "count", "date"]),
+  kind: z.enum(["text", "amount", "quantity", "price", "count", "date"]),
 });
 export const Cell = z.union([z.string(), z.null()]);
 export const RowPage = z.object({

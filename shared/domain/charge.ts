@@ -41,6 +41,8 @@ export const CHARGE_DIMENSIONS = [
   "resource_type",
   "sku_id",
   "sku_meter",
+  "sku_price_id",
+  "pricing_unit",
   "commitment_discount_id",
   "commitment_discount_type",
   "commitment_discount_status",

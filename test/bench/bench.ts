@@ -3,6 +3,7 @@ import { benchAllocation } from "./allocation.bench.ts";
 import { benchBill, benchImport } from "./import.bench.ts";
 import type { PairMeasurement } from "./measure-pair.ts";
 import { benchPivot } from "./pivot.bench.ts";
+import { benchPrices } from "./prices.bench.ts";
 import { benchReconcile } from "./reconcile.bench.ts";
 import { benchVariance } from "./variance.bench.ts";
 
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<PairMeasurement[]>>> = {
   pivot: () => benchPivot(rows),
   allocation: async () => [await benchAllocation(rows, PAIRS)],
   reconcile: async () => [await benchReconcile(Math.floor(rows / 5))],
+  prices: async () => [await benchPrices(rows)],
   variance: async () => [await benchVariance(rows)],
 };
 

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyWorkbook } from "../../main/engine/workbook/verify-workbook.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
 
-const PAGES = ["Sources", "Charges", "Allocation", "Reconciliation", "Variance", "Workbook"];
+const PAGES = [
+  "Sources",
+  "Charges",
+  "Allocation",
+  "Reconciliation",
+  "Variance",
+  "Workbook",
+  "Identifiers",
+];
 
 interface AxeFinding {
   readonly id: string;

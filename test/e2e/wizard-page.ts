@@ -16,6 +16,21 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
+/** In both themes: what is readable on white may not be on black. Leaves the page in `theme`. */
+export async function axeInBothThemes(page: Page, theme: "light" | "dark"): Promise<string[]> {
+  const found: string[] = [];
+  for (const one of theme === "light"
+    ? (["dark", "light"] as const)
+    : (["light", "dark"] as const)) {
+    await page.emulateMedia({ colorScheme: one });
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    found.push(...(await axeFindings(page)).map((finding) => `${one}: ${finding}`));
+  }
+  return found;
+}
+
 /** The import as a person works it. */
 export class WizardPage {
   private readonly page: Page;

@@ -215,6 +215,30 @@ test("chosen and dropped files reach the page as tokens, never as paths", async 
   });
 });
 
+test("a chosen folder is looked into by its token, and no other way", async () => {
+  const folder = join(app.folder, "exports");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "bill.csv"), "a,b\n");
+  chosen.open = [folder];
+  const chosenFolder = await ask({ ask: "chooseFolder" });
+  expect(Object.keys(chosenFolder as object)).toEqual(["token", "name"]);
+  const { token } = chosenFolder as { token: string };
+  const call = (name: string, input: object) => ask({ ask: "call", name, input });
+  expect(await call("sources.watch", { folder })).toMatchObject({
+    ok: false,
+    error: { code: "token-unknown" },
+  });
+  expect(await call("sources.watch", { folder: token })).toMatchObject({ ok: true });
+  expect(await call("sources.watched", {})).toMatchObject({
+    ok: true,
+    value: { folders: [{ name: "exports", trouble: null }] },
+  });
+  chosen.open = [];
+  expect(await ask({ ask: "chooseFolder" })).toBeNull();
+  const settings = JSON.parse(readFileSync(join(app.folder, "settings.json"), "utf8")) as object;
+  expect(settings).toMatchObject({ lastFolders: { watch: folder } });
+});
+
 test("the page is served with the policy, and nothing outside the build", async () => {
   const serve = protocolHandlers.get("app");
   const page = serve?.(new Request("app://tieout/index.html"));
@@ -258,7 +282,9 @@ test("the preload exposes exactly the transport, and ipcRenderer stays inside", 
   expect(Object.keys(bridge.exposed)).toEqual(["tieout"]);
   expect(Object.keys(api).sort()).toEqual([
     "call",
+    "canChooseFolder",
     "chooseFiles",
+    "chooseFolder",
     "chooseSaveFile",
     "dropFiles",
     "fetchSaved",

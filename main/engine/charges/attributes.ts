@@ -32,6 +32,8 @@ const LABELS: Readonly<Record<ChargeDimension, string>> = {
   resource_type: "Resource type",
   sku_id: "SKU",
   sku_meter: "SKU meter",
+  sku_price_id: "SKU price",
+  pricing_unit: "Pricing unit",
   commitment_discount_id: "Commitment",
   commitment_discount_type: "Commitment type",
   commitment_discount_status: "Commitment status",

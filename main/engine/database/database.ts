@@ -81,6 +81,22 @@ export class Database {
   }
 
   /**
+   * Runs `work` on a reader connection that may fill temporary tables; they are its own, nothing of
+   * them is stored, and what an earlier one left is replaced. No statement sees another's snapshot,
+   * so that one alone may read stored tables.
+   */
+  async scratch<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+    const connection = await this.borrow();
+    try {
+      return await work(new Session(connection));
+    } catch (error) {
+      throw asTieoutError(error, undefined);
+    } finally {
+      this.giveBack(connection);
+    }
+  }
+
+  /**
    * Runs `work` in one transaction, after every earlier one. Any failure rolls all of it back.
    * A canary runs before COMMIT, because COMMIT of an aborted transaction reports success, and
    * the operation's row is looked up after it.

@@ -18,7 +18,7 @@ function editsMax({ length }: string): number {
 }
 
 /** Levenshtein distance, one row of its table at a time. */
-function editsBetween(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

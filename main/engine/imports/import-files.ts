@@ -73,6 +73,7 @@ export async function importFiles(
       const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
       staged.push(one);
+      refuseChanged(one, file);
       arrivals.push({ staged: one, file });
     }
     const inOrder: Taken[] = [];
@@ -94,6 +95,17 @@ export async function importFiles(
     return output;
   } finally {
     await Promise.all(staged.map(discardStaged));
+  }
+}
+
+/** A folder's file may be written again between the look at what it comes to and the import. */
+function refuseChanged({ name, sha256 }: StagedFile, file: FileInput): void {
+  if (file.sha256 !== undefined && file.sha256 !== sha256) {
+    fail(
+      "import-rejected",
+      `"${name}" has changed since it was looked at, so nothing was imported.`,
+      "Look at it again, then import what it holds now.",
+    );
   }
 }
 

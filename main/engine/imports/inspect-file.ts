@@ -3,6 +3,7 @@ import { Mapping } from "../../../shared/domain/mapping.ts";
 import { TieoutError } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
+import type { FileGrant } from "../file-grants.ts";
 import { type RecognisedCharges, recogniseChargeFile } from "./bills/charge-file.ts";
 import { savedChargeMapping } from "./bills/charge-layout.ts";
 import { describeTable } from "./describe-table.ts";
@@ -25,12 +26,20 @@ const CELL_MAX = 200;
  * What importing a file would do, without importing it. A file that nothing recognises is still
  * shown, so that the user can see why.
  */
-export async function inspectFile(
+export function inspectFile(
   context: EngineContext,
   token: string,
   asked: Asked,
 ): Promise<Inspection> {
-  const grant = context.files.open(token, "read");
+  return inspectGrant(context, context.files.open(token, "read"), asked);
+}
+
+/** The same of a file the engine itself came upon in a folder it may look into. */
+export async function inspectGrant(
+  context: EngineContext,
+  grant: FileGrant,
+  asked: Asked,
+): Promise<Inspection> {
   const { encoding } = asked.mapping ?? asked.reading ?? {};
   const staged = await stageFile(grant, context.folder, { encoding });
   try {

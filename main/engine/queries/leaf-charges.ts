@@ -12,7 +12,7 @@ export interface LeafScope {
 }
 
 /** What a charge is to a variance; the first that holds, corrections before all. */
-const KIND = `case
+export const CHARGE_KIND = `case
   when f.charge_class = 'Correction' or f.charge_period_end <= f.billing_period_start
     then 'correction'
   when f.charge_category = 'Tax' then 'tax'
@@ -23,10 +23,11 @@ const KIND = `case
   else 'regular' end`;
 
 /** Whose SKU: two vendors may sell "PRO" by the seat, at prices that have nothing in common. */
-const PROVIDER = "coalesce(f.provider_name, f.service_provider_name, f.invoice_issuer_name)";
+export const SKU_PROVIDER =
+  "coalesce(f.provider_name, f.service_provider_name, f.invoice_issuer_name)";
 
 /** The SKU; without one, what the provider calls the thing it meters. */
-const KEY = `coalesce(f.sku_id, f.sku_price_id,
+export const SKU_KEY = `coalesce(f.sku_id, f.sku_price_id,
   concat_ws(' ', f.service_name, coalesce(f.sku_meter, f.charge_description)))`;
 
 /**
@@ -47,9 +48,9 @@ export async function stageLeafCharges(writer: Writer, scope: LeafScope): Promis
   });
   const keys: GroupKey[] = [
     ...paths,
-    { name: "kind", sql: raw(KIND) },
-    { name: "provider", sql: raw(PROVIDER) },
-    { name: "leaf_key", sql: raw(KEY) },
+    { name: "kind", sql: raw(CHARGE_KIND) },
+    { name: "provider", sql: raw(SKU_PROVIDER) },
+    { name: "leaf_key", sql: raw(SKU_KEY) },
     { name: "unit", sql: raw("f.pricing_unit") },
     { name: "currency", sql: raw("coalesce(f.billing_currency, '')") },
     { name: "is_closing", sql: sql`${periodColumn(scope.basis)} = ${scope.to}` },

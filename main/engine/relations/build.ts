@@ -91,7 +91,9 @@ export async function readIdentifiers(writer: Pick<Writer, "rows">): Promise<Ide
 export const IDENTIFIERS_SETTING = "identifiers";
 
 /** The columns each charge table holds now. */
-async function presentColumns(writer: Writer): Promise<Map<string, Set<string>>> {
+export async function presentColumns(
+  writer: Pick<Writer, "table">,
+): Promise<Map<string, Set<string>>> {
   const { rows } = await writer.table(
     statement(
       "select table_name, list(column_name) from duckdb_columns() " +

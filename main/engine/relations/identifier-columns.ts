@@ -7,8 +7,17 @@ export interface IdentifierColumns {
   readonly columns: readonly string[];
 }
 
+/** Each identifier as an expression over one file's charges (alias `t`); null where it has none. */
+export interface IdentifierExpressions {
+  readonly joins: readonly string[];
+  readonly values: ReadonlyMap<IdentifierName, string | null>;
+}
+
 /** The position under which an identifier's aliases are stored; its sources begin at 1. */
 export const ALIASES = 0;
+
+/** The table that holds what the definitions of the workspace give for a value. */
+const ENTRIES = "identifier_entry";
 
 /**
  * Identifiers as expressions over a file's own columns and its dated entries. A join with them is
@@ -18,49 +27,60 @@ export function identifierColumns(
   identifiers: Identifiers,
   present: ReadonlySet<string>,
 ): IdentifierColumns {
-  const joins: string[] = [];
-  const columns = IDENTIFIERS.map((name) => {
-    const identifier = identifiers[name];
-    const value =
-      identifier === undefined ? null : identifierText(name, identifier, present, joins);
-    return `${value ?? "cast(null as varchar)"} as ${name}`;
-  });
+  const { joins, values } = identifierExpressions(identifiers, present);
+  const columns = [...values].map(
+    ([name, value]) => `${value ?? "cast(null as varchar)"} as ${name}`,
+  );
   return { joins, columns };
 }
 
-function identifierText(
-  name: IdentifierName,
-  { sources, aliases }: Identifier,
+/** The same, with the entries in another table than the workspace's own. */
+export function identifierExpressions(
+  identifiers: Identifiers,
   present: ReadonlySet<string>,
-  joins: string[],
-): string | null {
+  entries = ENTRIES,
+): IdentifierExpressions {
+  const joins: string[] = [];
+  const values = new Map(
+    IDENTIFIERS.map((name) => {
+      const identifier = identifiers[name];
+      const scope = { name, present, joins, entries };
+      return [name, identifier === undefined ? null : identifierText(scope, identifier)];
+    }),
+  );
+  return { joins, values };
+}
+
+interface EntryScope {
+  readonly name: IdentifierName;
+  readonly present: ReadonlySet<string>;
+  readonly joins: string[];
+  readonly entries: string;
+}
+
+function identifierText(scope: EntryScope, { sources, aliases }: Identifier): string | null {
   const values = sources.flatMap(({ attribute, map }, index) => {
-    const text = attributeText(attribute, present);
+    const text = attributeText(attribute, scope.present);
     if (text === null) {
       return [];
     }
-    return [map === undefined ? text : entry(name, index + 1, text, present, joins)];
+    return [map === undefined ? text : entry(scope, index + 1, text)];
   });
   if (values.length === 0) {
     return null;
   }
   const found = values.length === 1 ? (values[0] ?? "") : `coalesce(${values.join(", ")})`;
   const hasAliases = Object.keys(aliases).length > 0;
-  return hasAliases ? `coalesce(${entry(name, ALIASES, found, present, joins)}, ${found})` : found;
+  return hasAliases ? `coalesce(${entry(scope, ALIASES, found)}, ${found})` : found;
 }
 
 /** The value an entry of the identifier gives for a text in the charge's month. */
-function entry(
-  name: IdentifierName,
-  position: number,
-  text: string,
-  present: ReadonlySet<string>,
-  joins: string[],
-): string {
-  const alias = `${name}_${position}`;
+function entry(scope: EntryScope, position: number, text: string): string {
+  const { name, present, joins, entries } = scope;
+  const alias = `${entries}_${name}_${position}`;
   const month = present.has("effective_period") ? "t.effective_period" : "t.billed_period";
   joins.push(
-    `left join identifier_entry as ${alias} on ${alias}.identifier = '${name}' ` +
+    `left join ${entries} as ${alias} on ${alias}.identifier = '${name}' ` +
       `and ${alias}.position = ${position} and ${alias}.value = lower(${text}) ` +
       `and ${month} >= ${alias}.valid_from and ${month} <= ${alias}.valid_to`,
   );
@@ -68,7 +88,7 @@ function entry(
 }
 
 /** An attribute's text of a charge, null where the file has no column for it. */
-function attributeText(attribute: string, present: ReadonlySet<string>): string | null {
+export function attributeText(attribute: string, present: ReadonlySet<string>): string | null {
   const [, kind, key] = /^(tag|custom):(.+)$/s.exec(attribute) ?? [];
   const column = kind === undefined ? attribute : kind === "tag" ? "tags" : "custom";
   if (!present.has(column)) {

@@ -11,6 +11,16 @@ import { ALIASES } from "../relations/identifier-columns.ts";
 const EARLIEST = "0000-01";
 const LATEST = "9999-12";
 
+/** What a value gives for an identifier, in the months it does. */
+export interface StoredEntry {
+  readonly identifier: string;
+  readonly position: number;
+  readonly value: string;
+  readonly gives: string;
+  readonly valid_from: string;
+  readonly valid_to: string;
+}
+
 /** Puts a whole set of definitions in the place of the one there is. */
 export async function storeIdentifiers(writer: Writer, wanted: Identifiers): Promise<void> {
   await writer.run(
@@ -18,32 +28,47 @@ export async function storeIdentifiers(writer: Writer, wanted: Identifiers): Pro
       values (${IDENTIFIERS_SETTING}, ${JSON.stringify(wanted)})`,
   );
   await writer.run(sql`delete from identifier_entry`);
-  for (const [identifier, definition] of Object.entries(wanted)) {
-    for (const [index, { map = [] }] of (definition?.sources ?? []).entries()) {
-      await storeEntries(writer, identifier, index + 1, map);
-    }
+  const rows = identifierEntries(wanted);
+  await writer.run(
+    sql`insert into identifier_entry
+      select unnest(${rows.map(({ identifier }) => identifier)}),
+        cast(unnest(${rows.map(({ position }) => String(position))}) as integer),
+        unnest(${rows.map(({ value }) => value)}),
+        unnest(${rows.map(({ gives }) => gives)}),
+        unnest(${rows.map(({ valid_from }) => valid_from)}),
+        unnest(${rows.map(({ valid_to }) => valid_to)})`,
+  );
+}
+
+/** The definitions as the rows a charge's value is looked up in. */
+export function identifierEntries(identifiers: Identifiers): StoredEntry[] {
+  return Object.entries(identifiers).flatMap(([identifier, definition]) => {
     const aliases = Object.entries(definition?.aliases ?? {}).flatMap(([gives, others]) =>
       [gives, ...others].map((is) => ({ is, gives })),
     );
-    await storeEntries(writer, identifier, ALIASES, aliases);
-  }
+    return [
+      ...(definition?.sources ?? []).flatMap(({ map = [] }, index) =>
+        entriesAt(identifier, index + 1, map),
+      ),
+      ...entriesAt(identifier, ALIASES, aliases),
+    ];
+  });
 }
 
-async function storeEntries(
-  writer: Writer,
+function entriesAt(
   identifier: string,
   position: number,
   entries: readonly IdentifierEntry[],
-): Promise<void> {
+): StoredEntry[] {
   const distinct = new Map(
     entries.map((entry) => [`${comparable(entry.is)}|${entry.from ?? EARLIEST}`, entry]),
   );
-  const rows = [...distinct.values()];
-  await writer.run(
-    sql`insert into identifier_entry
-      select ${identifier}, ${position}, unnest(${rows.map(({ is }) => comparable(is))}),
-        unnest(${rows.map(({ gives }) => gives)}),
-        unnest(${rows.map(({ from }) => from ?? EARLIEST)}),
-        unnest(${rows.map(({ to }) => to ?? LATEST)})`,
-  );
+  return [...distinct.values()].map(({ is, gives, from, to }) => ({
+    identifier,
+    position,
+    value: comparable(is),
+    gives,
+    valid_from: from ?? EARLIEST,
+    valid_to: to ?? LATEST,
+  }));
 }

@@ -9,6 +9,7 @@ import { identifiersCommand } from "./commands/identifiers.ts";
 import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
+import { pricesCommand } from "./commands/prices.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -16,6 +17,7 @@ import { sourcesCommand } from "./commands/sources.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { varianceCommand } from "./commands/variance.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { withdrawCommand } from "./commands/withdraw.ts";
 
 /** Every word of the command line, in the order the help prints them. */
@@ -24,6 +26,7 @@ export const commands: readonly CliCommand[] = [
   configureCommand,
   inspectCommand,
   importCommand,
+  watchCommand,
   sourcesCommand,
   conformanceCommand,
   identifiersCommand,
@@ -33,6 +36,7 @@ export const commands: readonly CliCommand[] = [
   schedulesCommand,
   varianceCommand,
   pivotCommand,
+  pricesCommand,
   traceCommand,
   exportCommand,
   closeCommand,

@@ -73,6 +73,8 @@ async function answer(options: DesktopGatewayOptions, request: HostRequest): Pro
       return chooseFiles(options);
     case "dropFiles":
       return grantAll(engine(), request.paths);
+    case "chooseFolder":
+      return chooseFolder(options);
     case "chooseSaveFile":
       return chooseSaveFile(options, request.name);
     case "openSample":
@@ -114,6 +116,26 @@ async function chooseFiles({
   }
   await settings.rememberFolder("import", dirname(first));
   return grantAll(engine(), filePaths);
+}
+
+async function chooseFolder({
+  window,
+  engine,
+  settings,
+}: DesktopGatewayOptions): Promise<{ token: string; name: string } | null> {
+  const folder = settings.current.lastFolders["watch"] ?? settings.current.lastFolders["import"];
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: "Choose the folder your exports are saved to",
+    properties: ["openDirectory"],
+    ...(folder === undefined ? {} : { defaultPath: folder }),
+  });
+  const [path] = filePaths;
+  if (canceled || path === undefined) {
+    return null;
+  }
+  await settings.rememberFolder("watch", path);
+  const token = await engine().grantFolder(path, basename(path));
+  return token === null ? null : { token, name: basename(path) };
 }
 
 async function chooseSaveFile(

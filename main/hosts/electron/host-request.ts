@@ -9,6 +9,7 @@ export const HostRequest = z.discriminatedUnion("ask", [
     /** Paths the preload took from real dropped files. */
     paths: z.array(z.string().min(1).max(4096)).max(1000),
   }),
+  z.strictObject({ ask: z.literal("chooseFolder") }),
   z.strictObject({ ask: z.literal("chooseSaveFile"), name: z.string().min(1).max(200) }),
   z.strictObject({ ask: z.literal("openSample") }),
   z.strictObject({ ask: z.literal("reopen") }),

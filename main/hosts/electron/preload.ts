@@ -19,6 +19,8 @@ contextBridge.exposeInMainWorld("tieout", {
   chooseFiles: () => ask({ ask: "chooseFiles" }),
   dropFiles: (files: File[]) =>
     ask({ ask: "dropFiles", paths: files.map((file) => webUtils.getPathForFile(file)) }),
+  canChooseFolder: true,
+  chooseFolder: () => ask({ ask: "chooseFolder" }),
   chooseSaveFile: (name: string) => ask({ ask: "chooseSaveFile", name }),
   fetchSaved: async () => undefined,
   openSample: () => ask({ ask: "openSample" }),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -6,12 +6,16 @@ import { z } from "zod";
 import { commands } from "../../../main/hosts/cli/commands.ts";
 import { AllocationResult, Explanation } from "../../../shared/contract/allocation.ts";
 import { charges, PivotResult } from "../../../shared/contract/charges.ts";
+import { identifiers as identifierCalls } from "../../../shared/contract/identifiers.ts";
 import { jobContract } from "../../../shared/contract/jobs.ts";
+import { PriceSummary } from "../../../shared/contract/prices.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import { sources } from "../../../shared/contract/sources.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
 import { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { workspace } from "../../../shared/contract/workspace.ts";
 import { ErrorShape } from "../../../shared/errors.ts";
+import { focusText } from "../../support/focus-text.ts";
 import { type CliOutcome, runCli } from "../../support/run-cli.ts";
 
 const COMPANY = "resources/sample-company";
@@ -28,10 +32,29 @@ const MONTH = ["--period", "2026-10"];
 let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tieout-cli-golden-"));
+  await mkdir(join(folder, "exports"));
+  for (const [name, content] of await exports()) {
+    await writeFile(join(folder, "exports", name), content);
+    await utimes(join(folder, "exports", name), 1_700_000_000, 1_700_000_000);
+  }
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
+
+/** A folder as exports fill it: a bill that is imported, one that is not, rates that changed. */
+async function exports(): Promise<[name: string, content: string][]> {
+  const rates = await readFile(`${COMPANY}/fx/rates.csv`, "utf8");
+  const november = { BillingPeriodStart: "2026-11-01T00:00:00Z", BilledCost: "12.5" };
+  const day = { ChargePeriodStart: "2026-11-02T00:00:00Z" };
+  return [
+    ["desk-2026-10.csv", await readFile(bill("desk-2026-10.csv"), "utf8")],
+    ["cloud-2026-11.csv", focusText([{ ...november, ...day }])],
+    ["rates.csv", rates.replace(/1[.]0825,closing/, "1.0835,closing")],
+    ["notes.txt", "To do before the close\n"],
+    ["~$ledger.xlsx", "lock"],
+  ];
+}
 
 /** Arguments with W for the workspace and OUT/ for the test's own folder. */
 function placed(argv: readonly string[]): string[] {
@@ -48,8 +71,12 @@ const procurement = (name: string): string[] => [
   ...["import", "-w", "W", `${COMPANY}/procurement/${name}.csv`],
   ...["--mapping", `${COMPANY}/procurement/mapping-${name}.yaml`],
 ];
+const identifiers = ["identifiers", "-w", "W", ...MONTH];
+const DICTIONARY = "test/golden/cli/identifiers.yaml";
 const pivot = ["pivot", "-w", "W", ...MONTH];
 const trace = ["trace", "-w", "W"];
+const prices = ["prices", "-w", "W", ...MONTH];
+const pricesMoved = [...prices, "--against", "2026-09", "--currency", "USD"];
 const variance = ["variance", "-w", "W", "--from", "2026-09", "--to", "2026-10"];
 const exported = ["export", "-w", "W", ...MONTH, "--compare", "2026-09", "--out", "OUT/o.xlsx"];
 const RULES = ["--rules", `${COMPANY}/allocation.yaml`];
@@ -80,7 +107,11 @@ const runs: readonly Run[] = [
   ["sources", 0, ["sources", "-w", "W"]],
   ["conformance", 0, ["conformance", "-w", "W", AWS]],
   ["conformance-unknown", 1, ["conformance", "-w", "W", "0123456789abcdef"]],
-  ["identifiers", 0, ["identifiers", "-w", "W", ...MONTH]],
+  ["identifiers", 0, [...identifiers]],
+  ["identifiers-suggestions", 0, [...identifiers, "--suggestions"]],
+  ["identifiers-try", 0, [...identifiers, "--try", DICTIONARY]],
+  ["identifiers-try-absent", 3, [...identifiers, "--try", "absent.yaml"]],
+  ["identifiers-no-percent", 2, [...identifiers, "--at-least", "many"]],
   ["allocate-no-rules", 3, ["allocate", "-w", "W", ...MONTH]],
   ["allocate", 0, ["allocate", "-w", "W", ...RULES, ...MONTH]],
   ["export-too-early", 1, exported],
@@ -93,6 +124,10 @@ const runs: readonly Run[] = [
   ["pivot-allocated", 0, [...pivot, "--of", "allocated", "--rows", "target", "--currency", "USD"]],
   ["pivot-misspelt", 2, [...pivot, "--rows", "provider_nam"]],
   ["pivot-no-measure", 2, [...pivot, "--rows", "provider_name", "--values", "bill"]],
+  ["prices", 0, [...prices, "--detail", "sku"]],
+  ["prices-moved", 0, pricesMoved],
+  ["prices-csv", 0, [...pricesMoved, "--basis", "list", "--status", "re-priced", "--csv"]],
+  ["prices-misspelt", 2, [...prices, "--basis", "lst"]],
   ["trace-charge", 0, [...trace, "--charge", `${AWS}:17`]],
   ["trace-target", 0, [...trace, "--target", "CC2300", ...MONTH]],
   ["trace-no-rule", 2, [...trace, "--target", "CC2300", ...MONTH, "--rule", "nosuch"]],
@@ -106,6 +141,17 @@ const runs: readonly Run[] = [
   ["withdraw", 0, ["withdraw", "-w", "W", AWS]],
   ["withdraw-unknown", 1, ["withdraw", "-w", "W", "0123456789abcdef"]],
   ["restore", 0, ["import", "-w", "W", bill("aws-2026-10.csv.gz")]],
+  ["configure-identifiers", 0, ["configure", "-w", "W", "--identifiers", DICTIONARY]],
+  ["identifiers-set", 0, [...identifiers, "--at-least", "2.5"]],
+  ["identifiers-aliases", 0, [...identifiers, "--suggestions"]],
+  ["identifiers-too-little", 3, [...identifiers, "--at-least", "99.9", "--basis", "billed"]],
+  ["watch", 0, ["watch", "-w", "W", "OUT/exports"]],
+  ["watch-import", 0, ["watch", "-w", "W", "--import", "--all"]],
+  ["watch-replace", 0, ["watch", "-w", "W", "--import", "--replace"]],
+  ["watch-again", 0, ["watch", "-w", "W", "--import"]],
+  ["watch-absent", 3, ["watch", "-w", "W", "OUT/absent"]],
+  ["watch-forget-unknown", 2, ["watch", "-w", "W", "--forget", "absent"]],
+  ["watch-forget", 0, ["watch", "-w", "W", "--forget", "exports"]],
   ["serve-port", 2, ["serve", "W", "--port", "99999"]],
   ["close-absent", 3, ["close", "absent.yaml", "--out", "OUT/"]],
 ];
@@ -148,10 +194,15 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [["inspect", bill("azure-2026-10.csv")], workspace.inspect.output],
   [["import", "-w", "W", bill("azure-2026-10.csv")], jobContract.import.output],
   [["sources", "-w", "W"], workspace.sources.output],
+  [identifiers, identifierCalls.coverage.output],
+  [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
+  [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],
+  [["watch", "-w", "W", "OUT/exports"], sources.watched.output],
   [["allocate", "-w", "W", ...RULES, ...MONTH], AllocationResult],
   [["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"], ReconciliationResult],
   [variance, VarianceResult],
   [[...pivot, "--rows", "provider_name"], withValues],
+  [pricesMoved, PriceSummary],
   [[...trace, "--charge", `${AWS}:17`], charges.trace.output],
   [[...trace, "--target", "CC2300", ...MONTH], Explanation],
   [exported, WorkbookResult],

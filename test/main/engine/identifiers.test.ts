@@ -120,16 +120,20 @@ test("the cost an identifier finds an owner for is counted to the last digit", a
     charge("{}", { effective_cost: "-5" }),
     charge('{"CostCenter":"CC9"}', { effective_cost: "7.25" }),
   ]);
-  const { coverage } = unwrap(await engine.client.sources.identifiers({ period: "2026-10" }));
+  const { coverage } = unwrap(await engine.client.identifiers.coverage({ period: "2026-10" }));
   expect(coverage.find(({ identifier }) => identifier === "cost_centre")).toEqual({
     identifier: "cost_centre",
     isDefined: true,
     currency: "USD",
     charges: 3,
     found: 2,
+    agreed: 0,
     values: 2,
     amount: "2.250000000001",
     foundAmount: "7.250000000001",
+    magnitude: "12.250000000001",
+    foundMagnitude: "7.250000000001",
+    agreedMagnitude: "0",
   });
   expect(coverage.find(({ identifier }) => identifier === "project")).toMatchObject({
     isDefined: false,

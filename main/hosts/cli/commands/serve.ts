@@ -4,6 +4,7 @@ import { z } from "zod";
 import { fail, TieoutError } from "../../../../shared/errors.ts";
 import { RENDERER_FOLDER } from "../../app-files.ts";
 import { startBrowserHost } from "../../browser/serve.ts";
+import { watchFolders } from "../../watch-folders.ts";
 import { checkInput } from "../check-input.ts";
 import type { CliCommand } from "../command.ts";
 import { DONE } from "../exit-code.ts";
@@ -15,16 +16,24 @@ const Options = z.object({
       message: "a port is a number from 0 to 65535",
     })
     .optional(),
+  watch: z.array(z.string()).default([]),
 });
+
+function addTo(path: string, paths: readonly string[] = []): string[] {
+  return [...paths, path];
+}
 
 export const serveCommand: CliCommand = {
   name: "serve",
   args: "[workspace]",
   summary: "Open the app in a browser on this computer.",
-  examples: ["serve", "serve october.tieout --port 8400"],
-  declare: (command) => command.option("--port <number>", "a fixed port (default: a free one)"),
+  examples: ["serve", "serve october.tieout --port 8400", "serve october.tieout --watch exports"],
+  declare: (command) =>
+    command
+      .option("--port <number>", "a fixed port (default: a free one)")
+      .option("--watch <folder>", "a folder to look into for new files; may be repeated", addTo),
   async run({ terminal, args, options }) {
-    const { port } = checkInput(Options, options);
+    const { port, watch } = checkInput(Options, options);
     if (!existsSync(RENDERER_FOLDER)) {
       fail("usage", "The pages of the app are not built.", "Run npm run build, then serve again.");
     }
@@ -32,7 +41,7 @@ export const serveCommand: CliCommand = {
       workspace: resolve(args[0] ?? "My workspace.tieout"),
       ...(port === undefined ? {} : { port: Number.parseInt(port, 10) }),
     });
-    const refused = await host.engine.open();
+    const refused = (await host.engine.open()) ?? (await watchFolders(host.engine, watch));
     if (refused !== null) {
       await host.close();
       throw new TieoutError(refused);

@@ -16,6 +16,7 @@ export function importInput({ draft, look }: ListedFile): FileInput {
     file: draft.file.token,
     allowRejects: draft.allowRejects,
     replace: draft.restating === "replace",
+    ...(look.preview === null ? {} : { sha256: look.preview.sha256 }),
     ...(mapping === null ? {} : { mapping }),
     ...(expected.length === 0 ? {} : { expectedTotals: expected }),
   };

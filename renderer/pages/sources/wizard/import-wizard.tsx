@@ -30,7 +30,13 @@ export function ImportWizard({ onAdd, onDone }: ImportWizardProps) {
   const { drafts, go, change, remove, close } = useWizard();
   const { files, again, place, token, isSettled } = useImportFiles();
   const [isAsking, setAsking] = useState(false);
-  const { start, error, isImporting } = useCommit(files, onDone);
+  const { start, forget, error, isImporting } = useCommit(files, onDone);
+  const lookAgain = (): void => {
+    forget();
+    for (const { draft } of files) {
+      again(draft.file.token);
+    }
+  };
   const current = files.find(({ draft }) => draft.file.token === token);
   const leave = (): void => (drafts.some(isTouched) ? setAsking(true) : close([]));
   useEscape(leave);
@@ -48,7 +54,7 @@ export function ImportWizard({ onAdd, onDone }: ImportWizardProps) {
         isOpen={(step) => isOpen(step, files)}
         onStep={(step) => go({ step, token: step === "summary" ? null : token })}
       />
-      {error === null ? null : <ErrorNote error={error} />}
+      {error === null ? null : <ErrorNote error={error} onRetry={lookAgain} />}
       <div className={styles["body"]}>
         {place.step === "files" ? null : (
           <FileRail

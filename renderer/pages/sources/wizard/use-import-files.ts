@@ -43,11 +43,19 @@ export function useImportFiles(): {
   };
 }
 
+interface Commit {
+  start(): Promise<void>;
+  /** Forgets what was refused; the files are looked at anew. */
+  forget(): void;
+  readonly error: ErrorShape | null;
+  readonly isImporting: boolean;
+}
+
 /** Imports every file that is ready; all of them or none. */
 export function useCommit(
   files: readonly ListedFile[],
   onDone: (sourceFileId: string | null) => void,
-): { start(): Promise<void>; readonly error: ErrorShape | null; readonly isImporting: boolean } {
+): Commit {
   const engine = useEngine();
   const close = useWizard((state) => state.close);
   const isImporting = useStore((state) => state.job?.kind === "import");
@@ -55,6 +63,7 @@ export function useCommit(
   return {
     error,
     isImporting,
+    forget: () => setError(null),
     async start() {
       setError(null);
       const ready = files.filter(({ state }) => state.kind === "ready");

@@ -177,3 +177,22 @@ test("eight readers and one writer never collide", async () => {
   await Promise.all([...reads, ...writes]);
   expect((await facts()).split(",")).toHaveLength(41);
 });
+
+test("a scratch fills temporary tables that nobody else sees, and stores nothing", async () => {
+  const Count = z.object({ n: z.number() });
+  const found = await database.scratch(async (writer) => {
+    await writer.run(
+      statement("create or replace temp table draft as select n + 1 as n from fact"),
+    );
+    return writer.one(Count, statement("select n from draft"));
+  });
+  expect(found).toEqual({ n: 2 });
+  const tables = statement("select cast(count(*) as integer) as n from draft");
+  await expect(
+    database.write({ id: "look", kind: "look" }, (writer) => writer.one(Count, tables)),
+  ).rejects.toThrow(/draft/);
+  await expect(
+    database.scratch((writer) => writer.run(statement("select nothing from fact"))),
+  ).rejects.toThrow(/nothing/);
+  expect(await facts()).toBe("1=10.00");
+});

@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { BASIS_COLUMN } from "../../../shared/domain/charge.ts";
+import type { Reader, Writer } from "../database/database.ts";
+import { join, raw, type Statement, sql } from "../database/sql.ts";
+import { activeChargeFiles, type ChargeScope, fileTable, scopeSql } from "./charge-source.ts";
+import { CHARGE_KIND, SKU_KEY, SKU_PROVIDER } from "./leaf-charges.ts";
+
+/** Which charges a price list is made of, and which of its months is the later one. */
+export interface PriceScope extends ChargeScope {
+  readonly closing: string;
+}
+
+/** With how many decimals a file writes its costs and its quantities. */
+export interface FileDecimals {
+  readonly cost: number;
+  readonly quantity: number;
+}
+
+/** A quantity of zero buys nothing, so a cost beside it is a cost without a quantity. */
+const NO_QUANTITY = "f.pricing_quantity = 0 and coalesce(f.COST, 0) <> 0";
+
+/** The prices a bill states itself; of what was paid in the end it states none. */
+const STATED: Readonly<Record<string, string>> = {
+  list: "f.list_unit_price",
+  contracted: "f.contracted_unit_price",
+};
+
+/** What tells the prices of a SKU apart. */
+export function priceKeys({
+  basis,
+}: Pick<ChargeScope, "basis">): readonly (readonly [name: string, sql: string])[] {
+  const cost = BASIS_COLUMN[basis];
+  const kind = `case when (${CHARGE_KIND}) = 'regular' and ${NO_QUANTITY.replace("COST", cost)}
+    then 'no-quantity' else (${CHARGE_KIND}) end`;
+  return [
+    ["provider", SKU_PROVIDER],
+    ["service", "f.service_name"],
+    ["sku", SKU_KEY],
+    ["price_id", "f.sku_price_id"],
+    ["region", "coalesce(f.region_id, f.region_name)"],
+    ["category", "f.pricing_category"],
+    ["unit_text", "f.pricing_unit"],
+    ["kind", kind],
+  ];
+}
+
+/** A row's price as its file allows it: both ends, each a cost and a quantity above zero. */
+export function rowRange({ basis }: Pick<ChargeScope, "basis">, file: FileDecimals): string {
+  const stated = STATED[basis] ?? "cast(null as decimal(38, 12))";
+  const half = (decimals: number): string =>
+    decimals >= 12 ? "0.000000000001" : `0.${"0".repeat(decimals)}5`;
+  const quantity = half(Math.max(file.quantity, 6));
+  return `abs(cast(f.${BASIS_COLUMN[basis]} as decimal(38, 12))) as size_cost,
+    abs(cast(f.pricing_quantity as decimal(38, 12))) as size_quantity,
+    cast(${stated} as decimal(38, 12)) as stated,
+    cast(${half(file.cost)} as decimal(38, 12)) as cost_half,
+    cast(${quantity} as decimal(38, 12)) as quantity_half,
+    f.pricing_quantity <> 0 and sign(f.pricing_quantity) * sign(f.${BASIS_COLUMN[basis]}) >= 0
+      as has_price`;
+}
+
+export const rowEnds = `case when stated >= 0 then stated
+    else greatest(size_cost - cost_half, 0) end as low_cost,
+  case when stated >= 0 then 1 else size_quantity + quantity_half end as low_quantity,
+  case when stated >= 0 then stated else size_cost + cost_half end as high_cost,
+  case when stated >= 0 then 1
+    when size_quantity > quantity_half then size_quantity - quantity_half end as high_quantity`;
+
+/**
+ * Fills the temporary table `price_charge`: charges of the scope by price, file and month, with
+ * costs on every basis, the quantity, and the prices that all of them allow.
+ * Units:   decimal(38, 12), billing currency   Sign: cost positive, credit negative
+ * Law:     Σ cost = Σ charges of the scope (test/laws/price-list.test.ts)
+ */
+export async function stagePriceCharges(writer: Writer, scope: PriceScope): Promise<void> {
+  const files = await activeChargeFiles(writer);
+  const decimals = await fileDecimals(writer, files, scope);
+  const branches = files.map((file) =>
+    fileBranch(file, scope, decimals.get(file) ?? { cost: 12, quantity: 12 }),
+  );
+  const union = branches.length === 0 ? noCharges(scope) : join(branches, " union all ");
+  await writer.run(sql`create or replace temp table price_charge as ${union}`);
+}
+
+function fileBranch(file: string, scope: PriceScope, decimals: FileDecimals): Statement {
+  const keys = priceKeys(scope).map(([name, text]) => `${text} as ${name}`);
+  const period = scope.basis === "billed" ? "f.billed_period" : "f.effective_period";
+  return sql`select ${raw(NAMES)}, is_closing, ${raw(SUMS)} from (
+    select *, unit_price(low_cost, low_quantity) as low_price,
+      unit_price(high_cost, high_quantity) as high_price
+    from (
+      select *, ${raw(rowEnds)} from (
+        select ${raw(keys.join(", "))}, ${raw(period)} = ${scope.closing} as is_closing,
+          coalesce(f.sku_meter, f.charge_description) as meter,
+          f.${raw(BASIS_COLUMN[scope.basis])} as cost,
+          f.billed_cost, f.effective_cost, f.contracted_cost, f.list_cost, f.pricing_quantity,
+          ${raw(rowRange(scope, decimals))}
+        from ${fileTable(file)} where ${scopeSql(scope, file)}
+      ) as r
+    ) as r
+  ) as r group by all`;
+}
+
+const NAMES = "provider, service, sku, price_id, region, category, unit_text, kind";
+
+const PRICED = "kind = 'regular' and has_price";
+const amountSum = (column: string, name: string): string =>
+  `cast(coalesce(sum(${column}), 0) as decimal(38, 12)) as ${name}`;
+const end = (side: string, pick: string): string =>
+  `${pick}(struct_pack(c := ${side}_cost, q := ${side}_quantity), ${side}_price)
+    filter (where ${PRICED} and ${side}_price is not null)`;
+
+const SUMS = `min(meter) as name, count(*) as charges,
+  count(*) filter (where cost < 0) as negative_charges,
+  ${amountSum("cost", "cost")},
+  ${amountSum("billed_cost", "billed")},
+  ${amountSum("effective_cost", "effective")},
+  ${amountSum("contracted_cost", "contracted")},
+  ${amountSum("list_cost", "list")},
+  ${amountSum("pricing_quantity", "quantity")},
+  count(*) filter (where contracted_cost is null and cost <> 0) as contracted_missing,
+  count(*) filter (where list_cost is null and cost <> 0) as list_missing,
+  ${end("low", "arg_max")} as low,
+  ${end("high", "arg_min")} as high`;
+
+function noCharges(scope: PriceScope): Statement {
+  const end = "null::struct(c decimal(38, 12), q decimal(38, 12))";
+  const names = [...priceKeys(scope).map(([name]) => name), "name"];
+  const counts = ["charges", "negative_charges", "contracted_missing", "list_missing"];
+  const amounts = ["cost", "billed", "effective", "contracted", "list", "quantity"];
+  return raw(
+    `select ${[
+      ...names.map((name) => `null::varchar as ${name}`),
+      "false as is_closing",
+      ...counts.map((name) => `0::bigint as ${name}`),
+      ...amounts.map((name) => `null::decimal(38, 12) as ${name}`),
+      `${end} as low`,
+      `${end} as high`,
+    ].join(", ")} where false`,
+  );
+}
+
+const Decimals = z.object({ file: z.string(), cost: z.number(), quantity: z.number() });
+
+/** The most decimals any cost and any quantity of a file is written with, in steps of two. */
+export async function fileDecimals(
+  reader: Reader,
+  files: readonly string[],
+  { basis }: Pick<ChargeScope, "basis">,
+): Promise<Map<string, FileDecimals>> {
+  if (files.length === 0) {
+    return new Map();
+  }
+  const most = (column: string): Statement =>
+    raw(`cast(coalesce(max(case when ${column} is null or ${column} = round(${column}, 2) then 2
+      ${[4, 6, 8, 10].map((d) => `when ${column} = round(${column}, ${d}) then ${d}`).join(" ")}
+      else 12 end), 2) as integer)`);
+  const branches = files.map(
+    (file) => sql`select ${file} as file, ${most(`f.${BASIS_COLUMN[basis]}`)} as cost,
+      ${most("f.pricing_quantity")} as quantity from ${fileTable(file)}`,
+  );
+  const rows = await reader.rows(Decimals, sql`${join(branches, " union all ")}`);
+  return new Map(rows.map(({ file, ...decimals }) => [file, decimals]));
+}

@@ -1,0 +1,56 @@
+import type { IdentifierEffect } from "../../../shared/contract/identifiers.ts";
+import { completeness } from "../../../shared/domain/identifier-words.ts";
+import { Amount } from "../../ui/amount.tsx";
+import { formatCount, plural, spellAmount } from "../../ui/format-amount.ts";
+import styles from "./identifiers.module.css";
+
+const SHOWN_MAX = 6;
+
+/** What saving would change on the month's charges, before it is saved. */
+export function EffectList({
+  effects,
+  period,
+}: {
+  effects: readonly IdentifierEffect[];
+  period: string;
+}) {
+  const moving = effects.filter(({ moved }) => moved.charges > 0);
+  return (
+    <section className={styles["part"]} aria-label="What saving changes">
+      <h3>What saving changes in {period}</h3>
+      <div aria-live="polite">
+        {moving.length === 0 ? <p className={styles["none"]}>No charge changes.</p> : null}
+        {moving.map((effect) => (
+          <Effect key={effect.currency} effect={effect} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Effect({ effect }: { effect: IdentifierEffect }) {
+  const { currency, moved, charges, before, after, magnitude, moves, movesLeftOut } = effect;
+  const left = movesLeftOut + Math.max(0, moves.length - SHOWN_MAX);
+  return (
+    <>
+      <p>
+        {currency} {spellAmount(moved.amount)} on {formatCount(moved.charges)} of{" "}
+        {plural(charges, "charge")} changes; complete{" "}
+        <b>{completeness(before.foundMagnitude, magnitude)} %</b> before,{" "}
+        <b>{completeness(after.foundMagnitude, magnitude)} %</b> after
+      </p>
+      <ul className={styles["moves"]}>
+        {moves.slice(0, SHOWN_MAX).map(({ from, to, charges: count, amount }) => (
+          <li key={`${from}|${to}`}>
+            <span className={styles["move"]}>
+              {from ?? "(none)"} → {to ?? "(none)"}
+            </span>
+            <span className={styles["detail"]}>{plural(count, "charge")}</span>
+            <Amount value={amount} />
+          </li>
+        ))}
+      </ul>
+      {left === 0 ? null : <p className={styles["detail"]}>and {formatCount(left)} smaller</p>}
+    </>
+  );
+}
