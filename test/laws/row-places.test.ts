@@ -40,7 +40,7 @@ function placesOf(file: readonly number[]): { gaps: [number, number][]; places: 
   return { gaps, places };
 }
 
-test("a row is named by its record and part, and found by them, whatever stands between", async () => {
+test("a row is named by its record and part, and found by them", async () => {
   const engine = await openEngine();
   let count = 0;
   const property = fc.asyncProperty(batchOf(records, FILES), async (files) => {

@@ -45,7 +45,7 @@ interface Records {
   readonly rows: () => AsyncIterable<readonly FileRow[]>;
   readonly headerLine: number;
   /** Between their cells, where they are a text. */
-  readonly delimiter: Dialect["delimiter"];
+  readonly delimiter?: Dialect["delimiter"];
   /** The format a person names. */
   readonly format: string | undefined;
 }
@@ -72,14 +72,13 @@ export async function loadChargeText(
   text: ChargeText,
   format?: string,
 ): Promise<LoadedCharges> {
-  const { newline } = text.dialect;
+  const { newline, delimiter } = text.dialect;
   const isPlain =
     text.headerLine === firstLine(staged) &&
     text.replaced === undefined &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
   const rows = () => replacedRows(text, readCsvRows(staged, text.dialect));
-  const { delimiter } = text.dialect;
   const records: Records = { rows, headerLine: text.headerLine, delimiter, format };
   const loaded =
     (isPlain ? await loadPlain(job, staged, text) : null) ??
@@ -190,16 +189,14 @@ async function loadRewritten(
     readonly rewriter: BillRewriter | null;
   },
 ): Promise<LoadedCharges & { readonly canonical: CanonicalCharges }> {
-  const { plan, shapes, records, rewriter } = source;
-  const { headerLine, delimiter } = records;
+  const { plan, records, rewriter } = source;
+  const { headerLine, delimiter = "," } = records;
   const path = `${staged.originalPath}.canonical`;
   const places = canonicalPlaces(plan, rewriter ?? sameRecord(plan));
   try {
     const rows = abortable(records.rows(), job.signal);
-    const canonical = await writeCanonicalCharges(
-      { rows, headerLine, plan, places, shapes, delimiter, rewriter },
-      path,
-    );
+    const written = { ...source, rows, headerLine, delimiter, places };
+    const canonical = await writeCanonicalCharges(written, path);
     const load = await quickLoad(job, {
       name: chargeTableName(staged.sourceFileId),
       cells: csvCells(path, { ...PLAIN, delimiter }, places.plan.header.length),
@@ -295,12 +292,7 @@ export async function loadChargeParquet(
   try {
     await job.writer.run(writeCells(cells, path));
     const rows = () => replacedRows(file, readCsvRows({ path, name: staged.name }, PLAIN));
-    const loaded = await loadRecords(job, staged, file, {
-      rows,
-      headerLine: 1,
-      delimiter: ",",
-      format,
-    });
+    const loaded = await loadRecords(job, staged, file, { rows, headerLine: 1, format });
     return { ...loaded, gaps: [headless, ...loaded.gaps] };
   } finally {
     await rm(path, { force: true });
