@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { benchAllocation } from "./allocation.bench.ts";
-import { benchImport } from "./import.bench.ts";
+import { benchBill, benchImport } from "./import.bench.ts";
 import type { PairMeasurement } from "./measure-pair.ts";
 import { benchPivot } from "./pivot.bench.ts";
 import { benchReconcile } from "./reconcile.bench.ts";
@@ -13,6 +13,11 @@ const [rowsText = "1000000", only = ""] = process.argv.slice(2);
 const rows = Number.parseInt(rowsText, 10);
 const benches: Readonly<Record<string, () => Promise<PairMeasurement[]>>> = {
   import: async () => [await benchImport(rows, 10), await benchImport(rows, 17)],
+  bill: async () => [
+    await benchBill("cur", rows),
+    await benchBill("gcp", rows),
+    await benchBill("azure", rows),
+  ],
   pivot: () => benchPivot(rows),
   allocation: async () => [await benchAllocation(rows, PAIRS)],
   reconcile: async () => [await benchReconcile(Math.floor(rows / 5))],

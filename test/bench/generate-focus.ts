@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { digits, seeded } from "./seeded.ts";
 
 export interface FocusFile {
   readonly path: string;
@@ -47,17 +48,6 @@ const OWNERS = 2;
 /** TEAMS × CENTRES × ENVIRONMENTS × OWNERS distinct tag sets. */
 export const TAG_SETS = TEAMS * CENTRES * ENVIRONMENTS.length * OWNERS;
 
-/** A seeded stream of numbers below 2^32 (xorshift), the same on every machine. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed | 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
-
 function tagSets(): string[] {
   const sets: string[] = [];
   for (let index = 0; index < TAG_SETS; index += 1) {
@@ -75,7 +65,7 @@ const BATCH_ROWS = 5_000;
 
 /** Writes a month of invented charges; the same arguments give the same bytes. */
 export async function generateFocus({ path, rows, seed, decimals }: FocusFile): Promise<void> {
-  const next = numbers(seed);
+  const next = seeded(seed);
   const tags = tagSets();
   const file = await open(path, "w");
   try {
@@ -99,8 +89,8 @@ function chargeLine(next: (below: number) => number, tags: string[], decimals: n
   const region = REGIONS[next(REGIONS.length)];
   const account = 200_000_000_000 + next(400);
   const whole = next(50) === 0 ? next(2_000) : next(4);
-  const billed = `${whole}.${fraction(next, decimals)}`;
-  const list = `${whole + 1}.${fraction(next, decimals)}`;
+  const billed = `${whole}.${digits(next, decimals)}`;
+  const list = `${whole + 1}.${digits(next, decimals)}`;
   const kind = next(100);
   const chargeCategory =
     kind < 96 ? "Usage" : kind < 98 ? "Purchase" : kind < 99 ? "Tax" : "Credit";
@@ -112,12 +102,4 @@ function chargeLine(next: (below: number) => number, tags: string[], decimals: n
     `arn:example:${region}:${account}:resource/i-${next(200_000).toString(16)},` +
     `${sign}${billed},${sign}${billed},${sign}${list},${tags[next(tags.length)]}\n`
   );
-}
-
-function fraction(next: (below: number) => number, decimals: number): string {
-  let digits = "";
-  while (digits.length < decimals) {
-    digits += String(next(1_000_000_000)).padStart(9, "0");
-  }
-  return digits.slice(0, decimals);
 }

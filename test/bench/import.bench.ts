@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { createEngine, unwrap } from "../../main/engine/engine.ts";
+import { type BillName, billHeader, generateBill } from "./generate-bill.ts";
 import { FOCUS_COLUMNS, generateFocus } from "./generate-focus.ts";
 import { measurePair, type PairMeasurement } from "./measure-pair.ts";
 
+/** Every record passes through its provider's rules once, beside what the database does. */
+const BILL_TARGET = 4;
 const COSTS = new Set(["BilledCost", "EffectiveCost", "ListCost"]);
 
 /**
@@ -34,11 +37,35 @@ export async function benchImport(
   }
 }
 
-async function bareLoad(folder: string, path: string): Promise<void> {
+/**
+ * Import of a provider's own bill, whose rules are applied record by record, against the same bare
+ * reading of the same file with every column as text.
+ */
+export async function benchBill(bill: BillName, rows: number, rounds = 3) {
+  const folder = await mkdtemp(join(tmpdir(), "tieout-bench-"));
+  const path = join(folder, `${bill}.csv`);
+  try {
+    await generateBill(bill, { path, rows, seed: 7 });
+    return await measurePair({
+      name: `import ${rows} rows of a bill, ${bill}`,
+      rows,
+      target: BILL_TARGET,
+      rounds,
+      measured: () => ourImport(folder, path),
+      against: () => bareLoad(folder, path, billHeader(bill)),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function bareLoad(
+  folder: string,
+  path: string,
+  columns: readonly string[] = FOCUS_COLUMNS,
+): Promise<void> {
   const file = join(folder, "bare.duckdb");
-  const types = FOCUS_COLUMNS.map(
-    (name) => `'${name}': '${COSTS.has(name) ? "double" : "varchar"}'`,
-  );
+  const types = columns.map((name) => `'${name}': '${COSTS.has(name) ? "double" : "varchar"}'`);
   const instance = await DuckDBInstance.create(file, { threads: "2" });
   const connection = await instance.connect();
   await connection.run(

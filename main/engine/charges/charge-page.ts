@@ -11,7 +11,7 @@ import {
 } from "../queries/charge-rows.ts";
 import { activeChargeFiles, type ChargeScope } from "../queries/charge-source.ts";
 import { SHOWN_COLUMNS, SHOWN_SQL } from "./shown-columns.ts";
-import { chargeIdOf, rowGaps } from "./source-row.ts";
+import { chargeIds } from "./source-row.ts";
 
 interface Window {
   readonly offset: number;
@@ -76,9 +76,13 @@ async function shownRows(
   file: string,
   rows: readonly (readonly unknown[])[],
 ): Promise<CellRow[]> {
-  const gaps = await rowGaps(reader, file);
-  return rows.map(([index, ...cells]) => [
-    chargeIdOf(String(file), gaps, index as number),
+  const ids = await chargeIds(
+    reader,
+    file,
+    rows.map(([index]) => index as number),
+  );
+  return rows.map(([, ...cells], position) => [
+    ids[position] ?? "",
     ...cells.map((cell) => (cell === null ? null : String(cell))),
   ]);
 }

@@ -7,7 +7,7 @@ import { statement } from "../database/sql.ts";
 import { type ChargeField, chargeFields } from "../queries/charge-fields.ts";
 import { readRawRecord } from "./raw-record.ts";
 import sourceFileQuery from "./source-file.sql?raw";
-import { rowGaps, rowIndexOf } from "./source-row.ts";
+import { rowIndexOf } from "./source-row.ts";
 
 /** A charge without where its cost went: the allocation room knows that. */
 export interface TracedCharge {
@@ -73,7 +73,7 @@ async function findCharge(
       "Look the id up in the list of source files.",
     );
   }
-  const index = rowIndexOf(await rowGaps(reader, sourceFileId), row, part);
+  const index = await rowIndexOf(reader, sourceFileId, row, part);
   const fields = index === null ? null : await chargeFields(reader, sourceFileId, index);
   if (index === null || fields === null) {
     return fail(

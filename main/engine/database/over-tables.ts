@@ -2,7 +2,8 @@ import { type Parameter, type Statement, statement } from "./sql.ts";
 
 /**
  * A question over intermediate results of one statement: each is a static text under its name and
- * may read those before it; the question has none of its own. A reader may not create tables, and has no transaction to drop them in.
+ * may read those before it; the question has none of its own. A reader has no transaction in which
+ * it could create tables and drop them.
  */
 export function overTables(
   tables: Readonly<Record<string, string>>,

@@ -85,7 +85,8 @@ export class ReplacedCells {
         this.counts.set(replacement, (this.counts.get(replacement) ?? 0) + 1);
       }
     }
-    return cells === null ? row : { ...row, cells, kinds: this.kindsOf(row) };
+    const kinds = this.kindsOf(row);
+    return cells === null ? row : { ...row, cells, kinds, isVerbatim: false };
   }
 
   /** What was put in is a text, whatever the workbook's cell was. */

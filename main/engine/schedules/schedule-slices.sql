@@ -38,12 +38,17 @@ measured as (
     day(last_day(month)) as month_days
   from monthly
 ),
--- 377,580 is divided by 28, 29, 30 and 31, so that parts of months are whole weights.
+-- A whole month weighs 377,580 whatever its days, which 28, 29, 30 and 31 divide.
 weighed as (
   select
     *,
     'month' as method,
-    term_days * (377580 // month_days) as days
+    term_days * case month_days
+      when 28 then 13485
+      when 29 then 13020
+      when 30 then 12586
+      else 12180
+    end as days
   from measured
   union all
   select

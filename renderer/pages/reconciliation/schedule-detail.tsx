@@ -46,8 +46,8 @@ export function ScheduleDetail({ schedule, onClose }: ScheduleDetailProps) {
       <InspectorSection title="Where the term comes from">
         <p>
           {termFrom === null
-            ? "No file states one term for it. Import the FOCUS contract commitments or a contract " +
-              "register that names it; until then nothing of it is spread."
+            ? "No file states one term for it. Import the FOCUS contract commitments or a " +
+              "contract register that names it; until then nothing of it is spread."
             : `From ${TERM_FROM[termFrom]}.`}
         </p>
       </InspectorSection>

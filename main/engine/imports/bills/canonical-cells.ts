@@ -1,8 +1,10 @@
 import { AMOUNT_SCALE, fromUnits } from "../../../../shared/domain/amount.ts";
 import { readAmount } from "../cells/read-amount.ts";
-import { readTime } from "../cells/read-time.ts";
+import { readTime, type TimeReading } from "../cells/read-time.ts";
+import { Remembered } from "../cells/remembered.ts";
 import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
 import type { ChargeShapes } from "./charge-shapes.ts";
+import { plainDecimals } from "./exact-decimal.ts";
 import { RecordRefused } from "./record-refused.ts";
 
 const WHOLE_DIGITS_MAX = 18;
@@ -51,9 +53,12 @@ const REQUIRED: ReadonlySet<string> = new Set(["billed_cost", "billing_period_st
 /** Reads the numbers and times of charges as their file writes them. */
 export class CellReader {
   private readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
+  private readonly times = new Map<string, Remembered<TimeReading>>();
+  private readonly isPointed: boolean;
 
   constructor(shapes: Pick<ChargeShapes, "convention" | "dateFormats">) {
     this.shapes = shapes;
+    this.isPointed = shapes.convention.decimal === ".";
   }
 
   read(cell: CellPlan, text: string): ReadCell {
@@ -67,8 +72,15 @@ export class CellReader {
     return cell.kind === "time" ? this.readMoment(cell, text) : this.readNumber(cell, text);
   }
 
+  private timesOf(name: string): Remembered<TimeReading> {
+    const format = this.shapes.dateFormats.get(name);
+    const times = this.times.get(name) ?? new Remembered((text) => readTime(text, format));
+    this.times.set(name, times);
+    return times;
+  }
+
   private readMoment(cell: CellPlan, text: string): ReadCell {
-    const reading = readTime(text, this.shapes.dateFormats.get(cell.name));
+    const reading = this.timesOf(cell.name).of(text);
     if (reading.kind === "unreadable" && !cell.isNeeded) {
       return { text: "", units: null };
     }
@@ -80,6 +92,11 @@ export class CellReader {
   }
 
   private readNumber(cell: CellPlan, text: string): ReadCell {
+    const plain = this.isPointed ? readPlain(text) : null;
+    return plain ?? this.readWritten(cell, text);
+  }
+
+  private readWritten(cell: CellPlan, text: string): ReadCell {
     const reading = readAmount(text, this.shapes.convention);
     if (reading.kind === "empty") {
       return this.read(cell, "");
@@ -102,4 +119,27 @@ export class CellReader {
       lost: { digits: reading.lostDigits, scale: AMOUNT_SCALE + reading.lostScale },
     };
   }
+}
+
+/** Plain text of at most twelve decimals, as most cells are, without looking for anything else. */
+function readPlain(text: string): ReadCell | null {
+  const decimals = plainDecimals(text);
+  const point = decimals <= 0 ? text.length : text.length - decimals - 1;
+  const first = text.startsWith("-") ? 1 : 0;
+  const whole = point - first;
+  const isPadded = whole > 1 && text[first] === "0";
+  if (decimals === -1 || decimals > AMOUNT_SCALE || whole > WHOLE_DIGITS_MAX || isPadded) {
+    return null;
+  }
+  const fraction = text.slice(point + 1);
+  const units = BigInt(text.slice(0, point) + fraction.padEnd(AMOUNT_SCALE, "0"));
+  if (units === 0n) {
+    return { text: "0", units, whole: 1, decimals: 0 };
+  }
+  let end = text.length;
+  while (decimals > 0 && text[end - 1] === "0") {
+    end -= 1;
+  }
+  const kept = Math.max(0, end - point - 1);
+  return { text: text.slice(0, kept === 0 ? point : end), units, whole, decimals: kept };
 }

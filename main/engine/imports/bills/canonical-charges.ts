@@ -2,14 +2,18 @@ import { open } from "node:fs/promises";
 import { CurrencyCode } from "../../../../shared/domain/currency.ts";
 import { fail } from "../../../../shared/errors.ts";
 import { writeBytes } from "../../write-bytes.ts";
-import { LostFraction } from "../cells/lost-fraction.ts";
+import type { LostFraction } from "../cells/lost-fraction.ts";
+import { Remembered } from "../cells/remembered.ts";
 import type { Reject } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { chargeRejectFacts } from "../reject-facts.ts";
-import { type CellPlan, CellReader, cellPlans, type ReadCell } from "./canonical-cells.ts";
+import { CellReader, type ReadCell } from "./canonical-cells.ts";
+import type { CanonicalPlaces, RecordPlaces } from "./canonical-places.ts";
 import type { ChargePlan } from "./charge-plan.ts";
 import { type ChargeShapes, type DecimalShape, isNullText } from "./charge-shapes.ts";
+import { ReadColumn } from "./read-column.ts";
 import { RecordRefused } from "./record-refused.ts";
+import { RecordText } from "./record-text.ts";
 
 /**
  * A run of records that the charge table does not hold; negative where a record has several rows,
@@ -43,11 +47,10 @@ export interface CanonicalCharges {
 const REJECTS_MAX = 100_000;
 
 /** Makes charges of the records of another layout, before they are written. */
-export interface RecordRewriter {
-  /** Cells of a record of the file. */
-  readonly width: number;
+export interface RecordRewriter extends RecordPlaces {
   /**
-   * The charges of one record in the columns of the plan; none where it is left out.
+   * The charges of one record in the columns of the plan, without what is only kept; none where it
+   * is left out.
    * Errors: throws RecordRefused
    */
   rewrite(cells: readonly string[]): readonly (readonly string[])[];
@@ -55,25 +58,32 @@ export interface RecordRewriter {
   keep(): void;
 }
 
+/** What to write: the records, how their charges are read and where they stand. */
+export interface CanonicalSource {
+  readonly rows: AsyncIterable<readonly FileRow[]>;
+  readonly headerLine: number;
+  readonly plan: ChargePlan;
+  readonly places: CanonicalPlaces;
+  readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
+  /** Between the cells of the records, and so of what is written. */
+  readonly delimiter: string;
+  readonly rewriter: RecordRewriter | null;
+}
+
 /**
- * Rewrites a billing text as the quick reading wants it: commas, plain decimals, UTC times, no
- * null literals; every record is loaded, rejected or blank.
+ * Writes each record as it stands and behind it what was read of it: plain decimals, UTC times,
+ * the texts a bill's format makes; every record is loaded, rejected or blank.
  * Rounding: digits beyond 12 half away from zero, counted per column.
  */
 export async function writeCanonicalCharges(
-  rows: AsyncIterable<readonly FileRow[]>,
-  headerLine: number,
-  plan: ChargePlan,
-  shapes: Pick<ChargeShapes, "convention" | "dateFormats">,
+  source: CanonicalSource,
   path: string,
-  rewriter: RecordRewriter | null = null,
 ): Promise<CanonicalCharges> {
   const output = await open(path, "wx", 0o600);
-  const writer = new CanonicalWriter(plan, shapes, headerLine, rewriter);
+  const writer = new CanonicalWriter(source);
   try {
-    const header = plan.header.map((_, index) => `c${index}`).join(",");
-    await writeBytes(output, Buffer.from(`${header}\n`));
-    for await (const batch of rows) {
+    await writeBytes(output, Buffer.from(`${source.places.plan.header.join(source.delimiter)}\n`));
+    for await (const batch of source.rows) {
       await writeBytes(output, Buffer.from(writer.textOf(batch)));
     }
   } finally {
@@ -83,13 +93,10 @@ export async function writeCanonicalCharges(
 }
 
 class CanonicalWriter implements CanonicalCharges {
-  private readonly plan: ChargePlan;
-  private readonly shapes: Pick<ChargeShapes, "convention">;
-  private readonly headerLine: number;
-  private readonly rewriter: RecordRewriter | null;
-  private readonly cells: readonly CellPlan[];
+  private readonly source: CanonicalSource;
   private readonly reader: CellReader;
-  private readonly currencyIndex: number | null;
+  private readonly line: RecordText;
+  private readonly read: ReadColumn[];
   loaded = 0;
   extra = 0;
   blank = 0;
@@ -99,25 +106,37 @@ class CanonicalWriter implements CanonicalCharges {
   private lastLine = 0;
   readonly rejects: Reject[] = [];
   readonly gaps: RowGap[] = [];
-  readonly decimals = new Map<string, DecimalShape>();
-  readonly sums = new Map<string, bigint>();
-  readonly lost = new Map<string, LostFraction>();
-  readonly unread = new Map<string, number>();
 
-  constructor(
-    plan: ChargePlan,
-    shapes: Pick<ChargeShapes, "convention" | "dateFormats">,
-    headerLine: number,
-    rewriter: RecordRewriter | null,
-  ) {
-    this.plan = plan;
-    this.shapes = shapes;
-    this.headerLine = headerLine;
-    this.rewriter = rewriter;
-    this.cells = cellPlans(plan);
-    this.reader = new CellReader(shapes);
-    const currency = plan.columns.find(({ column }) => column.name === "billing_currency");
-    this.currencyIndex = currency?.source.kind === "column" ? currency.source.index : null;
+  constructor(source: CanonicalSource) {
+    this.source = source;
+    this.reader = new CellReader(source.shapes);
+    this.line = new RecordText(source.delimiter);
+    this.read = source.places.written.map(({ cell }) => new ReadColumn(cell));
+  }
+
+  get decimals(): ReadonlyMap<string, DecimalShape> {
+    return this.ofColumns(({ sum, shape }) => (sum === null ? null : shape));
+  }
+
+  get sums(): ReadonlyMap<string, bigint> {
+    return this.ofColumns(({ sum }) => sum);
+  }
+
+  get lost(): ReadonlyMap<string, LostFraction> {
+    return this.ofColumns(({ lost }) => lost);
+  }
+
+  get unread(): ReadonlyMap<string, number> {
+    return this.ofColumns(({ unread }) => (unread === 0 ? null : unread));
+  }
+
+  private ofColumns<T>(pick: (column: ReadColumn) => T | null): Map<string, T> {
+    return new Map(
+      this.read.flatMap((column) => {
+        const picked = pick(column);
+        return picked === null ? [] : [[column.name, picked] as const];
+      }),
+    );
   }
 
   textOf(batch: readonly FileRow[]): string {
@@ -130,7 +149,7 @@ class CanonicalWriter implements CanonicalCharges {
       }
       if (this.hasSeenHeader) {
         text += this.record(row);
-      } else if (row.line >= this.headerLine) {
+      } else if (row.line >= this.source.headerLine) {
         this.hasSeenHeader = true;
       } else {
         // Lines above the header shift every record below it.
@@ -147,10 +166,11 @@ class CanonicalWriter implements CanonicalCharges {
       return "";
     }
     try {
-      const charges = this.chargesOf(row).map((cells) => this.readCharge(cells));
-      this.rewriter?.keep();
+      const charges = this.chargesOf(row);
+      const read = charges.map((cells) => this.readCharge(cells));
+      this.source.rewriter?.keep();
       this.place(charges.length);
-      return charges.map((charge) => this.lineOf(charge)).join("");
+      return charges.map((cells, part) => this.lineOf(row, cells, read[part] ?? [])).join("");
     } catch (error) {
       if (!(error instanceof RecordRefused)) {
         throw error;
@@ -181,8 +201,8 @@ class CanonicalWriter implements CanonicalCharges {
   private reject(row: FileRow, { reject }: RecordRefused): void {
     this.pending += 1;
     // The plan of a rewritten record is about the charges it becomes, not about its own cells.
-    const plan = this.rewriter === null ? this.plan : null;
-    const facts = chargeRejectFacts(plan, this.shapes, row, reject.column);
+    const plan = this.source.rewriter === null ? this.source.plan : null;
+    const facts = chargeRejectFacts(plan, this.source.shapes, row, reject.column);
     this.rejects.push({ ...reject, line: row.line, byteOffset: null, ...facts });
     if (this.rejects.length > REJECTS_MAX) {
       fail(
@@ -195,7 +215,8 @@ class CanonicalWriter implements CanonicalCharges {
   }
 
   private chargesOf(row: FileRow): readonly (readonly string[])[] {
-    const width = this.rewriter?.width ?? this.plan.header.length;
+    const { rewriter, plan } = this.source;
+    const width = rewriter?.width ?? plan.header.length;
     if (row.broken !== null) {
       throw new RecordRefused(null, "record-broken", row.broken);
     }
@@ -203,68 +224,53 @@ class CanonicalWriter implements CanonicalCharges {
       const found = `the record has ${row.cells.length} columns, the header has ${width}`;
       throw new RecordRefused(null, "record-ragged", found);
     }
-    return this.rewriter?.rewrite(row.cells) ?? [row.cells];
+    return rewriter?.rewrite(row.cells) ?? [row.cells];
   }
 
-  private readCharge(texts: readonly string[]): ReadCharge {
-    const cells = texts.map((text) => (isNullText(text) ? "" : text));
-    this.checkCurrency(cells);
-    const read = this.cells.map((cell) => this.reader.read(cell, cells[cell.index] ?? ""));
-    return { cells, read };
+  private readCharge(texts: readonly string[]): readonly ReadCell[] {
+    return this.source.places.written.map(({ index, cell, isCurrency }) => {
+      const own = texts[index] ?? "";
+      const text = isNullText(own) ? "" : own;
+      return cell !== null
+        ? this.reader.read(cell, text)
+        : { text: isCurrency ? currencyOf(text) : text };
+    });
   }
 
-  private lineOf({ cells, read }: ReadCharge): string {
-    for (const [position, cell] of this.cells.entries()) {
-      const value = read[position];
-      cells[cell.index] = value?.text ?? "";
-      if (value?.units !== undefined) {
-        this.count(cell.name, value);
+  /** Counts and writes a charge that is known to be good. */
+  private lineOf(row: FileRow, charge: readonly string[], read: readonly ReadCell[]): string {
+    let text = this.recordText(row, charge);
+    for (const [position, value] of read.entries()) {
+      this.read[position]?.count(value);
+      text += this.line.next(value.text);
+    }
+    return `${text}\n`;
+  }
+
+  /** The record as it stands, or with the cells in which this charge of it is another. */
+  private recordText(row: FileRow, charge: readonly string[]): string {
+    let cells: string[] | null = null;
+    for (const { index, at } of this.source.rewriter === null ? [] : this.source.places.copied) {
+      const [text, own] = [charge[index] ?? "", row.cells[at] ?? ""];
+      if (text !== own && !(text === "" && isNullText(own))) {
+        cells ??= [...row.cells];
+        cells[at] = text;
       }
     }
-    return `${cells.map(quoted).join(",")}\n`;
-  }
-
-  private checkCurrency(cells: string[]): void {
-    if (this.currencyIndex === null) {
-      return;
-    }
-    const currency = (cells[this.currencyIndex] ?? "").trim().toUpperCase();
-    if (currency === "") {
-      throw new RecordRefused("BillingCurrency", "currency-missing", "BillingCurrency is empty");
-    }
-    if (!CurrencyCode.safeParse(currency).success) {
-      const reason = `"${currency}" in BillingCurrency is not a currency code`;
-      throw new RecordRefused("BillingCurrency", "currency-unreadable", reason);
-    }
-    cells[this.currencyIndex] = currency;
-  }
-
-  /** Counted only once the whole record is known to be good. */
-  private count(name: string, value: ReadCell): void {
-    if (value.units === null || value.units === undefined) {
-      this.unread.set(name, (this.unread.get(name) ?? 0) + 1);
-      return;
-    }
-    const seen = this.decimals.get(name) ?? { whole: 1, decimals: 0 };
-    this.decimals.set(name, {
-      whole: Math.max(seen.whole, value.whole ?? 1),
-      decimals: Math.max(seen.decimals, value.decimals ?? 0),
-    });
-    this.sums.set(name, (this.sums.get(name) ?? 0n) + value.units);
-    if (value.lost !== undefined && value.lost.digits !== 0n) {
-      const lost = this.lost.get(name) ?? new LostFraction();
-      lost.add(value.lost.digits, value.lost.scale);
-      this.lost.set(name, lost);
-    }
+    return cells === null && row.isVerbatim ? row.raw : this.line.of(cells ?? row.cells);
   }
 }
 
-/** A charge that is known to be good, before it is counted and written. */
-interface ReadCharge {
-  readonly cells: string[];
-  readonly read: readonly ReadCell[];
+function currencyOf(text: string): string {
+  const currency = text.trim().toUpperCase();
+  if (currency === "") {
+    throw new RecordRefused("BillingCurrency", "currency-missing", "BillingCurrency is empty");
+  }
+  if (!CURRENCIES.of(currency).success) {
+    const reason = `"${currency}" in BillingCurrency is not a currency code`;
+    throw new RecordRefused("BillingCurrency", "currency-unreadable", reason);
+  }
+  return currency;
 }
 
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const CURRENCIES = new Remembered((text) => CurrencyCode.safeParse(text));

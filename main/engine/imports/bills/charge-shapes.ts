@@ -13,9 +13,11 @@ import {
 /** What stands in a cell that holds nothing; the specification's own files use all of them. */
 export const NULL_TEXTS: readonly string[] = ["", "NULL", "null", "(null)"];
 const NULLS = new Set(NULL_TEXTS);
+/** Few texts are as short, and nearly every cell of a file is asked. */
+const NULL_LENGTH_MAX = 6;
 
 export function isNullText(text: string): boolean {
-  return NULLS.has(text);
+  return text.length <= NULL_LENGTH_MAX && NULLS.has(text);
 }
 
 /** Decimal text the database reads exactly and quickly. */

@@ -8,8 +8,31 @@ export interface ExactDecimal {
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 export const ZERO: ExactDecimal = { digits: 0n, scale: 0 };
 
+const MINUS = 45;
+const POINT = 46;
+
+/** Decimals of plain text such as `-12.50`; -1 where it is empty or written in another way. */
+export function plainDecimals(text: string): number {
+  const first = text.charCodeAt(0) === MINUS ? 1 : 0;
+  let point = -1;
+  for (let at = first; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === POINT && point === -1 && at > first) {
+      point = at;
+    } else if (code < 48 || code > 57) {
+      return -1;
+    }
+  }
+  const last = text.length - 1;
+  return last < first || point === last ? -1 : point === -1 ? 0 : last - point;
+}
+
 /** Reads plain or scientific decimal text without losing a digit; null where it is no number. */
 export function readExact(text: string): ExactDecimal | null {
+  const decimals = plainDecimals(text);
+  if (decimals !== -1) {
+    return { digits: BigInt(decimals === 0 ? text : text.replace(".", "")), scale: decimals };
+  }
   const match = DECIMAL.exec(text.trim());
   const whole = match?.[2] ?? "";
   const fraction = match?.[3] ?? "";
@@ -24,6 +47,9 @@ export function readExact(text: string): ExactDecimal | null {
 
 /** Plain text of all its digits: no exponent, no trailing zeros, no negative zero. */
 export function exactText({ digits, scale }: ExactDecimal): string {
+  if (scale === 0) {
+    return digits.toString();
+  }
   const isNegative = digits < 0n;
   const padded = (isNegative ? -digits : digits).toString().padStart(scale + 1, "0");
   const whole = padded.slice(0, padded.length - scale);
@@ -33,8 +59,27 @@ export function exactText({ digits, scale }: ExactDecimal): string {
 }
 
 export function addExact(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
+  if (a.scale === b.scale) {
+    return { digits: a.digits + b.digits, scale: a.scale };
+  }
   const scale = Math.max(a.scale, b.scale);
   return { digits: atScale(a, scale) + atScale(b, scale), scale };
+}
+
+/** A sum of many decimals, which brings each to one scale only at its end. */
+export class ExactSum {
+  private readonly byScale = new Map<number, bigint>();
+
+  add({ digits, scale }: ExactDecimal): void {
+    this.byScale.set(scale, (this.byScale.get(scale) ?? 0n) + digits);
+  }
+
+  get total(): ExactDecimal {
+    return [...this.byScale].reduce(
+      (sum, [scale, digits]) => addExact(sum, { digits, scale }),
+      ZERO,
+    );
+  }
 }
 
 export function negateExact({ digits, scale }: ExactDecimal): ExactDecimal {
@@ -69,5 +114,5 @@ export function inBlocks(quantity: ExactDecimal, block: ExactDecimal): ExactDeci
 }
 
 function atScale({ digits, scale }: ExactDecimal, wanted: number): bigint {
-  return digits * 10n ** BigInt(wanted - scale);
+  return wanted === scale ? digits : digits * 10n ** BigInt(wanted - scale);
 }

@@ -1,3 +1,5 @@
+import { Remembered } from "../cells/remembered.ts";
+
 /** A JSON object in a cell, as text by key; null where the cell holds no such object. */
 export function readJsonObject(text: string): Map<string, string> | null {
   try {
@@ -15,11 +17,12 @@ function scalarText(value: unknown): string {
   return typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
 }
 
-/** Reads the objects of one column, of which neighbouring records often hold the same. */
+/** Reads the objects of one column, of which many records hold the same. */
 export class JsonColumn {
-  private text = "";
-  private value: ReadonlyMap<string, string> = new Map();
   private readonly index: number;
+  private readonly objects = new Remembered(
+    (text): ReadonlyMap<string, string> => readJsonObject(text) ?? NO_OBJECT,
+  );
 
   constructor(index: number) {
     this.index = index;
@@ -27,13 +30,11 @@ export class JsonColumn {
 
   of(cells: readonly string[]): ReadonlyMap<string, string> {
     const text = cells[this.index] ?? "";
-    if (text !== this.text) {
-      this.text = text;
-      this.value = readJsonObject(text) ?? new Map();
-    }
-    return this.value;
+    return text === "" ? NO_OBJECT : this.objects.of(text);
   }
 }
+
+const NO_OBJECT: ReadonlyMap<string, string> = new Map();
 
 /**
  * Tags as the flat JSON object charges keep; no text where there are none. A tag of an object that

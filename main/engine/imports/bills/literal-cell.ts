@@ -5,6 +5,7 @@ export type Literal =
   | { readonly kind: "list"; readonly items: readonly Literal[] }
   | { readonly kind: "map"; readonly entries: ReadonlyMap<string, Literal> };
 
+const BLANK = /\s/;
 const SPACE = /\s*/y;
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_]+/y;
@@ -13,6 +14,9 @@ const DEPTH_MAX = 20;
 
 /** Reads a list, an object or a scalar in either notation; null where the text is neither. */
 export function readLiteral(text: string): Literal | null {
+  if (text.trim() === "") {
+    return null;
+  }
   const reader = new LiteralReader(text);
   try {
     return reader.whole();
@@ -135,6 +139,12 @@ class LiteralReader {
   }
 
   private string(quote: string): string {
+    const close = this.text.indexOf(quote, this.at + 1);
+    const whole = close === -1 ? "\\" : this.text.slice(this.at + 1, close);
+    if (!whole.includes("\\")) {
+      this.at = close + 1;
+      return whole;
+    }
     let text = "";
     for (this.at += 1; this.at < this.text.length; this.at += 1) {
       const character = this.text[this.at] ?? "";
@@ -163,7 +173,9 @@ class LiteralReader {
   }
 
   private space(): void {
-    this.take(SPACE);
+    if (BLANK.test(this.text[this.at] ?? "")) {
+      this.take(SPACE);
+    }
   }
 
   private take(pattern: RegExp): string {

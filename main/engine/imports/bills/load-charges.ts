@@ -9,6 +9,7 @@ import { readCsvRows } from "../readers/csv-rows.ts";
 import type { Dialect } from "../readers/detect-dialect.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { type CanonicalCharges, type RowGap, writeCanonicalCharges } from "./canonical-charges.ts";
+import { canonicalPlaces, sameRecord } from "./canonical-places.ts";
 import { type ChargePlan, timeColumns } from "./charge-plan.ts";
 import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
@@ -43,6 +44,8 @@ export interface LoadedCharges {
 interface Records {
   readonly rows: () => AsyncIterable<readonly FileRow[]>;
   readonly headerLine: number;
+  /** Between their cells, where they are a text. */
+  readonly delimiter: Dialect["delimiter"];
   /** The format a person names. */
   readonly format: string | undefined;
 }
@@ -76,7 +79,8 @@ export async function loadChargeText(
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
   const rows = () => replacedRows(text, readCsvRows(staged, text.dialect));
-  const records: Records = { rows, headerLine: text.headerLine, format };
+  const { delimiter } = text.dialect;
+  const records: Records = { rows, headerLine: text.headerLine, delimiter, format };
   const loaded =
     (isPlain ? await loadPlain(job, staged, text) : null) ??
     (await loadRecords(job, staged, text, records));
@@ -187,15 +191,19 @@ async function loadRewritten(
   },
 ): Promise<LoadedCharges & { readonly canonical: CanonicalCharges }> {
   const { plan, shapes, records, rewriter } = source;
-  const { headerLine } = records;
+  const { headerLine, delimiter } = records;
   const path = `${staged.originalPath}.canonical`;
+  const places = canonicalPlaces(plan, rewriter ?? sameRecord(plan));
   try {
     const rows = abortable(records.rows(), job.signal);
-    const canonical = await writeCanonicalCharges(rows, headerLine, plan, shapes, path, rewriter);
+    const canonical = await writeCanonicalCharges(
+      { rows, headerLine, plan, places, shapes, delimiter, rewriter },
+      path,
+    );
     const load = await quickLoad(job, {
       name: chargeTableName(staged.sourceFileId),
-      cells: csvCells(path, PLAIN, plan.header.length),
-      plan,
+      cells: csvCells(path, { ...PLAIN, delimiter }, places.plan.header.length),
+      plan: places.plan,
       decimals: canonical.decimals,
       times: new Map(timeColumns(plan).map(({ column }) => [column.name, TIME_SHAPES[2]])),
     });
@@ -255,7 +263,12 @@ export function loadChargeSheet(
   format?: string,
 ): Promise<LoadedCharges> {
   const rows = () => replacedRows(file, sheetRecords(staged, file));
-  return loadRecords(job, staged, file, { rows, headerLine: file.headerLine, format });
+  return loadRecords(job, staged, file, {
+    rows,
+    headerLine: file.headerLine,
+    delimiter: ",",
+    format,
+  });
 }
 
 /** Reads a Parquet file into its own table; one with unusual cells by way of a text. */
@@ -282,7 +295,12 @@ export async function loadChargeParquet(
   try {
     await job.writer.run(writeCells(cells, path));
     const rows = () => replacedRows(file, readCsvRows({ path, name: staged.name }, PLAIN));
-    const loaded = await loadRecords(job, staged, file, { rows, headerLine: 1, format });
+    const loaded = await loadRecords(job, staged, file, {
+      rows,
+      headerLine: 1,
+      delimiter: ",",
+      format,
+    });
     return { ...loaded, gaps: [headless, ...loaded.gaps] };
   } finally {
     await rm(path, { force: true });

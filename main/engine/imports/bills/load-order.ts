@@ -2,7 +2,7 @@ import type { Mapping } from "../../../../shared/domain/mapping.ts";
 import type { Reader } from "../../database/database.ts";
 import type { StagedFile } from "../loaded-file.ts";
 import { recogniseChargeFile } from "./charge-file.ts";
-import { readSource } from "./rewrite-records.ts";
+import { SourceReader } from "./rewrite-records.ts";
 
 /** A file of an import and what is said of it. */
 export interface Arrival {
@@ -41,7 +41,8 @@ async function comesFirst(reader: Reader, { staged, file }: Arrival): Promise<bo
     if (native === null) {
       return false;
     }
-    const rows = sample.map((cells) => readSource(native, cells));
+    const source = new SourceReader(native);
+    const rows = sample.map((cells) => source.read(cells));
     const { comesFirst: isFirst } = native.bill;
     return isFirst?.(native.header, rows, { file: staged.name, named: file.format }) ?? false;
   } catch {

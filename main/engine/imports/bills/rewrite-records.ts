@@ -1,14 +1,17 @@
 import { fail } from "../../../../shared/errors.ts";
 import { readAmount } from "../cells/read-amount.ts";
 import { readTime } from "../cells/read-time.ts";
+import { Remembered } from "../cells/remembered.ts";
 import type { RecordRewriter } from "./canonical-charges.ts";
 import { isNullText } from "./charge-shapes.ts";
 import type { Conserved } from "./define-bill.ts";
 import {
   addExact,
   type ExactDecimal,
+  ExactSum,
   exactText,
   isSameExact,
+  plainDecimals,
   readExact,
   subtractExact,
   ZERO,
@@ -16,7 +19,6 @@ import {
 import type { NativeReading } from "./native-bill.ts";
 import { RecordRefused } from "./record-refused.ts";
 
-const PLAIN = /^-?\d+(?:\.\d+)?$/;
 const SCALE = 12;
 
 /** Records a bill's format leaves out for one reason, in one currency. */
@@ -32,34 +34,52 @@ interface Tally {
   readonly conserved: Conserved;
   /** Position of the field it must stand in again. */
   readonly position: number;
-  loaded: ExactDecimal;
+  readonly loaded: ExactSum;
 }
 
 /** Reads a bill's numbers and times as its file writes them, before a record is converted. */
-export function readSource(
-  { bound, writing, header, needed }: NativeReading,
-  texts: readonly string[],
-): string[] {
-  const cells = texts.map((text) => (isNullText(text) ? "" : text));
-  for (const index of bound.numbers) {
-    const text = cells[index] ?? "";
-    if (text === "" || PLAIN.test(text)) {
-      continue;
+export class SourceReader {
+  private readonly reading: NativeReading;
+  private readonly times: readonly { readonly index: number; readonly read: Remembered<string> }[];
+
+  constructor(reading: NativeReading) {
+    this.reading = reading;
+    this.times = reading.bound.times.map((index) => {
+      const format = reading.writing.dateFormats.get(index);
+      const read = new Remembered((text) => {
+        const time = readTime(text, format);
+        return time.kind === "value" ? time.time : text;
+      });
+      return { index, read };
+    });
+  }
+
+  /** Errors: throws RecordRefused */
+  read(texts: readonly string[]): readonly string[] {
+    const cells = texts.map((text) => (isNullText(text) ? "" : text));
+    for (const index of this.reading.bound.numbers) {
+      const text = cells[index] ?? "";
+      if (text !== "" && plainDecimals(text) === -1) {
+        cells[index] = this.readNumber(index, text);
+      }
     }
+    for (const { index, read } of this.times) {
+      const text = cells[index] ?? "";
+      cells[index] = text === "" ? text : read.of(text);
+    }
+    return cells;
+  }
+
+  private readNumber(index: number, text: string): string {
+    const { writing, needed, header } = this.reading;
     const read = readNumber(text, writing.convention);
     if (typeof read === "string" && needed.has(index)) {
       const name = header.nameOf(index);
       const reason = `"${text}" in ${name} cannot be read: ${read}`;
       throw new RecordRefused(name, "amount-unreadable", reason);
     }
-    cells[index] = typeof read === "string" ? text : read === null ? "" : exactText(read);
+    return typeof read === "string" ? text : read === null ? "" : exactText(read);
   }
-  for (const index of bound.times) {
-    const text = cells[index] ?? "";
-    const reading = text === "" ? null : readTime(text, writing.dateFormats.get(index));
-    cells[index] = reading?.kind === "value" ? reading.time : text;
-  }
-  return cells;
 }
 
 /** A number with every digit it was written with, null where there is none, or why it is none. */
@@ -90,17 +110,21 @@ export class BillRewriter implements RecordRewriter {
   readonly width: number;
   private readonly reading: NativeReading;
   private readonly name: string;
+  private readonly source: SourceReader;
   private readonly tallies: readonly Tally[];
   private readonly currency: number;
   private readonly skipped = new Map<
     string,
     { facts: LeftOut; sum: ExactDecimal; count: number }
   >();
-  private pending: (() => void) | null = null;
+  /** What the record last rewritten adds, once it is known to be good. */
+  private sources: readonly ExactDecimal[] = [];
+  private skip: { readonly reason: string; readonly cells: readonly string[] } | null = null;
 
   constructor(reading: NativeReading, name: string) {
     this.reading = reading;
     this.name = name;
+    this.source = new SourceReader(reading);
     this.width = reading.header.names.length;
     const { fields, conserves } = reading.bound;
     const positionOf = (column: string): number =>
@@ -108,35 +132,43 @@ export class BillRewriter implements RecordRewriter {
     this.tallies = conserves.map((conserved) => ({
       conserved,
       position: positionOf(conserved.column),
-      loaded: ZERO,
+      loaded: new ExactSum(),
     }));
     this.currency = positionOf("BillingCurrency");
   }
 
-  rewrite(texts: readonly string[]): readonly (readonly string[])[] {
+  copyOf(index: number): number | null {
     const { bound, kept } = this.reading;
-    const cells = readSource(this.reading, texts);
-    const converted = bound.convert(cells);
+    const field = bound.fields[index];
+    if (field === undefined) {
+      return kept[index - bound.fields.length] ?? null;
+    }
+    const [at] = field.from;
+    const isOnly = bound.fields.every((one) => one === field || !one.isCopy || one.from[0] !== at);
+    return field.isCopy && field.from.length === 1 && isOnly ? (at ?? null) : null;
+  }
+
+  rewrite(texts: readonly string[]): readonly (readonly string[])[] {
+    const cells = this.source.read(texts);
+    const converted = this.reading.bound.convert(cells);
     if (converted.kind === "reject") {
       throw new RecordRefused(converted.column, converted.code, converted.reason);
     }
-    if (converted.kind === "skip") {
-      this.pending = () => this.leaveOut(converted.reason, cells);
-      return [];
-    }
-    const sources = this.tallies.map((tally) => this.checked(tally, cells, converted.charges));
-    this.pending = () => {
-      for (const [position, tally] of this.tallies.entries()) {
-        tally.loaded = addExact(tally.loaded, sources[position] ?? ZERO);
-      }
-    };
-    const more = kept.map((index) => texts[index] ?? "");
-    return converted.charges.map((charge) => [...charge, ...more]);
+    this.skip = converted.kind === "skip" ? { reason: converted.reason, cells } : null;
+    this.sources =
+      converted.kind === "skip"
+        ? []
+        : this.tallies.map((tally) => this.checked(tally, cells, converted.charges));
+    return converted.kind === "skip" ? [] : converted.charges;
   }
 
   keep(): void {
-    this.pending?.();
-    this.pending = null;
+    if (this.skip !== null) {
+      this.leaveOut(this.skip.reason, this.skip.cells);
+    }
+    for (const [position, source] of this.sources.entries()) {
+      this.tallies[position]?.loaded.add(source);
+    }
   }
 
   leftOut(): LeftOut[] {
@@ -151,7 +183,7 @@ export class BillRewriter implements RecordRewriter {
   loadedSums(): { readonly column: string; readonly sum: ExactDecimal }[] {
     return this.tallies.map(({ conserved, loaded }) => ({
       column: conserved.column,
-      sum: loaded,
+      sum: loaded.total,
     }));
   }
 

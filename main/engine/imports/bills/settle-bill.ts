@@ -5,7 +5,7 @@ import { activeBills } from "./active-bills.ts";
 import type { BillRemark, BoundBill } from "./define-bill.ts";
 import { type NativeReading, planBill } from "./native-bill.ts";
 import { RecordRefused } from "./record-refused.ts";
-import { readSource } from "./rewrite-records.ts";
+import { SourceReader } from "./rewrite-records.ts";
 
 /** A bill as it is to be read, after all its records were seen where that is needed. */
 export async function settleBill(
@@ -23,12 +23,13 @@ export async function settleBill(
   if (survey === undefined) {
     return { reading, format: null };
   }
+  const source = new SourceReader(reading);
   let isBelow = false;
   for await (const batch of records.rows()) {
     job.signal.throwIfAborted();
     for (const row of batch) {
       if (isBelow && row.broken === null && row.cells.length === header.names.length) {
-        see(reading, survey.see, row.cells);
+        see(source, survey.see, row.cells);
       }
       isBelow ||= row.line >= records.headerLine;
     }
@@ -43,12 +44,12 @@ export async function settleBill(
 
 /** A record that cannot be read is rejected later, with its line. */
 function see(
-  reading: NativeReading,
+  source: SourceReader,
   take: (cells: readonly string[]) => void,
   texts: readonly string[],
 ): void {
   try {
-    take(readSource(reading, texts));
+    take(source.read(texts));
   } catch (error) {
     if (!(error instanceof RecordRefused)) {
       throw error;

@@ -37,6 +37,8 @@ const CURRENCY_AFTER = /\s*(?:(?<![A-Za-z])([A-Z]{3})|\p{Sc})$/u;
 const SIDE_AFTER = /\s*(?<![A-Za-z])(?:CR|DR|H|S)\.?$/i;
 /** What most files hold; read without looking for anything else. */
 const PLAIN_AMOUNT = { ".": /^-?\d{1,25}(?:\.\d{1,12})?$/, ",": /^-?\d{1,25}(?:,\d{1,12})?$/ };
+/** What is left of them: more decimals than are kept, and small numbers with an exponent. */
+const BARE_AMOUNT = /^-?\d{1,25}\.\d{1,40}(?:[eE][+-]?\d{1,3})?$/;
 
 /**
  * Reads one amount as people and systems write it: groups, decimal comma, brackets, trailing
@@ -52,6 +54,9 @@ export function readAmount(text: string, convention: AmountConvention): AmountRe
     const digits = BigInt(text.replace(convention.decimal, ""));
     return value(digits * 10n ** BigInt(12 - decimals), 0n, 0, null);
   }
+  if (convention.decimal === "." && BARE_AMOUNT.test(text)) {
+    return ofDecimal(text, false, null);
+  }
   const bare = stripAmount(text);
   if (bare === "empty" || bare === "unreadable") {
     return bare === "empty" ? { kind: "empty" } : unreadable("it is not an amount");
@@ -60,15 +65,19 @@ export function readAmount(text: string, convention: AmountConvention): AmountRe
   if (plain === null) {
     return unreadable(reasonFor(bare.digits, convention));
   }
+  return ofDecimal(plain, bare.isNegative, bare.currency);
+}
+
+function ofDecimal(plain: string, isNegative: boolean, currency: string | null): AmountReading {
   const read = readDecimal(plain);
   if (read.kind !== "value") {
     return unreadable("it is not an amount");
   }
-  if (read.units >= LARGEST_UNITS) {
+  if (read.units >= LARGEST_UNITS || read.units <= -LARGEST_UNITS) {
     return unreadable("it has more than 26 digits before the decimal sign");
   }
-  const sign = bare.isNegative ? -1n : 1n;
-  return value(sign * read.units, sign * read.lostDigits, read.lostScale, bare.currency);
+  const sign = isNegative ? -1n : 1n;
+  return value(sign * read.units, sign * read.lostDigits, read.lostScale, currency);
 }
 
 function value(

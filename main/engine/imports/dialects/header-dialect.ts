@@ -76,7 +76,8 @@ function read(layout: HeaderDialect, table: OpeningTable): DialectReading | null
     mapping,
     matched: layout.signature.length + Object.keys(mapping.columns).length,
     reasons: [
-      `${headerPlace(found.header)} has the columns of ${layout.title}: ${shownNames(found, layout)}.`,
+      `${headerPlace(found.header)} has the columns of ${layout.title}: ` +
+        `${shownNames(found, layout)}.`,
       layout.says,
       ...(facts.reasons ?? []),
     ],

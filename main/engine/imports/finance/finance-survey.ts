@@ -207,7 +207,8 @@ export function assertSettled(questions: readonly Question[], file: string): voi
   }
   fail(
     "mapping-needed",
-    `Column "${first.column}" of "${file}" leaves a question open. ${first.question}${alsoOpen(others)}`,
+    `Column "${first.column}" of "${file}" leaves a question open. ${first.question}` +
+      alsoOpen(others),
     "Answer it in a mapping and import the file with it; nothing was loaded.",
     { column: first.column, question: first.question, questions: questions.length },
   );

@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { fail } from "../../../../shared/errors.ts";
 import type { StagedFile } from "../loaded-file.ts";
-import { chunkLength } from "./chunks.ts";
 import type { FileRow } from "./file-row.ts";
 
 export interface CsvDialect {
@@ -17,7 +16,9 @@ export const CSV_LIMITS = {
   columns: 2000,
 } as const;
 
-const CHUNK_BYTES = 1 << 20;
+/** Few enough records for their cells to be forgotten before the collector first moves them. */
+const CHUNK_BYTES = 1 << 17;
+const CHUNK_BYTES_MIN = 1 << 12;
 const AFTER_QUOTE = "text follows a closing quotation mark";
 
 /**
@@ -31,7 +32,10 @@ export async function* readCsvRows(
 ): AsyncIterable<readonly FileRow[]> {
   const stream = createReadStream(file.path, {
     encoding: "utf8",
-    highWaterMark: Math.min(limits.chunkBytes, chunkLength((await stat(file.path)).size)),
+    highWaterMark: Math.min(
+      limits.chunkBytes,
+      Math.max((await stat(file.path)).size, CHUNK_BYTES_MIN),
+    ),
   });
   const tokenizer = new CsvTokenizer(dialect, file.name, file.firstRecord);
   for await (const chunk of stream) {
@@ -61,6 +65,14 @@ export class CsvTokenizer {
     const rows: FileRow[] = [];
     let at = 0;
     while (at < text.length) {
+      const feed = text.indexOf("\n", at);
+      const row = feed === -1 ? null : this.lineRow(text, at, feed);
+      if (row !== null) {
+        rows.push(row);
+        this.line += 1;
+        at = feed + 1;
+        continue;
+      }
       const end = this.recordEnd(text, at, isLast);
       if (end === null) {
         break;
@@ -85,18 +97,22 @@ export class CsvTokenizer {
     );
   }
 
+  /** The record that fills one line, as nearly all do; null where it needs a closer look. */
+  private lineRow(text: string, at: number, feed: number): FileRow | null {
+    const { delimiter, quote } = this.dialect;
+    const content = feed > at && text[feed - 1] === "\r" ? feed - 1 : feed;
+    const raw = text.slice(at, content);
+    if (raw.includes("\r")) {
+      return null;
+    }
+    const isQuoted = quote !== null && raw.includes(quote);
+    const cells = isQuoted ? lineCells(raw, delimiter) : raw.split(delimiter);
+    return cells === null ? null : this.rowWith(cells, raw, quote !== null);
+  }
+
   /** Where the record that starts at `at` ends; null where the text stops before its end. */
   private recordEnd(text: string, at: number, isLast: boolean): RecordEnd | null {
-    const feed = text.indexOf("\n", at);
-    if (feed !== -1) {
-      const line = text.slice(at, feed);
-      const content = line.endsWith("\r") ? feed - 1 : feed;
-      const isPlain = this.dialect.quote === null || !line.includes('"');
-      if (isPlain && !line.slice(0, content - at).includes("\r")) {
-        return { content, next: feed + 1, lines: 1 };
-      }
-    }
-    const mayEnd = feed !== -1 || isLast || text.includes("\r", at);
+    const mayEnd = isLast || text.includes("\n", at) || text.includes("\r", at);
     const mayQuote = this.dialect.quote !== null && text.includes('"', at);
     return mayEnd || mayQuote ? this.slowRecordEnd(text, at, isLast) : null;
   }
@@ -142,9 +158,14 @@ export class CsvTokenizer {
     const { delimiter, quote } = this.dialect;
     const cells =
       quote === null || !raw.includes(quote) ? raw.split(delimiter) : quotedCells(raw, delimiter);
-    const broken = typeof cells === "string" ? cells : this.limitOf(cells, raw);
-    const list = typeof cells === "string" ? [raw] : cells;
-    return { line: this.line, cells: list, kinds: null, raw, broken, isHidden: false };
+    return typeof cells === "string"
+      ? { line: this.line, cells: [raw], kinds: null, raw, broken: cells, isHidden: false }
+      : this.rowWith(cells, raw, false);
+  }
+
+  private rowWith(cells: readonly string[], raw: string, isVerbatim: boolean): FileRow {
+    const broken = this.limitOf(cells, raw);
+    return { line: this.line, cells, kinds: null, raw, broken, isHidden: false, isVerbatim };
   }
 
   private limitOf(cells: readonly string[], raw: string): string | null {
@@ -168,6 +189,38 @@ interface RecordEnd {
   /** Position of the next record. */
   readonly next: number;
   readonly lines: number;
+}
+
+/**
+ * The cells of a line with quotes, each of them quoted as a whole or not at all; null where the
+ * record goes on in the next line or a quotation mark stands elsewhere.
+ */
+function lineCells(raw: string, delimiter: string): string[] | null {
+  const cells: string[] = [];
+  let quoteAt = raw.indexOf('"');
+  let at = 0;
+  while (at <= raw.length) {
+    const end = raw.indexOf(delimiter, at);
+    const stop = end === -1 ? raw.length : end;
+    if (quoteAt === -1 || quoteAt >= stop) {
+      cells.push(raw.slice(at, stop));
+      at = stop + 1;
+      continue;
+    }
+    let close = quoteAt === at ? raw.indexOf('"', at + 1) : -1;
+    const first = close;
+    while (close !== -1 && raw[close + 1] === '"') {
+      close = raw.indexOf('"', close + 2);
+    }
+    if (close === -1 || (close + 1 < raw.length && raw[close + 1] !== delimiter)) {
+      return null;
+    }
+    const cell = raw.slice(at + 1, close);
+    cells.push(first === close ? cell : cell.replaceAll('""', '"'));
+    at = close + 2;
+    quoteAt = raw.indexOf('"', at);
+  }
+  return cells;
 }
 
 /** The cells of one record with quotes; a reason where text follows a closing quote. */

@@ -13,6 +13,8 @@ export interface FileRow {
   /** A reason why the record cannot be taken apart; null where it can. */
   readonly broken: string | null;
   readonly isHidden: boolean;
+  /** Whether any reader of its dialect takes the record as it stands apart into these cells. */
+  readonly isVerbatim?: boolean;
 }
 
 /** The rows of one table, to be read as often as needed. */

@@ -133,7 +133,7 @@ test("a bill that only a mapping makes one claims no version of FOCUS", async ()
   });
 });
 
-test("a small bill is known by its columns where it has no others, and asks for the rest", async () => {
+test("a small bill is known by its columns alone, and asks for the rest", async () => {
   const engine = await openEngine();
   const refused = await importText(
     engine,

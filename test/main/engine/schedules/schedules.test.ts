@@ -32,7 +32,7 @@ async function months(engine: Engine, scheduleId = "") {
   return answer.months;
 }
 
-test("a year of support is a twelfth a month for the ledger and its days for the provider", async () => {
+test("a year of support is a twelfth a month for the ledger, its days by day", async () => {
   const engine = await openEngine();
   unwrap(await importText(engine, INVOICES, { name: "invoices.csv" }));
 
@@ -114,7 +114,7 @@ const COMMITMENTS = [
   "sp-1,c-1,Spend,87600,2026-09-01T00:00:00Z,2027-09-01T00:00:00Z,USD",
 ].join("\n");
 
-test("a commitment is spread over the term its contract states, beside what the bills carry", async () => {
+test("a commitment is spread over its contract's term, beside what the bills carry", async () => {
   const engine = await openEngine();
   unwrap(await importText(engine, BILL));
   unwrap(await importText(engine, COMMITMENTS, { name: "commitments.csv" }));

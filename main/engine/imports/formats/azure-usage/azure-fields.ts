@@ -4,6 +4,7 @@ import type { BillField } from "../../bills/define-bill.ts";
 import { exactText, multiplyExact, readExact } from "../../bills/exact-decimal.ts";
 import { readJsonObject, tagsOf, tagsText } from "../../bills/json-cell.ts";
 import { monthEnd, monthStart, nextDay } from "../../bills/moment-text.ts";
+import { Remembered } from "../../cells/remembered.ts";
 import type { AzureRecords } from "./azure-costs.ts";
 import { pricedBlocks, unitName } from "./azure-units.ts";
 
@@ -29,6 +30,7 @@ function firstSaid(column: string, from: readonly number[], how: string): BillFi
 /** Everything but the costs: accounts, periods, services, resources, quantities, tags. */
 export function azureFields(header: BillHeader, records: AzureRecords): BillField[] {
   const tags = header.find("Tags");
+  const tagsOfCell = new Remembered(azureTags);
   return [
     ...accountFields(header),
     ...periodFields(header),
@@ -37,7 +39,7 @@ export function azureFields(header: BillHeader, records: AzureRecords): BillFiel
     ...quantityFields(header, records),
     ...commitmentFields(header, records),
     ...derived("Tags", [tags], "with or without its braces", (cells) =>
-      azureTags(cellOf(cells, tags)),
+      tagsOfCell.of(cellOf(cells, tags)),
     ),
   ];
 }

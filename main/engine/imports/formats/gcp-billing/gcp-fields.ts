@@ -4,6 +4,7 @@ import type { BillField } from "../../bills/define-bill.ts";
 import { tagsOf, tagsText } from "../../bills/json-cell.ts";
 import { literalPairs, readLiteral } from "../../bills/literal-cell.ts";
 import { monthEnd } from "../../bills/moment-text.ts";
+import { Remembered } from "../../cells/remembered.ts";
 import type { GcpCredit, GcpCredits } from "./gcp-credits.ts";
 import { GcpPart } from "./gcp-part.ts";
 
@@ -120,7 +121,10 @@ function periodFields(header: BillHeader): BillField[] {
 /** Labels of the resource come before tags, those before the project's, for one key. */
 function tagFields(header: BillHeader): BillField[] {
   const project = new GcpPart(header, "project", "labels");
-  const columns = ["system_labels", "tags", "labels"].map((name) => header.find(name));
+  const columns = ["system_labels", "tags", "labels"]
+    .map((name) => header.find(name))
+    .filter((index) => index !== ABSENT);
+  const pairs = new Remembered((text) => literalPairs(readLiteral(text)));
   return derived(
     "Tags",
     [...columns, project.index],
@@ -128,7 +132,7 @@ function tagFields(header: BillHeader): BillField[] {
     (cells) =>
       tagsText([
         ...tagsOf(literalPairs(project.value(cells))),
-        ...columns.flatMap((index) => [...tagsOf(literalPairs(readLiteral(cellOf(cells, index))))]),
+        ...columns.flatMap((index) => [...tagsOf(pairs.of(cellOf(cells, index)))]),
       ]),
   );
 }
