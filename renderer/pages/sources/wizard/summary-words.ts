@@ -1,7 +1,7 @@
 import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
 import type { ControlTotal } from "../../../../shared/contract/workspace.ts";
 import { addAmounts, canonicalAmount, compareAmounts } from "../../../../shared/domain/amount.ts";
-import { formatCount } from "../../../ui/format-amount.ts";
+import { formatCount, plural } from "../../../ui/format-amount.ts";
 
 /** The measures of a file in the order they matter; the first it has is shown. */
 const MEASURES = ["billed_cost", "effective_cost", "amount", "quantity"];
@@ -55,7 +55,7 @@ export function recordsEquation({ records }: ImportPreview): string {
     `${formatCount(blank)} blank`,
     `${formatCount(skipped)} skipped`,
   ];
-  return `${formatCount(physical)} rows read = ${parts.join(" + ")}`;
+  return `${plural(physical, "row")} read = ${parts.join(" + ")}`;
 }
 
 /** An amount as people type it, exactly; null where it is none. */
