@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Period } from "./period.ts";
+import { EARLIEST, LATEST, Period } from "./period.ts";
 
 /** The legal entity whose charges a billing account carries, for the months it does. */
 export const AccountEntity = z.strictObject({
@@ -11,9 +11,6 @@ export const AccountEntity = z.strictObject({
   to: Period.optional(),
 });
 export type AccountEntity = z.infer<typeof AccountEntity>;
-
-const EARLIEST = "0000-01";
-const LATEST = "9999-12";
 
 /** Every billing account with its entities; a month of an account belongs to one entity. */
 export const AccountEntities = z.array(AccountEntity).superRefine((entries, context) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ChargeAttribute } from "./charge.ts";
 import { IDENTIFIERS } from "./identifier-names.ts";
-import { Period } from "./period.ts";
+import { EARLIEST, LATEST, Period } from "./period.ts";
 
 /** A value of an attribute, and what it stands for in the months it does. */
 export const IdentifierEntry = z.strictObject({
@@ -24,9 +24,6 @@ const IdentifierSource = z.strictObject({
   attribute: Own,
   map: z.array(IdentifierEntry).min(1).optional(),
 });
-
-const EARLIEST = "0000-01";
-const LATEST = "9999-12";
 
 /**
  * How one identifier of a charge is found: the first source that gives a value wins, and a value

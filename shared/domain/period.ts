@@ -27,6 +27,10 @@ export function shiftPeriod(period: Period, months: number): Period {
 }
 
 /** First day of the period: its inclusive start. */
+/** What an entry without a first or last period holds from and to. */
+export const EARLIEST = "0000-01";
+export const LATEST = "9999-12";
+
 export function periodStart(period: Period): IsoDate {
   return `${period}-01`;
 }

@@ -3,13 +3,11 @@ import {
   type IdentifierEntry,
   type Identifiers,
 } from "../../../shared/domain/identifiers.ts";
+import { EARLIEST, LATEST } from "../../../shared/domain/period.ts";
 import type { Writer } from "../database/database.ts";
 import { sql } from "../database/sql.ts";
 import { IDENTIFIERS_SETTING } from "../relations/build.ts";
 import { ALIASES } from "../relations/identifier-columns.ts";
-
-const EARLIEST = "0000-01";
-const LATEST = "9999-12";
 
 /** What a value gives for an identifier, in the months it does. */
 export interface StoredEntry {
