@@ -59,7 +59,7 @@ export class SourceReader {
     const cells = texts.map((text) => (isNullText(text) ? "" : text));
     for (const index of this.reading.bound.numbers) {
       const text = cells[index] ?? "";
-      if (text !== "" && plainDecimals(text) === -1) {
+      if (text !== "" && !this.isPlain(text)) {
         cells[index] = this.readNumber(index, text);
       }
     }
@@ -68,6 +68,12 @@ export class SourceReader {
       cells[index] = text === "" ? text : read.of(text);
     }
     return cells;
+  }
+
+  /** Whether it stands as it is; a point groups thousands where the comma is the decimal sign. */
+  private isPlain(text: string): boolean {
+    const decimals = plainDecimals(text);
+    return decimals === 0 || (decimals > 0 && this.reading.writing.convention.decimal === ".");
   }
 
   private readNumber(index: number, text: string): string {

@@ -115,6 +115,21 @@ test("a mapping fills a column otherwise than the format does", async () => {
   expect(rows).toEqual([[null, "0012", "Group", "10"]]);
 });
 
+test("a point groups thousands in a bill that writes decimal commas", async () => {
+  const engine = await openEngine();
+  const costs = ["0,075", "1.234", "-2.000.001", "1.234,00"];
+  const text = [HEADER, ...costs.map((cost) => record("Usage", cost.replaceAll(",", "#")))]
+    .join("\n")
+    .replaceAll(",", ";")
+    .replaceAll("#", ",");
+  const { files } = unwrap(await importText(engine, text));
+  expect(files[0]?.controlTotals[0]).toMatchObject({ amount: "-1997532.925" });
+  const { rows } = await engine.context.database.read((reader) =>
+    reader.table(sql`select billed_cost from charge order by row_index`),
+  );
+  expect(rows.flat()).toEqual(["0.075", "1234", "-2000001", "1234"]);
+});
+
 test("a bill that only a mapping makes one claims no version of FOCUS", async () => {
   const engine = await openEngine();
   const mapping = Mapping.parse({
