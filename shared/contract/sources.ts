@@ -117,7 +117,9 @@ export const sources = {
       folderId: FolderId,
       names: z.array(z.string().min(1).max(4096)).min(1).max(200),
     }),
-    z.object({ files: z.array(z.object({ token: FileToken, name: z.string() })) }),
+    z.object({
+      files: z.array(z.object({ token: FileToken, name: z.string(), sha256: z.string() })),
+    }),
   ),
   unwatch: call(z.strictObject({ folderId: FolderId }), z.object({ forgotten: z.boolean() })),
   /** Per kind of data, the last day it is about and when it was imported. */

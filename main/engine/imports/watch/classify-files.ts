@@ -33,12 +33,14 @@ const REPLACED = "It was imported, and another file has taken its place.";
 
 /**
  * Which files of a folder are new, which restate an imported one of their name, and which are
- * there already. `known` names the newest import first.
+ * there already. `known` names the newest import first; `elsewhere` holds the digests of the other
+ * folders, whose imported files nothing of this one restates.
  * Law: one class per file, and the same for the same input (test/laws/watched-folder.test.ts)
  */
 export function classifyFiles<File extends SeenFile>(
   files: readonly File[],
   known: readonly KnownFile[],
+  elsewhere: ReadonlySet<string> = new Set(),
 ): ClassifiedFile<File>[] {
   const byDigest = new Map<string, KnownFile>();
   for (const one of known) {
@@ -47,7 +49,8 @@ export function classifyFiles<File extends SeenFile>(
       byDigest.set(one.sha256, one);
     }
   }
-  const restatedBy = restatements(files, known);
+  const restatable = known.filter((one) => one.isActive && !elsewhere.has(one.sha256));
+  const restatedBy = restatements(files, restatable);
   const first = new Map<string, string>();
   return files.map((file) => {
     const { sha256, unread, name } = file;
@@ -92,7 +95,7 @@ function restatements(
   }
   const digests = new Set(files.map(({ sha256 }) => sha256));
   const restated = new Map<string, KnownFile>();
-  for (const one of known.filter(({ isActive }) => isActive)) {
+  for (const one of known) {
     const alike = (names.get(lastPart(one.file)) ?? []).filter((name) => isAlike(name, one.file));
     const [only, ...more] = alike;
     const isFree = more.length === 0 && !digests.has(one.sha256);

@@ -39,18 +39,20 @@ export interface FolderLook {
   readonly isCut: boolean;
 }
 
+type ReadFolder = Omit<FolderLook, "files"> & { readonly files: readonly ReadFile[] };
+
 /** Recognising stages a copy, so a larger file is recognised when someone imports it. */
 const RECOGNISED_BYTES_MAX = 200_000_000;
 const REMEMBERED_MAX = 20_000;
 /** What may be over at the next look. */
-const PASSING: readonly ErrorCode[] = ["disk-full", "file-unreadable", "cancelled"];
+const PASSING: readonly ErrorCode[] = ["disk-full", "cancelled"];
 const UNREADABLE = "It cannot be read as a table; leave it where it is, or export it anew.";
 const ASKED = "To import it, say what it holds and which column is which.";
 const UNLOOKED: Recognised = {
   format: null,
   dataset: null,
   isClear: false,
-  told: null,
+  told: "It is larger than 200 MB; what it holds is said when you import it.",
   isReadable: true,
 };
 
@@ -82,15 +84,20 @@ export class FolderLooks {
 
   private async lookNow(): Promise<readonly FolderLook[]> {
     const { folders } = await this.context.database.read(readFolders);
-    const looks: FolderLook[] = [];
+    const read: ReadFolder[] = [];
     for (const folder of folders) {
-      looks.push(await this.lookInto(folder));
+      read.push(await this.readFolder(folder));
+    }
+    const looks: FolderLook[] = [];
+    for (const one of read) {
+      const others = read.filter((other) => other !== one).flatMap(({ files }) => files);
+      looks.push(await this.lookInto(one, digestsOf(others)));
     }
     this.looks = looks;
     return looks;
   }
 
-  private async lookInto(folder: NamedFolder): Promise<FolderLook> {
+  private async readFolder(folder: NamedFolder): Promise<ReadFolder> {
     if (folder.seal !== (await sealOf(this.context.folder))) {
       return { folder, trouble: "elsewhere", files: [], isCut: false };
     }
@@ -98,15 +105,25 @@ export class FolderLooks {
     if (typeof listing === "string") {
       return { folder, trouble: listing, files: [], isCut: false };
     }
-    const read = await this.digests.digestAll(listing.files);
+    const { isCut } = listing;
+    return { folder, trouble: null, files: await this.digests.digestAll(listing.files), isCut };
+  }
+
+  private async lookInto(
+    { files: read, ...look }: ReadFolder,
+    elsewhere: ReadonlySet<string>,
+  ): Promise<FolderLook> {
+    if (look.trouble !== null) {
+      return { ...look, files: [] };
+    }
     const { known, layouts } = await this.imported();
     const files: LookedFile[] = [];
-    for (const one of classifyFiles(read, known)) {
+    for (const one of classifyFiles(read, known, elsewhere)) {
       const isOpen = one.class === "new" || one.class === "changed";
       const recognised = isOpen ? await this.recognise(one.file, layouts) : null;
       files.push({ ...one, recognised });
     }
-    return { folder, trouble: null, files, isCut: listing.isCut };
+    return { ...look, files };
   }
 
   /** The files of the workspace, and which layouts it knows: a new one may read more. */
@@ -164,6 +181,10 @@ export class FolderLooks {
       return { ...UNLOOKED, told: `${message} ${remedy}`, isReadable: false, isPassing };
     }
   }
+}
+
+function digestsOf(files: readonly ReadFile[]): ReadonlySet<string> {
+  return new Set(files.flatMap(({ sha256 }) => (sha256 === undefined ? [] : [sha256])));
 }
 
 function recognisedAs(inspection: Inspection): Recognised {

@@ -8,6 +8,7 @@ import type { EngineContext } from "../../context.ts";
 import { statement } from "../../database/sql.ts";
 import dataAge from "./data-age.sql?raw";
 import { describeLook } from "./describe-look.ts";
+import { stampOf } from "./folder-files.ts";
 import { FolderLooks, type LookedFile } from "./folder-looks.ts";
 import { chosenFolder, readFolders, sealOf, storeFolders } from "./watched-folders.ts";
 
@@ -87,7 +88,8 @@ export const watchHandlers: Pick<Handlers<Contract, EngineContext>["sources"], W
           "Look into the folder again, then choose among the files that are there and at rest.",
         );
       }
-      files.push({ token: context.files.grant(found.file.path, "read", name), name });
+      const token = context.files.grant(found.file.path, "read", name);
+      files.push({ token, name, sha256: found.file.sha256 ?? "" });
     }
     return { files };
   },
@@ -104,8 +106,9 @@ export const watchHandlers: Pick<Handlers<Contract, EngineContext>["sources"], W
     })),
 };
 
-/** A file that rests, and in whose place no link was put since. */
+/** A file with the bytes it had when it was looked at, and in whose place no link was put since. */
 async function isTakeable({ file, class: found }: LookedFile): Promise<boolean> {
-  const entry = await lstat(file.path).catch(() => null);
-  return entry?.isFile() === true && found !== "writing" && found !== "left-out";
+  const entry = await lstat(file.path, { bigint: true }).catch(() => null);
+  const isSame = entry?.isFile() === true && stampOf(entry) === file.stamp;
+  return isSame && file.sha256 !== undefined && found !== "left-out";
 }

@@ -1,8 +1,12 @@
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
 import type { ImportOutput } from "../../../../shared/contract/jobs.ts";
-import type { WatchedFile, WatchedFolder } from "../../../../shared/contract/sources.ts";
+import type {
+  WatchedFile,
+  WatchedFolder,
+  WatchedState,
+} from "../../../../shared/contract/sources.ts";
 import { fail } from "../../../../shared/errors.ts";
 import { type Engine, unwrap } from "../../../engine/engine.ts";
 import { REST_MS } from "../../../engine/imports/watch/digest-files.ts";
@@ -58,12 +62,15 @@ export const watchCommand: CliCommand = {
       const files = after.folders.flatMap((folder) => folder.files);
       run.terminal.err(findingsText(taken?.files.flatMap(({ findings }) => findings) ?? []));
       run.terminal.err(watchedNotes(files));
-      const isLeft = options.import && files.some(({ state }) => state === "new");
+      const isLeft = options.import && files.some(({ state }) => LEFT.has(state));
       const isTroubled = after.folders.some(({ trouble }) => trouble !== null);
       return isLeft || isTroubled ? REJECTED : DONE;
     });
   },
 };
+
+/** What an import should have taken, had it not asked something or been damaged. */
+const LEFT: ReadonlySet<WatchedState> = new Set(["new", "unknown", "unreadable"]);
 
 function takenText(taken: ImportOutput | null): string {
   if (taken === null) {
@@ -96,12 +103,16 @@ async function importFound(
 ): Promise<ImportOutput> {
   const isTaken = ({ state, isClear }: WatchedFile): boolean =>
     isClear && (state === "new" || (replace && state === "changed"));
-  const files: { file: string; replace: boolean }[] = [];
+  const files: { file: string; sha256: string; replace: boolean }[] = [];
   for (const { folderId, files: found } of folders) {
     for (const { name, state } of found.filter(isTaken)) {
       const taken = unwrap(await engine.client.sources.take({ folderId, names: [name] }));
       files.push(
-        ...taken.files.map(({ token }) => ({ file: token, replace: state === "changed" })),
+        ...taken.files.map(({ token, sha256 }) => ({
+          file: token,
+          sha256,
+          replace: state === "changed",
+        })),
       );
     }
   }
@@ -110,10 +121,11 @@ async function importFound(
 
 async function forgetFolder(engine: Engine, wanted: string): Promise<void> {
   const { folders } = await look(engine, false);
-  const folder = folders.find(
-    ({ folderId, name, path }) =>
-      wanted === folderId || path === resolve(wanted) || name === basename(wanted),
-  );
+  const called = folders.filter(({ name }) => name === wanted);
+  const folder =
+    folders.find(({ folderId }) => folderId === wanted) ??
+    folders.find(({ path }) => path === resolve(wanted)) ??
+    (called.length === 1 ? called[0] : undefined);
   if (folder === undefined) {
     const known = folders.map(({ path }) => path).join(", ");
     return fail(

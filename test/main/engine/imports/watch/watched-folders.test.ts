@@ -54,6 +54,35 @@ describe("the folder itself", () => {
     expect(await engine.client.workspace.inspect({ files: [token] })).toMatchObject(refused);
   });
 
+  test("a file of one folder restates nothing that another folder still holds", async () => {
+    await exports.put("aws/2026-10.csv", BILL);
+    await exports.put("azure/2026-10.csv", focusText([{ BilledCost: "9" }, {}]));
+    const engine = await openEngine({ clock: exports.clock });
+    const at = (name: string) => engine.grant("folder", join(exports.folder, name));
+    unwrap(await engine.client.sources.watch({ folder: at("aws") }));
+    await bringFiles(engine, ["2026-10.csv"]);
+    unwrap(await engine.client.sources.watch({ folder: at("azure") }));
+    const states = async () => {
+      const { folders } = unwrap(await engine.client.sources.watched({ all: true }));
+      return folders.map(({ files }) => files.map(({ state }) => state));
+    };
+    expect(await states()).toEqual([["imported"], ["new"]]);
+    await exports.put("aws/2026-10.csv", focusText([{ BilledCost: "8" }, {}]));
+    exports.elapsed += 60_000;
+    expect((await states())[0]).toEqual(["changed"]);
+  });
+
+  test("a file that was written to since the look is not taken", async () => {
+    await exports.put("bill.csv", BILL);
+    const engine = await exports.watching();
+    const { folderId } = await lookInto(engine);
+    await writeFile(join(exports.folder, "bill.csv"), `${BILL}\n`);
+    expect(await engine.client.sources.take({ folderId, names: ["bill.csv"] })).toMatchObject({
+      ok: false,
+      error: { code: "file-unreadable" },
+    });
+  });
+
   test("only what the last look found can be taken", async () => {
     await exports.put("bill.csv", BILL);
     await writeFile(join(exports.base, "secret.csv"), BILL);
