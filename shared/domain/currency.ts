@@ -47,6 +47,11 @@ const TWO_DIGIT_CURRENCIES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Whether a code is one of ISO 4217 today; old bills may hold one that is no more. */
+export function isCurrency(code: string): boolean {
+  return Object.hasOwn(MINOR_UNIT_DIGITS, code) || TWO_DIGIT_CURRENCIES.has(code);
+}
+
 /**
  * Decimals of the currency's minor unit.
  * Errors: RangeError on a code ISO 4217 does not list, because guessing two would lose money.

@@ -9,7 +9,8 @@ stated_term as (
     contract_commitment_id as commitment,
     'commitment' as term_from,
     cast(contract_commitment_period_start as date) as first_day,
-    cast(contract_commitment_period_end as date) - 1 as last_day,
+    -- Exclusive, but some write the last second of the last day.
+    cast(contract_commitment_period_end + interval 1 second as date) - 1 as last_day,
     1 as rank
   from active_contract_commitment
   where contract_commitment_period_start is not null and contract_commitment_period_end is not null
@@ -52,7 +53,7 @@ purchase as (
     min(charge_description) as description,
     sum(billed_cost) as amount,
     cast(min(charge_period_start) as date) as charged_first,
-    cast(max(charge_period_end) as date) - 1 as charged_last
+    cast(max(charge_period_end) + interval 1 second as date) - 1 as charged_last
   from charge
   where
     charge_category = 'Purchase'

@@ -2,7 +2,7 @@
 -- unit and sign: the schedule's currency; cost positive
 -- source: schedule_item, recognised
 -- depends on: schedule_item, recognised
--- checks: a schedule bought after $period has no balance yet
+-- checks: Σ of all months = the amount (is_whole); one bought after $period has no balance yet
 with
 so_far as (
   select
@@ -10,6 +10,7 @@ so_far as (
     method,
     sum(amount) filter (where period < $period) as before,
     sum(amount) filter (where period <= $period) as until,
+    sum(amount) as whole,
     max(period) as last_period
   from recognised
   group by schedule_id, method
@@ -20,6 +21,7 @@ balanced as (
     item.schedule_id,
     so_far.method,
     so_far.last_period,
+    so_far.whole = item.amount as is_whole,
     case when bought < $period then amount - coalesce(before, 0) else 0 end as opening,
     case when bought = $period then amount else 0 end as added,
     case when bought <= $period then amount - coalesce(until, 0) else 0 end as closing
@@ -29,6 +31,7 @@ balanced as (
 select
   schedule_id,
   max(last_period) as last_period,
+  bool_and(is_whole) as is_whole,
   max(opening) filter (where method = 'month') as month_opening,
   max(added) filter (where method = 'month') as month_added,
   max(closing) filter (where method = 'month') as month_closing,

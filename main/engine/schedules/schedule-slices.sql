@@ -14,8 +14,8 @@ termed as (
     schedule_item.*,
     -- What is finer than the currency's minor unit is spread as finely as it was stated.
     case
-      when trim(right(cast(amount as varchar), 12 - coalesce(digits, 2)), '0') = ''
-      then coalesce(digits, 2)
+      when trim(right(cast(amount as varchar), 12 - coalesce(digits, 12)), '0') = ''
+      then coalesce(digits, 12)
       else 12
     end as unit_digits
   from schedule_item

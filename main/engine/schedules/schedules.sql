@@ -25,6 +25,7 @@ select
   day_added,
   day_opening + day_added - day_closing as day_recognised,
   day_closing,
+  coalesce(is_whole, true) as is_whole,
   provider_month.amount as provider
 from schedule_item as item
 left join schedule_roll using (schedule_id)

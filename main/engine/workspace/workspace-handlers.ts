@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { AccountEntities } from "../../../shared/domain/account-entity.ts";
-import { minorUnitDigits } from "../../../shared/domain/currency.ts";
+import { isCurrency } from "../../../shared/domain/currency.ts";
 import type { Identifiers } from "../../../shared/domain/identifiers.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { ChangeContext, EngineContext } from "../context.ts";
@@ -89,12 +89,7 @@ async function changeIdentifiers(
 }
 
 function assertKnownCurrency(currency: string | undefined): void {
-  if (currency === undefined) {
-    return;
-  }
-  try {
-    minorUnitDigits(currency);
-  } catch {
+  if (currency !== undefined && !isCurrency(currency)) {
     fail(
       "usage",
       `"${currency}" is not a currency of ISO 4217.`,

@@ -1,6 +1,6 @@
 import { Tabs } from "@base-ui/react/tabs";
 import { useState } from "react";
-import type { ReconciliationResult, Schedule } from "../../../shared/contract/reconciliation.ts";
+import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { PagedGrid } from "../../grid/paged-grid.tsx";
 import { useStore } from "../../store/index.ts";
 import { amountStyle, formatCount } from "../../ui/format-amount.ts";
@@ -15,8 +15,7 @@ import { ItemDetail } from "./item-detail.tsx";
 import { ItemGrid } from "./item-grid.tsx";
 import { MatchGrid } from "./match-grid.tsx";
 import styles from "./reconciliation.module.css";
-import { ScheduleDetail } from "./schedule-detail.tsx";
-import { ScheduleGrid } from "./schedule-grid.tsx";
+import { ScheduleGrid, type ScheduleGridProps } from "./schedule-grid.tsx";
 import { UnmappedGrid } from "./unmapped-grid.tsx";
 
 const LEDGER_COLUMNS = [
@@ -45,9 +44,9 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
   const filter = { period: result.period, ...(account === null ? {} : { account }) };
   const answer = useAnswer("reconciliation.items", filter);
   const [itemKey, setItemKey] = useState<string | null>(null);
-  const [schedule, setSchedule] = useState<Schedule | null>(null);
+  const [scheduleId, setScheduleId] = useState<string | null>(null);
   const explainItem = (key: string | null): void => {
-    setSchedule(null);
+    setScheduleId(null);
     setItemKey(key);
   };
   const items = answer.value?.items ?? [];
@@ -92,13 +91,16 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
           )}
         </div>
       </div>
-      <LinePanes result={result} account={account} onSchedule={setSchedule} />
-      {schedule === null ? null : (
-        <Inspector>
-          <ScheduleDetail schedule={schedule} onClose={() => setSchedule(null)} />
-        </Inspector>
-      )}
-      {item === undefined || schedule !== null ? null : (
+      <LinePanes
+        result={result}
+        account={account}
+        scheduleId={scheduleId}
+        onSchedule={(id) => {
+          setItemKey(null);
+          setScheduleId(id);
+        }}
+      />
+      {item === undefined ? null : (
         <Inspector>
           <ItemDetail item={item} period={result.period} onClose={() => setItemKey(null)} />
         </Inspector>
@@ -110,10 +112,9 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
 function LinePanes({
   result,
   account,
-  onSchedule,
-}: Pick<ReconciliationPanesProps, "result" | "account"> & {
-  readonly onSchedule: (schedule: Schedule) => void;
-}) {
+  ...explained
+}: Pick<ReconciliationPanesProps, "result" | "account"> &
+  Pick<ScheduleGridProps, "scheduleId" | "onSchedule">) {
   const filter = { period: result.period, ...(account === null ? {} : { account }) };
   return (
     <Tabs.Root defaultValue="unmatched" className={styles["tabs"]}>
@@ -163,7 +164,7 @@ function LinePanes({
         <UnmappedGrid unmapped={result.unmapped} />
       </Tabs.Panel>
       <Tabs.Panel value="schedules" className={styles["matches"]}>
-        <ScheduleGrid period={result.period} onSchedule={onSchedule} />
+        <ScheduleGrid period={result.period} {...explained} />
       </Tabs.Panel>
     </Tabs.Root>
   );

@@ -5,9 +5,11 @@ import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount } from "../../ui/amount.tsx";
+import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import styles from "./reconciliation.module.css";
+import { ScheduleDetail } from "./schedule-detail.tsx";
 import { scheduleName } from "./schedule-name.ts";
 
 const COLUMNS: readonly GridColumn[] = [
@@ -35,11 +37,13 @@ const FIGURES = new Set([
 
 export interface ScheduleGridProps {
   readonly period: Period;
-  readonly onSchedule: (schedule: Schedule) => void;
+  /** The schedule that is explained; null where none is. */
+  readonly scheduleId: string | null;
+  readonly onSchedule: (scheduleId: string | null) => void;
 }
 
 /** Prepaid amounts of the month: as the ledger spreads them, beside their days. */
-export function ScheduleGrid({ period, onSchedule }: ScheduleGridProps) {
+export function ScheduleGrid({ period, scheduleId, onSchedule }: ScheduleGridProps) {
   const answer = useAnswer("reconciliation.schedules", { period });
   if (answer.error !== undefined) {
     return <ErrorNote error={answer.error} onRetry={answer.retry} />;
@@ -48,6 +52,7 @@ export function ScheduleGrid({ period, onSchedule }: ScheduleGridProps) {
     return <LoadingNote what="the schedules" />;
   }
   const { schedules, totals } = answer.value;
+  const explained = schedules.find((one) => one.scheduleId === scheduleId);
   const rows = [...schedules.map(scheduleRow), ...totals.map(totalRow)];
   if (rows.length === 0) {
     return (
@@ -70,7 +75,7 @@ export function ScheduleGrid({ period, onSchedule }: ScheduleGridProps) {
         onActivate={({ row }) => {
           const schedule = schedules[row];
           if (schedule !== undefined) {
-            onSchedule(schedule);
+            onSchedule(schedule.scheduleId);
           }
         }}
         copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
@@ -87,6 +92,11 @@ export function ScheduleGrid({ period, onSchedule }: ScheduleGridProps) {
         By month: every whole month alike, as ledgers amortise. By day: as providers do. Enter shows
         the months of a schedule.
       </p>
+      {explained === undefined ? null : (
+        <Inspector>
+          <ScheduleDetail schedule={explained} onClose={() => onSchedule(null)} />
+        </Inspector>
+      )}
     </>
   );
 }

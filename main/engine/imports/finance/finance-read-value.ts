@@ -1,4 +1,4 @@
-import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
+import { isCurrency } from "../../../../shared/domain/currency.ts";
 import type { DateFormat } from "../../../../shared/domain/mapping.ts";
 import { type AmountConvention, readAmount } from "../cells/read-amount.ts";
 import { readDate } from "../cells/read-date.ts";
@@ -157,12 +157,4 @@ export function currencyCode(text: string): string | null {
     currencies.set(text, code);
   }
   return code;
-}
-
-function isCurrency(code: string): boolean {
-  try {
-    return minorUnitDigits(code) >= 0;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
+import { isCurrency, minorUnitDigits } from "../../../../shared/domain/currency.ts";
 import { formatAmount } from "../../../../shared/format.ts";
 
 /** An amount of a column: grouped, negatives in parentheses, digits under digits. */
@@ -6,7 +6,7 @@ export function money(amount: string, currency: string): string {
   return formatAmount(amount, { digits: digitsOf(currency), aligned: true });
 }
 
-/** Amounts per currency have no single currency; two decimals are shown then. */
+/** Two decimals where amounts have no single currency, or one of a code that is no more. */
 function digitsOf(currency: string): number {
-  return /^[A-Z]{3}$/.test(currency) ? minorUnitDigits(currency) : 2;
+  return isCurrency(currency) ? minorUnitDigits(currency) : 2;
 }

@@ -146,3 +146,32 @@ test("two files that disagree about a term leave it open", async () => {
     byMonth: null,
   });
 });
+
+test("a term that ends in the last second of a day has that day", async () => {
+  const engine = await openEngine();
+  const bill = [
+    BILL_HEAD,
+    charge("1200,0", "2026-01", "Purchase,One-Time,sp-5", "2026-01-01,2026-12-31T23:59:59Z"),
+  ].join("\n");
+  unwrap(await importText(engine, bill));
+  const { schedules } = unwrap(await engine.client.reconciliation.schedules({ period: "2026-01" }));
+  expect(schedules).toMatchObject([
+    { lastDay: "2026-12-31", byMonth: { recognised: "100" }, byDay: { recognised: "101.92" } },
+  ]);
+});
+
+test("an amount in a currency that is no more keeps its digits", async () => {
+  const engine = await openEngine();
+  const bill = [
+    BILL_HEAD,
+    charge("100,0", "2026-01", "Purchase,One-Time,sp-6", "2026-01-01,2026-04-01").replace(
+      "USD",
+      "HRK",
+    ),
+  ].join("\n");
+  unwrap(await importText(engine, bill));
+  const { schedules } = unwrap(await engine.client.reconciliation.schedules({ period: "2026-03" }));
+  expect(schedules).toMatchObject([
+    { currency: "HRK", byMonth: { opening: "33.333333333333", closing: "0" } },
+  ]);
+});
