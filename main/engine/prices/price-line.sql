@@ -62,9 +62,9 @@ ended as (
     sum(quantity) as quantity,
     sum(contracted_missing) as contracted_missing,
     sum(list_missing) as list_missing,
-    arg_max(struct_pack(c := low_cost, q := low_quantity), low_price)
+    arg_max(struct_pack(c := low_cost, q := low_quantity), [low_price, low_cost, low_quantity])
       filter (where low_price is not null) as low,
-    arg_min(struct_pack(c := high_cost, q := high_quantity), high_price)
+    arg_min(struct_pack(c := high_cost, q := high_quantity), [high_price, high_cost, high_quantity])
       filter (where high_price is not null) as high
   from priced
   group by provider, service, sku, price_id, region, category, priced_unit, kind, is_closing

@@ -49,7 +49,7 @@ export function pointsOf(rows: readonly PointRow[]): Point[] {
   const ranged = rows.flatMap(rangedRow).sort(byHigh);
   const points: { readonly at: UnitPrice | null; readonly point: Point }[] = [];
   for (const one of ranged) {
-    const met = points.find(({ at }) => at === null || comparePrices(one.low, at) <= 0);
+    const met = points[firstMet(points, one.low)];
     const point = met?.point ?? emptyPoint();
     if (met === undefined) {
       points.push({ at: one.high, point });
@@ -59,6 +59,21 @@ export function pointsOf(rows: readonly PointRow[]): Point[] {
   return points
     .map(({ point }) => point)
     .sort((a, b) => compareText(a.firstDay, b.firstDay) || comparePrices(size(a), size(b)));
+}
+
+/** The first of the rising points that is not below a price; their number where all are. */
+function firstMet(points: readonly { readonly at: UnitPrice | null }[], low: UnitPrice): number {
+  let [from, to] = [0, points.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    const at = points[middle]?.at ?? null;
+    if (at === null || comparePrices(low, at) <= 0) {
+      to = middle;
+    } else {
+      from = middle + 1;
+    }
+  }
+  return from;
 }
 
 /** Rising upper ends, so that the first that no known price meets is a price of its own. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BASIS_COLUMN } from "../../../shared/domain/charge.ts";
+import { isCurrency, minorUnitDigits } from "../../../shared/domain/currency.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { join, raw, type Statement, sql } from "../database/sql.ts";
 import { activeChargeFiles, type ChargeScope, fileTable, scopeSql } from "./charge-source.ts";
@@ -107,7 +108,8 @@ const PRICED = "kind = 'regular' and has_price";
 const amountSum = (column: string, name: string): string =>
   `cast(coalesce(sum(${column}), 0) as decimal(38, 12)) as ${name}`;
 const end = (side: string, pick: string): string =>
-  `${pick}(struct_pack(c := ${side}_cost, q := ${side}_quantity), ${side}_price)
+  `${pick}(struct_pack(c := ${side}_cost, q := ${side}_quantity),
+    [${side}_price, ${side}_cost, ${side}_quantity])
     filter (where ${PRICED} and ${side}_price is not null)`;
 
 const SUMS = `min(meter) as name, count(*) as charges,
@@ -142,22 +144,32 @@ function noCharges(scope: PriceScope): Statement {
 
 const Decimals = z.object({ file: z.string(), cost: z.number(), quantity: z.number() });
 
-/** The most decimals any cost and any quantity of a file is written with, in steps of two. */
+/**
+ * The most decimals a cost and a quantity of the scope is written with in each file, in steps of
+ * two, and from none on where the currency has no minor unit. Filters change nothing of it.
+ */
 export async function fileDecimals(
   reader: Reader,
   files: readonly string[],
-  { basis }: Pick<ChargeScope, "basis">,
+  scope: PriceScope,
 ): Promise<Map<string, FileDecimals>> {
   if (files.length === 0) {
     return new Map();
   }
-  const most = (column: string): Statement =>
-    raw(`cast(coalesce(max(case when ${column} is null or ${column} = round(${column}, 2) then 2
-      ${[4, 6, 8, 10].map((d) => `when ${column} = round(${column}, ${d}) then ${d}`).join(" ")}
-      else 12 end), 2) as integer)`);
+  const { currency } = scope;
+  const isWhole = currency !== undefined && isCurrency(currency) && minorUnitDigits(currency) === 0;
+  const most = (column: string, least: number): Statement =>
+    raw(`cast(coalesce(max(case when ${column} is null then ${least}
+      ${[0, 2, 4, 6, 8, 10]
+        .filter((decimals) => decimals >= least)
+        .map((decimals) => `when ${column} = round(${column}, ${decimals}) then ${decimals}`)
+        .join(" ")}
+      else 12 end), ${least}) as integer)`);
   const branches = files.map(
-    (file) => sql`select ${file} as file, ${most(`f.${BASIS_COLUMN[basis]}`)} as cost,
-      ${most("f.pricing_quantity")} as quantity from ${fileTable(file)}`,
+    (file) => sql`select ${file} as file,
+      ${most(`f.${BASIS_COLUMN[scope.basis]}`, isWhole ? 0 : 2)} as cost,
+      ${most("f.pricing_quantity", 2)} as quantity
+      from ${fileTable(file)} where ${scopeSql({ ...scope, filters: [] }, file)}`,
   );
   const rows = await reader.rows(Decimals, sql`${join(branches, " union all ")}`);
   return new Map(rows.map(({ file, ...decimals }) => [file, decimals]));

@@ -209,6 +209,19 @@ test("prices are compared in one currency, and the others are named", async () =
   expect((await linesOf(engine, inEuro))["s"]).toMatchObject({ price: "1.7" });
 });
 
+test("a currency without cents rounds to whole units, which makes no other price", async () => {
+  const yen = (quantity: string, cost: string): SeedRow => ({
+    ...usage(CLOSING, "s", quantity, cost),
+    billing_currency: "JPY",
+  });
+  const rows = [yen("3", "37"), yen("7", "86"), yen("10", "123")];
+  const question: Question = { period: CLOSING, currency: "JPY" };
+  const one = await linesOf(await engineWith(rows), question);
+  expect(one["s"]).toMatchObject({ status: "one price" });
+  const several = await linesOf(await engineWith([...rows, yen("10", "150")]), question);
+  expect(several["s"]).toMatchObject({ status: "several prices" });
+});
+
 test("a month without charges and a month against itself are refused in words", async () => {
   const engine = await engineWith([usage(CLOSING, "s", "10", "20")]);
   expect(await engine.client.prices.summary(compared)).toMatchObject({
