@@ -4,7 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { fail, TieoutError } from "../../../shared/errors.ts";
 import { diskFull, isDiskFull } from "./disk-full.ts";
 import { type Reader, Session, type Writer } from "./session.ts";
-import type { Statement } from "./sql.ts";
+import { id, type Statement, sql, statement } from "./sql.ts";
 
 export type { Reader, Table, Writer } from "./session.ts";
 
@@ -82,8 +82,8 @@ export class Database {
 
   /**
    * Runs `work` on a reader connection that may fill temporary tables; they are its own, nothing of
-   * them is stored, and what an earlier one left is replaced. No statement sees another's snapshot,
-   * so that one alone may read stored tables.
+   * them is stored, and they end with it. No statement sees another's snapshot, so that one alone
+   * may read stored tables.
    */
   async scratch<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     const connection = await this.borrow();
@@ -92,6 +92,7 @@ export class Database {
     } catch (error) {
       throw asTieoutError(error, undefined);
     } finally {
+      await dropTemporary(new Session(connection)).catch(() => undefined);
       this.giveBack(connection);
     }
   }
@@ -271,4 +272,14 @@ function asTieoutError(error: unknown, signal: AbortSignal | undefined): unknown
     });
   }
   return error;
+}
+
+/** They count towards the memory limit for as long as their connection lives. */
+async function dropTemporary(session: Session): Promise<void> {
+  const { rows } = await session.table(
+    statement("select table_name from duckdb_tables() where temporary order by table_name"),
+  );
+  for (const [name] of rows) {
+    await session.run(sql`drop table temp.${id(String(name))}`);
+  }
 }

@@ -187,6 +187,16 @@ test("a scratch fills temporary tables that nobody else sees, and stores nothing
     return writer.one(Count, statement("select n from draft"));
   });
   expect(found).toEqual({ n: 2 });
+  const left = () =>
+    database.scratch((writer) =>
+      writer.one(
+        Count,
+        statement("select cast(count(*) as integer) as n from duckdb_tables() where temporary"),
+      ),
+    );
+  for (const connection of [1, 2, 3, 4]) {
+    expect({ connection, ...(await left()) }).toEqual({ connection, n: 0 });
+  }
   const tables = statement("select cast(count(*) as integer) as n from draft");
   await expect(
     database.write({ id: "look", kind: "look" }, (writer) => writer.one(Count, tables)),
