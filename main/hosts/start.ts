@@ -25,7 +25,16 @@ async function main(): Promise<void> {
     spawn(binary, [APP_ROOT], { stdio: "inherit" }).on("exit", (code) => process.exit(code ?? 0));
     return;
   }
-  const workspace = process.argv[2] ?? join(homedir(), "Tieout", "My workspace.tieout");
+  const named = process.argv[2];
+  if (named?.startsWith("-") === true) {
+    process.stderr.write(
+      "Usage: npm start [-- NAME.tieout]\n" +
+        "Opens the workspace, which is created where it is absent. " +
+        "For everything else: npm run tieout -- --help\n",
+    );
+    return;
+  }
+  const workspace = named ?? join(homedir(), "Tieout", "My workspace.tieout");
   const host = await startBrowserHost({ workspace });
   const refused = await host.engine.open();
   if (refused !== null) {

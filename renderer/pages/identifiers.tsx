@@ -5,6 +5,7 @@ import type { Identifiers } from "../../shared/domain/identifiers.ts";
 import { type Command, useOfferCommands } from "../commands.ts";
 import { useStore } from "../store/index.ts";
 import { Button } from "../ui/button.tsx";
+import { formatCount } from "../ui/format-amount.ts";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
 import { isFirstLoad, useAnswer } from "../use-engine.ts";
@@ -204,8 +205,11 @@ function useIdentifiersNote(): RailNote {
   const coverage = useAnswer("identifiers.coverage", question).value?.coverage ?? [];
   const lines = coverageLines(coverage, [], scope?.currency ?? null);
   const line = lines[firstLine(lines)];
+  const identifiers = useAnswer("identifiers.dictionary", {}).value?.identifiers ?? {};
+  const defined = Object.keys(identifiers).length;
   if (line === undefined || !line.isDefined) {
-    return NO_NOTE;
+    const note = `${formatCount(defined)} defined`;
+    return defined === 0 ? NO_NOTE : { tone: "good", note, state: note };
   }
   const percent = completeness(line.foundMagnitude, line.magnitude);
   const state = `${identifierLabel(line.identifier)} ${percent} % complete`;

@@ -179,7 +179,7 @@ function statusOf(
     return kind;
   }
   if (!isCompared) {
-    return closing.exact === null ? "no-price" : closing.isSeveral ? "several-prices" : "listed";
+    return closing.exact === null ? "no-price" : closing.isSeveral ? "several-prices" : "one-price";
   }
   if (row.whole === "new" || row.whole === "retired") {
     return row.whole;

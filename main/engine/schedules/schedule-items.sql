@@ -82,7 +82,11 @@ item as (
   from active_procurement_line
   where
     kind = 'invoice'
-    and date_trunc('month', period_start) < date_trunc('month', period_end)
+    -- One that ends before it begins cannot be spread, and is shown rather than left out.
+    and (
+      date_trunc('month', period_start) < date_trunc('month', period_end)
+      or period_end < period_start
+    )
   union all
   select
     'commitment' as kind,

@@ -251,7 +251,7 @@ function usePricesMessage(question: Question): string | null {
   const list = `${plural(lines, "price")} of ${period} in ${currency}`;
   return against === null
     ? `${list}${others}`
-    : `${list}; ${count("new")} new, ${count("retired")} retired, ` +
+    : `${list}${others}; ${count("new")} new, ${count("retired")} retired, ` +
         `${count("re-priced")} re-priced since ${against}; ` +
-        `prices moved ${currency} ${spellAmount(price)}${others}`;
+        `prices moved ${currency} ${spellAmount(price)}`;
 }

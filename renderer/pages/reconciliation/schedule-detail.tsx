@@ -17,6 +17,15 @@ const TERM_FROM: Readonly<Record<NonNullable<Schedule["termFrom"]>, string>> = {
   charge: "the charge period of the purchase",
 };
 
+const OPEN_TERM: Readonly<Record<Schedule["kind"], string>> = {
+  invoice:
+    "Its service period ends before it begins. Correct the dates in the file and import it " +
+    "again; until then nothing of it is spread.",
+  commitment:
+    "No file states one term for it. Import the FOCUS contract commitments or a contract " +
+    "register that names it; until then nothing of it is spread.",
+};
+
 export interface ScheduleDetailProps {
   readonly schedule: Schedule;
   readonly onClose: () => void;
@@ -44,12 +53,7 @@ export function ScheduleDetail({ schedule, onClose }: ScheduleDetailProps) {
         ]}
       />
       <InspectorSection title="Where the term comes from">
-        <p>
-          {termFrom === null
-            ? "No file states one term for it. Import the FOCUS contract commitments or a " +
-              "contract register that names it; until then nothing of it is spread."
-            : `From ${TERM_FROM[termFrom]}.`}
-        </p>
+        <p>{termFrom === null ? OPEN_TERM[schedule.kind] : `From ${TERM_FROM[termFrom]}.`}</p>
       </InspectorSection>
       {termFrom === null ? null : (
         <InspectorSection title="Month by month">

@@ -13,17 +13,17 @@ import { ScheduleDetail } from "./schedule-detail.tsx";
 import { scheduleName } from "./schedule-name.ts";
 
 const COLUMNS: readonly GridColumn[] = [
-  { id: "name", label: "Paid for several months", width: 240, flexMin: 140 },
+  { id: "name", label: "Paid for several months", width: 240, flexMin: 176 },
+  { id: "currency", label: "Currency", width: 72 },
+  { id: "amount", label: "Paid", width: 112, align: "end" },
+  { id: "opening", label: "Opening", width: 112, align: "end" },
+  { id: "added", label: "Added", width: 112, align: "end" },
+  { id: "recognised", label: "By month", width: 104, align: "end" },
+  { id: "closing", label: "Closing", width: 112, align: "end" },
+  { id: "byDay", label: "By day", width: 104, align: "end" },
+  { id: "difference", label: "Difference", width: 88, align: "end" },
   { id: "term", label: "Term", width: 176 },
   { id: "account", label: "Account", width: 80 },
-  { id: "amount", label: "Paid", width: 104, align: "end" },
-  { id: "opening", label: "Opening", width: 104, align: "end" },
-  { id: "added", label: "Added", width: 96, align: "end" },
-  { id: "recognised", label: "By month", width: 96, align: "end" },
-  { id: "closing", label: "Closing", width: 104, align: "end" },
-  { id: "byDay", label: "By day", width: 96, align: "end" },
-  { id: "difference", label: "Difference", width: 88, align: "end" },
-  { id: "currency", label: "Currency", width: 76 },
 ];
 const FIGURES = new Set([
   "amount",
@@ -120,7 +120,7 @@ function totalRow(total: ScheduleTotal): Row {
   return {
     schedule: null,
     cells: {
-      name: `Account ${total.account ?? "not stated"}, ${total.currency}`,
+      name: `Account ${total.account ?? "not stated"}`,
       ...figures(total),
     },
   };

@@ -33,6 +33,8 @@ const Options = z.object({
 
 type PageInput = z.output<(typeof prices.page)["input"]>;
 
+/** A status as the list prints it, `several prices`, is its id with blanks. */
+const asId = (status: string): string => status.trim().replaceAll(" ", "-");
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 
 export const pricesCommand: CliCommand = {
@@ -62,7 +64,7 @@ export const pricesCommand: CliCommand = {
     if (json && csv) {
       fail("usage", "--json and --csv exclude each other.", "Ask for one of them.");
     }
-    const input = checkInput(prices.page.input, given({ ...rest, statuses: status }));
+    const input = checkInput(prices.page.input, given({ ...rest, statuses: status?.map(asId) }));
     const { statuses: _statuses, search: _search, offset: _o, limit: _l, ...question } = input;
     return withWorkspace(run.terminal, { workspace }, async ({ engine }) => {
       const summary = unwrap(await engine.client.prices.summary(question));

@@ -88,10 +88,12 @@ function nameOf({ document, vendor, description }: Schedule): string {
 }
 
 function openText(schedule: Schedule): string {
-  const { amount, currency, scheduleId } = schedule;
-  return (
+  const { amount, currency, scheduleId, kind } = schedule;
+  const what =
     `No term is known for ${nameOf(schedule)} (${scheduleId}), ${currency} ` +
-    `${money(amount, currency).trim()}: import the FOCUS contract commitments or a contract ` +
-    "register that names it, each with one term.\n"
-  );
+    `${money(amount, currency).trim()}`;
+  return kind === "invoice"
+    ? `${what}: its service period ends before it begins; correct the file and import it again.\n`
+    : `${what}: import the FOCUS contract commitments or a contract register that names it, ` +
+        "each with one term.\n";
 }

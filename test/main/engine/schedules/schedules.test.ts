@@ -175,3 +175,15 @@ test("an amount in a currency that is no more keeps its digits", async () => {
     { currency: "HRK", byMonth: { opening: "33.333333333333", closing: "0" } },
   ]);
 });
+
+test("an invoice whose period ends before it begins is shown and not spread", async () => {
+  const engine = await openEngine();
+  const [head] = INVOICES.split("\n");
+  const line = "R-1,1,Nimbus,PO-1,2026-10-01,2027-09-30,2026-10-01,Seats,2400.00,USD,131500";
+  unwrap(await importText(engine, `${head}\n${line}\n`, { name: "invoices.csv" }));
+  const { schedules, totals } = unwrap(
+    await engine.client.reconciliation.schedules({ period: "2026-10" }),
+  );
+  expect(schedules).toMatchObject([{ document: "R-1", termFrom: null, byMonth: null }]);
+  expect(totals).toEqual([]);
+});
