@@ -85,6 +85,8 @@ export default defineConfig({
         setupFiles: project.setup === undefined ? [] : [project.setup],
         testTimeout: project.seconds * 1000,
         hookTimeout: project.seconds * 1000,
+        // As long as the browser's own waits: what takes a moment takes longer on a busy machine.
+        expect: { poll: { timeout: 15_000 } },
         fileParallelism: project.oneFileAtATime !== true,
         sequence: { groupOrder: project.group ?? 0 },
       },
