@@ -40,6 +40,8 @@ const inspector = (): Locator => page.getByRole("complementary", { name: "Explai
 
 /** Chooses a file as Ctrl+O offers it. */
 async function choose(name: string, text: string): Promise<void> {
+  // The key is heard once the page before has gone.
+  await page.getByRole("button", { name: "Import files" }).first().waitFor();
   const [chooser] = await Promise.all([
     page.waitForEvent("filechooser"),
     page.keyboard.press("Control+O"),
@@ -121,10 +123,13 @@ test("a ledger of one layout is mapped by keyboard alone", async () => {
 
 test("every choice leaves the form in place, and takes its question away", async () => {
   await choose("gl-05.csv", LEDGER);
-  await asks().waitFor();
-  const open = await asks().getByRole("listitem").count();
+  const questions = () =>
+    asks()
+      .getByRole("listitem")
+      .filter({ hasText: /currency/i });
+  await questions().first().waitFor();
   await write("Currency of every row", "eur");
-  await expect.poll(() => asks().getByRole("listitem").count()).toBe(open - 1);
+  await expect.poll(() => questions().count()).toBe(0);
   expect(await page.getByRole("alert").count()).toBe(0);
   await name("Ledger account", "Acct");
   await name("Posting date", "Post date");
