@@ -222,6 +222,13 @@ test("a currency without cents rounds to whole units, which makes no other price
   expect(several["s"]).toMatchObject({ status: "several prices" });
 });
 
+test("two files with one SKU at two prices are several prices", async () => {
+  const engine = await engineWith([usage(CLOSING, "s", "10", "20")]);
+  await seedCharges(engine.context, [usage(CLOSING, "s", "10", "30")]);
+  const { s } = await linesOf(engine, { period: CLOSING });
+  expect(s).toMatchObject({ status: "several prices" });
+});
+
 test("a month without charges and a month against itself are refused in words", async () => {
   const engine = await engineWith([usage(CLOSING, "s", "10", "20")]);
   expect(await engine.client.prices.summary(compared)).toMatchObject({
