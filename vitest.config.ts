@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 type Project = {
@@ -88,6 +89,8 @@ export default defineConfig({
         // As long as the browser's own waits: what takes a moment takes longer on a busy machine.
         expect: { poll: { timeout: 15_000 } },
         fileParallelism: project.oneFileAtATime !== true,
+        // One for each core: left to itself the runner keeps a core free, half of a small machine.
+        ...(project.group === undefined ? { maxWorkers: availableParallelism() } : {}),
         sequence: { groupOrder: project.group ?? 0 },
       },
     })),
