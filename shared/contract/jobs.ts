@@ -94,6 +94,8 @@ export const RejectGroup = z.object({
   values: z.array(z.object({ column: z.string(), found: z.string(), count: z.number().int() })),
   /** `values` names what every record of the group holds. */
   isWhole: z.boolean(),
+  /** The records as they stand in the file, where they are few and short enough to be named. */
+  rows: z.array(z.string()).optional(),
   examples: z.array(
     z.object({
       line: z.number().int(),

@@ -82,6 +82,8 @@ export const SkipRule = z.strictObject({
   notMatches: z.string().optional(),
   /** Skip when the column is empty (true) or filled (false). */
   empty: z.boolean().optional(),
+  /** The whole row as it stands in this file, without the blanks around it. */
+  record: z.string().min(1).optional(),
   /** Also skip every row below the first one this rule finds: the file's footer. */
   andBelow: z.boolean().optional(),
   reason: z.string(),

@@ -8,7 +8,7 @@ import { savedChargeMapping } from "./bills/charge-layout.ts";
 import { loadFinanceFile } from "./finance/finance-file.ts";
 import { saveMapping } from "./finance/finance-saved-mapping.ts";
 import { isBillFormat } from "./format-name.ts";
-import type { LoadedFile, StagedFile } from "./loaded-file.ts";
+import { type LoadedFile, type StagedFile, wholeReason } from "./loaded-file.ts";
 
 type FileInput = Pick<
   z.output<typeof ImportInput>["files"][number],
@@ -71,7 +71,7 @@ export function refuseRejects(
   }
   const shown = rejects
     .slice(0, REASONS_SHOWN)
-    .map(({ line, reason }) => `line ${line}: ${reason}`);
+    .map((reject) => `line ${reject.line}: ${wholeReason(reject)}`);
   const more = rejects.length > shown.length ? "; …" : "";
   fail(
     "import-rejected",

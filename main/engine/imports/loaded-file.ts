@@ -3,19 +3,30 @@ import type { ColumnMatch, RecordCounts } from "../../../shared/contract/workspa
 import type { Finding } from "../../../shared/domain/finding.ts";
 import type { Dataset, Mapping } from "../../../shared/domain/mapping.ts";
 
-/** A record that could not be read, with everything needed to mend it. */
-export interface Reject {
-  readonly line: number;
-  readonly byteOffset: number | null;
+/** One thing that keeps a record out. */
+export interface RejectReason {
   readonly column: string | null;
   readonly code: string;
   readonly reason: string;
   readonly remedy: string;
-  readonly rawText: string;
   /** What stands in the column; absent where no one cell is at fault. */
   readonly found?: string;
+}
+
+/** A record that could not be read, with everything needed to mend it. */
+export interface Reject extends RejectReason {
+  readonly line: number;
+  readonly byteOffset: number | null;
+  readonly rawText: string;
+  /** What else is wrong with it, in other columns; absent where nothing is. */
+  readonly also?: readonly RejectReason[];
   /** What the record says it costs, where that can be read. */
   readonly atStake?: { readonly units: bigint; readonly currency: string };
+}
+
+/** All that keeps a record out, in one text. */
+export function wholeReason({ reason, also = [] }: Pick<Reject, "reason" | "also">): string {
+  return [reason, ...also.map((other) => other.reason)].join("; ");
 }
 
 /** One control total of a file: what a stranger's exact sum of the same column must equal. */

@@ -1,10 +1,13 @@
 import type { RejectCause, RejectGroup } from "../../../shared/contract/jobs.ts";
 import { fromUnits } from "../../../shared/domain/amount.ts";
-import type { LoadedFile, Reject } from "./loaded-file.ts";
+import { type LoadedFile, type Reject, type RejectReason, wholeReason } from "./loaded-file.ts";
 
 const EXAMPLES = 3;
 const VALUES_MAX = 50;
 const RAW_TEXT_MAX = 400;
+const ROWS_MAX = 50;
+/** Below what a reject keeps of its record, so that a row named by its text is whole. */
+const ROW_TEXT_MAX = 2_000;
 
 /** How the codes of rejects read, from the narrow to the wide; the first that fits counts. */
 const CAUSES: readonly { readonly cause: RejectCause; readonly codes: RegExp }[] = [
@@ -24,14 +27,22 @@ export function causeOf(code: string): RejectCause {
 
 type Matches = LoadedFile["columns"];
 
-/** Rejects by cause, the most frequent first: at most as many groups as there are causes. */
+/**
+ * Rejects by cause, the most frequent first: at most as many groups as there are causes. A record
+ * with several things wrong stands in the group of each.
+ */
 export function groupRejects(rejects: readonly Reject[], matches: Matches): RejectGroup[] {
   const groups = new Map<RejectCause, Group>();
   for (const reject of rejects) {
-    const cause = causeOf(reject.code);
-    const group = groups.get(cause) ?? new Group(cause, matches);
-    groups.set(cause, group);
-    group.add(reject);
+    const all = [reject, ...(reject.also ?? [])];
+    for (const cause of new Set(all.map(({ code }) => causeOf(code)))) {
+      const group = groups.get(cause) ?? new Group(cause, matches);
+      groups.set(cause, group);
+      group.add(
+        reject,
+        all.filter(({ code }) => causeOf(code) === cause),
+      );
+    }
   }
   return [...groups.values()]
     .map((group) => group.described())
@@ -41,7 +52,8 @@ export function groupRejects(rejects: readonly Reject[], matches: Matches): Reje
 class Group {
   private readonly cause: RejectCause;
   private readonly matches: Matches;
-  private readonly examples: Reject[] = [];
+  private readonly examples: (RejectReason & Pick<Reject, "line" | "rawText">)[] = [];
+  private rows: Set<string> | null = new Set();
   private readonly columns = new Map<string, number>();
   private readonly values = new Map<string, { column: string; found: string; count: number }>();
   private readonly stakes = new Map<string, { units: bigint; records: number }>();
@@ -53,18 +65,16 @@ class Group {
     this.matches = matches;
   }
 
-  add(reject: Reject): void {
+  add(reject: Reject, reasons: readonly RejectReason[]): void {
     this.count += 1;
-    if (this.examples.length < EXAMPLES) {
-      this.examples.push(reject);
+    this.addRow(reject.rawText.trim());
+    const [first] = reasons;
+    if (this.examples.length < EXAMPLES && first !== undefined) {
+      const { line, rawText } = reject;
+      this.examples.push({ ...first, reason: wholeReason(ofCause(reasons)), line, rawText });
     }
-    const column = reject.column === null ? null : this.sourceOf(reject.column);
-    if (column !== null) {
-      this.columns.set(column, (this.columns.get(column) ?? 0) + 1);
-    }
-    if (column !== null && reject.found !== undefined) {
-      this.addValue(column, reject.found);
-    }
+    const isNamed = reasons.map((reason) => this.addReason(reason));
+    this.named += isNamed.includes(true) ? 1 : 0;
     if (reject.atStake !== undefined) {
       const { units, currency } = reject.atStake;
       const stake = this.stakes.get(currency) ?? { units: 0n, records: 0 };
@@ -87,6 +97,7 @@ class Group {
         .map(([column, count]) => ({ column, field: this.fieldOf(column), count })),
       values: values.slice(0, VALUES_MAX),
       isWhole: this.named === this.count,
+      ...(this.rows === null ? {} : { rows: [...this.rows] }),
       examples: this.examples.map(({ line, column, found = null, reason, remedy, rawText }) => ({
         line,
         column,
@@ -98,14 +109,31 @@ class Group {
     };
   }
 
-  private addValue(column: string, found: string): void {
+  /** Whether what is found names the record. */
+  private addReason(reason: RejectReason): boolean {
+    const column = reason.column === null ? null : this.sourceOf(reason.column);
+    if (column === null) {
+      return false;
+    }
+    this.columns.set(column, (this.columns.get(column) ?? 0) + 1);
+    return reason.found !== undefined && this.addValue(column, reason.found);
+  }
+
+  private addValue(column: string, found: string): boolean {
     const key = `${column}\u0001${found}`;
     const value = this.values.get(key);
     if (value === undefined && this.values.size >= VALUES_MAX) {
-      return;
+      return false;
     }
-    this.named += 1;
     this.values.set(key, { column, found, count: (value?.count ?? 0) + 1 });
+    return true;
+  }
+
+  private addRow(text: string): void {
+    this.rows?.add(text);
+    if (text === "" || text.length > ROW_TEXT_MAX || (this.rows?.size ?? 0) > ROWS_MAX) {
+      this.rows = null;
+    }
   }
 
   /** Rejects of bills name the field they fill, those of other files the column. */
@@ -120,6 +148,10 @@ class Group {
   private fieldOf(column: string): string | null {
     return this.matches.find(({ source }) => source === column)?.target ?? null;
   }
+}
+
+function ofCause([first, ...also]: readonly RejectReason[]) {
+  return { reason: first?.reason ?? "", also };
 }
 
 function snakeCase(name: string): string {

@@ -29,7 +29,10 @@ export class ReplacedCells {
 
   /** null where the mapping replaces nothing. */
   static of({ replace = [] }: Mapping, { names, lastLine }: Header): ReplacedCells | null {
-    const replacements = replace.map((one) => ({ ...one, index: indexOf(one.column, names) }));
+    const replacements = replace.map((one) => ({
+      ...one,
+      index: indexOfColumn(one.column, names, "replaces cells of"),
+    }));
     return replacements.length === 0 ? null : new ReplacedCells(replacements, lastLine);
   }
 
@@ -102,14 +105,18 @@ export class ReplacedCells {
   }
 }
 
-function indexOf(column: string, names: readonly string[]): number {
+/**
+ * The position of a column a mapping says something of.
+ * Errors: `mapping-invalid` where there is none, with the nearest
+ */
+export function indexOfColumn(column: string, names: readonly string[], does: string): number {
   const wanted = comparableName(column);
   const index = names.findIndex((name) => comparableName(name) === wanted);
   if (index === -1) {
     const nearest = nearestName(column, names);
     fail(
       "mapping-invalid",
-      `The mapping replaces cells of "${column}", which is no column of the file.`,
+      `The mapping ${does} "${column}", which is no column of the file.`,
       nearest === null
         ? "Name a column of its header."
         : `Correct the name; the nearest column is "${nearest}".`,

@@ -1,7 +1,7 @@
 import { open, rename, rm } from "node:fs/promises";
 import type { FileGrant } from "../file-grants.ts";
 import { writeBytes } from "../write-bytes.ts";
-import type { Reject } from "./loaded-file.ts";
+import { type Reject, wholeReason } from "./loaded-file.ts";
 
 const HEADER = ["line", "column", "code", "reason", "what to do", "as it stands in the file"];
 const ROWS_PER_WRITE = 2_000;
@@ -39,7 +39,8 @@ export async function* inBatches(rejects: readonly Reject[]): AsyncIterable<read
 }
 
 function rejectLine(reject: Reject): string {
-  const { column, code, reason, remedy, rawText } = reject;
+  const { column, code, remedy, rawText } = reject;
+  const reason = wholeReason(reject);
   return line([String(reject.line), column ?? "", code, reason, remedy, rawText]);
 }
 

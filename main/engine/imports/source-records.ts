@@ -15,7 +15,13 @@ import insertRejects from "./insert-rejects.sql?raw";
 import insertRowGaps from "./insert-row-gaps.sql?raw";
 import insertSourceFile from "./insert-source-file.sql?raw";
 import insertTotal from "./insert-source-file-total.sql?raw";
-import type { FileTotal, LoadedFile, Reject, StagedFile } from "./loaded-file.ts";
+import {
+  type FileTotal,
+  type LoadedFile,
+  type Reject,
+  type StagedFile,
+  wholeReason,
+} from "./loaded-file.ts";
 import setActive from "./set-source-file-active.sql?raw";
 import sourceFileTotals from "./source-file-totals.sql?raw";
 import sourceFiles from "./source-files.sql?raw";
@@ -249,7 +255,7 @@ async function storeRejects(
         offsets: batch.map(({ byteOffset }) => (byteOffset === null ? "" : String(byteOffset))),
         columns: batch.map(({ column }) => column ?? ""),
         codes: batch.map(({ code }) => code),
-        reasons: batch.map(({ reason }) => reason),
+        reasons: batch.map(wholeReason),
         remedies: batch.map(({ remedy }) => remedy),
         texts: batch.map(({ rawText }) => rawText),
       }),

@@ -65,7 +65,7 @@ export class CellReader {
     if (text.trim() === "") {
       if (cell.isRequired) {
         const code = cell.kind === "time" ? "date-missing" : "amount-missing";
-        throw new RecordRefused(cell.focus, code, `${cell.focus} is empty`);
+        throw RecordRefused.of(cell.focus, code, `${cell.focus} is empty`);
       }
       return { text: "" };
     }
@@ -86,7 +86,7 @@ export class CellReader {
     }
     if (reading.kind === "unreadable") {
       const reason = `"${text}" in ${cell.focus} is not a date`;
-      throw new RecordRefused(cell.focus, "date-unreadable", reason);
+      throw RecordRefused.of(cell.focus, "date-unreadable", reason);
     }
     return { text: reading.time };
   }
@@ -107,7 +107,7 @@ export class CellReader {
       if (cell.isNeeded) {
         const why = reading.kind === "unreadable" ? reading.reason : "it is too large";
         const reason = `"${text}" in ${cell.focus} cannot be read: ${why}`;
-        throw new RecordRefused(cell.focus, "amount-unreadable", reason);
+        throw RecordRefused.of(cell.focus, "amount-unreadable", reason);
       }
       return { text: "", units: null };
     }

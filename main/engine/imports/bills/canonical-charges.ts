@@ -4,13 +4,15 @@ import { fail } from "../../../../shared/errors.ts";
 import { writeBytes } from "../../write-bytes.ts";
 import type { LostFraction } from "../cells/lost-fraction.ts";
 import { Remembered } from "../cells/remembered.ts";
-import type { Reject } from "../loaded-file.ts";
+import type { Reject, RejectReason } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
-import { chargeRejectFacts } from "../reject-facts.ts";
+import { chargeRejectFacts, foundIn } from "../reject-facts.ts";
 import { CellReader, type ReadCell } from "./canonical-cells.ts";
 import type { CanonicalPlaces, RecordPlaces } from "./canonical-places.ts";
 import type { ChargePlan } from "./charge-plan.ts";
 import { type ChargeShapes, type DecimalShape, isNullText } from "./charge-shapes.ts";
+import { type LeftOut, LeftOutRecords, type RecordCost } from "./left-out-records.ts";
+import { plannedCell, plannedCost } from "./planned-cost.ts";
 import { ReadColumn } from "./read-column.ts";
 import { RecordRefused } from "./record-refused.ts";
 import { RecordText } from "./record-text.ts";
@@ -30,8 +32,10 @@ export interface CanonicalCharges {
   /** Charges beyond one per record. */
   readonly extra: number;
   readonly blank: number;
-  /** Records left out as their format declares. */
+  /** Records left out as their format or the mapping declares. */
   readonly leftOut: number;
+  /** Those of the mapping, with their cost. */
+  readonly declared: readonly LeftOut[];
   readonly rejects: readonly Reject[];
   readonly gaps: readonly RowGap[];
   /** The most digits before and after the point that were written per column. */
@@ -56,6 +60,10 @@ export interface RecordRewriter extends RecordPlaces {
   rewrite(cells: readonly string[]): readonly (readonly string[])[];
   /** The record last rewritten was loaded, or left out. */
   keep(): void;
+  /** What a record says it costs, readable or not. */
+  costOf(cells: readonly string[]): RecordCost;
+  /** The one cell a reject's column or field is about; null where there are several or none. */
+  cellOf(name: string): number | null;
 }
 
 /** What to write: the records, how their charges are read and where they stand. */
@@ -101,6 +109,7 @@ class CanonicalWriter implements CanonicalCharges {
   extra = 0;
   blank = 0;
   leftOut = 0;
+  private readonly leftOutRecords = new LeftOutRecords(true);
   private pending = 0;
   private hasSeenHeader = false;
   private lastLine = 0;
@@ -112,6 +121,10 @@ class CanonicalWriter implements CanonicalCharges {
     this.reader = new CellReader(source.shapes);
     this.line = new RecordText(source.delimiter);
     this.read = source.places.written.map(({ cell }) => new ReadColumn(cell));
+  }
+
+  get declared(): readonly LeftOut[] {
+    return this.leftOutRecords.list();
   }
 
   get decimals(): ReadonlyMap<string, DecimalShape> {
@@ -165,6 +178,11 @@ class CanonicalWriter implements CanonicalCharges {
       this.pending += 1;
       return "";
     }
+    if (row.leftOut !== undefined) {
+      this.leftOutRecords.add(row.leftOut, this.costOf(row));
+      this.place(0);
+      return "";
+    }
     try {
       const charges = this.chargesOf(row);
       const read = charges.map((cells) => this.readCharge(cells));
@@ -172,10 +190,7 @@ class CanonicalWriter implements CanonicalCharges {
       this.place(charges.length);
       return charges.map((cells, part) => this.lineOf(row, cells, read[part] ?? [])).join("");
     } catch (error) {
-      if (!(error instanceof RecordRefused)) {
-        throw error;
-      }
-      this.reject(row, error);
+      this.reject(row, asRefused(error));
       return "";
     }
   }
@@ -198,12 +213,21 @@ class CanonicalWriter implements CanonicalCharges {
     this.extra += charges - 1;
   }
 
-  private reject(row: FileRow, { reject }: RecordRefused): void {
+  private reject(row: FileRow, refused: RecordRefused): void {
     this.pending += 1;
-    // The plan of a rewritten record is about the charges it becomes, not about its own cells.
-    const plan = this.source.rewriter === null ? this.source.plan : null;
-    const facts = chargeRejectFacts(plan, this.source.shapes, row, reject.column);
-    this.rejects.push({ ...reject, line: row.line, byteOffset: null, ...facts });
+    const isWhole = row.broken === null && row.cells.length === this.width;
+    const withFound = (why: RejectReason): RejectReason => {
+      const at = why.column === null || !isWhole ? null : this.cellOf(why.column);
+      return at === null ? why : { ...why, found: foundIn(row, at) };
+    };
+    const { reject, also } = this.withRest(refused);
+    this.rejects.push({
+      ...withFound(reject),
+      line: row.line,
+      byteOffset: null,
+      ...chargeRejectFacts(row, isWhole ? this.costOf(row) : null),
+      ...(also.length === 0 ? {} : { also: also.map(withFound) }),
+    });
     if (this.rejects.length > REJECTS_MAX) {
       fail(
         "import-rejected",
@@ -215,26 +239,66 @@ class CanonicalWriter implements CanonicalCharges {
   }
 
   private chargesOf(row: FileRow): readonly (readonly string[])[] {
-    const { rewriter, plan } = this.source;
-    const width = rewriter?.width ?? plan.header.length;
+    const { rewriter } = this.source;
+    const { width } = this;
     if (row.broken !== null) {
-      throw new RecordRefused(null, "record-broken", row.broken);
+      throw RecordRefused.of(null, "record-broken", row.broken);
     }
     if (row.cells.length !== width) {
       const found = `the record has ${row.cells.length} columns, the header has ${width}`;
-      throw new RecordRefused(null, "record-ragged", found);
+      throw RecordRefused.of(null, "record-ragged", found);
     }
     return rewriter?.rewrite(row.cells) ?? [row.cells];
   }
 
+  private get width(): number {
+    return this.source.rewriter?.width ?? this.source.plan.header.length;
+  }
+
+  private cellOf(name: string): number | null {
+    const { rewriter, plan } = this.source;
+    return rewriter === null
+      ? plannedCell(plan, ({ focus }) => focus === name)
+      : rewriter.cellOf(name);
+  }
+
+  private costOf(row: FileRow): RecordCost {
+    const { rewriter, plan, shapes } = this.source;
+    return rewriter === null ? plannedCost(plan, shapes, row.cells) : rewriter.costOf(row.cells);
+  }
+
   private readCharge(texts: readonly string[]): readonly ReadCell[] {
-    return this.source.places.written.map(({ index, cell, isCurrency }) => {
+    let refused: RecordRefused[] | null = null;
+    const read = this.source.places.written.map(({ index, cell, isCurrency }) => {
       const own = texts[index] ?? "";
       const text = isNullText(own) ? "" : own;
-      return cell !== null
-        ? this.reader.read(cell, text)
-        : { text: isCurrency ? currencyOf(text) : text };
+      try {
+        return cell !== null
+          ? this.reader.read(cell, text)
+          : { text: isCurrency ? currencyOf(text) : text };
+      } catch (error) {
+        refused = [...(refused ?? []), asRefused(error)];
+        return { text: "" };
+      }
     });
+    const [first, ...others]: RecordRefused[] = refused ?? [];
+    if (first !== undefined) {
+      throw RecordRefused.ofAll(first, others);
+    }
+    return read;
+  }
+
+  /** What is wrong with a record beside what kept it from being rewritten. */
+  private withRest(refused: RecordRefused): RecordRefused {
+    const others = refused.charges.flatMap((charge) => {
+      try {
+        this.readCharge(charge);
+        return [];
+      } catch (error) {
+        return [asRefused(error)];
+      }
+    });
+    return RecordRefused.ofAll(refused, others);
   }
 
   /** Counts and writes a charge that is known to be good. */
@@ -261,14 +325,22 @@ class CanonicalWriter implements CanonicalCharges {
   }
 }
 
+/** Errors: throws what is none again */
+function asRefused(error: unknown): RecordRefused {
+  if (!(error instanceof RecordRefused)) {
+    throw error;
+  }
+  return error;
+}
+
 function currencyOf(text: string): string {
   const currency = text.trim().toUpperCase();
   if (currency === "") {
-    throw new RecordRefused("BillingCurrency", "currency-missing", "BillingCurrency is empty");
+    throw RecordRefused.of("BillingCurrency", "currency-missing", "BillingCurrency is empty");
   }
   if (!CURRENCIES.of(currency).success) {
     const reason = `"${currency}" in BillingCurrency is not a currency code`;
-    throw new RecordRefused("BillingCurrency", "currency-unreadable", reason);
+    throw RecordRefused.of("BillingCurrency", "currency-unreadable", reason);
   }
   return currency;
 }

@@ -5,7 +5,6 @@ import type { Reader } from "../../database/database.ts";
 import { focusVersionOf } from "../conformance/focus-columns.ts";
 import type { FileTotal, LoadedFile, StagedFile } from "../loaded-file.ts";
 import { alsoOpen } from "../open-questions.ts";
-import { ReplacedCells } from "../replaced-cells.ts";
 import type { RowGap } from "./canonical-charges.ts";
 import { chargeFindings } from "./charge-findings.ts";
 import {
@@ -15,6 +14,7 @@ import {
   loadChargeText,
   notConserved,
 } from "./load-charges.ts";
+import { MappedRecords } from "./mapped-records.ts";
 import { type ChargeText, recogniseChargeText } from "./recognise-charges.ts";
 import { type ChargeParquet, recogniseChargeParquet } from "./recognise-parquet.ts";
 import { type ChargeSheet, recogniseChargeWorkbook } from "./recognise-workbook.ts";
@@ -64,24 +64,12 @@ export async function loadChargeFile(
       { column: question.column },
     );
   }
-  const replaced = replacedIn(recognised, mapping);
-  const loaded = await loadRecognised(job, staged, recognised, { format, replaced });
+  const mapped = mappedIn(recognised, mapping);
+  const loaded = await loadRecognised(job, staged, recognised, { format, mapped });
   const records = recordsOf(loaded);
   const isBare = records.physical === records.blank + records.skipped;
-  const [left] = loaded.leftOut;
-  if (isBare && left !== undefined) {
-    fail(
-      "file-empty",
-      `"${staged.name}" was not imported: it adds no charge, because ${left.reason}.`,
-      "Leave it out; nothing is missing.",
-    );
-  }
   if (isBare) {
-    fail(
-      "file-empty",
-      `"${staged.name}" has a header and no charges below it.`,
-      "Export it again, or leave it out of the import.",
-    );
+    refuseBare(staged, loaded);
   }
   const version = focusVersionOf(recognition.format);
   const read = native?.plan ?? plan;
@@ -98,29 +86,53 @@ export async function loadChargeFile(
     findings: [
       ...findings,
       ...floatingFindings(staged, recognised),
-      ...(replaced?.findings(staged) ?? []),
+      ...(mapped?.findings(staged) ?? []),
     ],
     gaps: loaded.gaps,
   };
 }
 
-function replacedIn(
+/** A file of which no charge is left. */
+function refuseBare({ name }: StagedFile, { leftOut }: LoadedCharges): never {
+  const [left] = leftOut;
+  if (left?.isDeclared) {
+    fail(
+      "file-empty",
+      `"${name}" has a header but no record to load.`,
+      "Check the skip rules of the mapping: they leave nothing.",
+    );
+  }
+  if (left !== undefined) {
+    fail(
+      "file-empty",
+      `"${name}" was not imported: it adds no charge, because ${left.reason}.`,
+      "Leave it out; nothing is missing.",
+    );
+  }
+  return fail(
+    "file-empty",
+    `"${name}" has a header and no charges below it.`,
+    "Export it again, or leave it out of the import.",
+  );
+}
+
+function mappedIn(
   { kind, file }: RecognisedCharges,
   mapping: Mapping | null,
-): ReplacedCells | null {
-  const { header } = file.plan;
+): MappedRecords | null {
+  const { header: names, matches } = file.plan;
   const lastLine = kind === "parquet" ? 1 : file.headerLine;
-  return mapping === null ? null : ReplacedCells.of(mapping, { names: header, lastLine });
+  return mapping === null ? null : MappedRecords.of(mapping, { names, matches, lastLine });
 }
 
 function loadRecognised(
   job: JobContext,
   staged: StagedFile,
   recognised: RecognisedCharges,
-  how: { readonly format: string | undefined; readonly replaced: ReplacedCells | null },
+  how: { readonly format: string | undefined; readonly mapped: MappedRecords | null },
 ): Promise<LoadedCharges> {
   const { format } = how;
-  const read = how.replaced === null ? {} : { replaced: how.replaced };
+  const read = how.mapped === null ? {} : { mapped: how.mapped };
   switch (recognised.kind) {
     case "text":
       return loadChargeText(job, staged, { ...recognised.file, ...read }, format);

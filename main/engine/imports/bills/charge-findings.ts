@@ -81,13 +81,15 @@ function billFindings(build: Build, { leftOut, remarks, extra }: LoadedCharges):
         ];
   return [
     ...leftOut.map(
-      ({ reason, records, amount, currency, column }): Finding => ({
+      ({ reason, records, unread, amount, currency, column }): Finding => ({
         ...build("records-skipped", "note", records),
-        column,
-        found: `${records} ${records === 1 ? "record" : "records"} skipped: ${reason}`,
+        column: column === "" ? null : column,
+        found:
+          `${records} ${records === 1 ? "record" : "records"} skipped: ${reason}` +
+          (unread === 0 || !column ? "" : `; ${column} of ${unread} cannot be read`),
         expected: "every record is loaded, rejected, blank or skipped for a stated reason",
         remedy: "Nothing to do if the reason holds; the amount beside it is not in the charges.",
-        amountAtStake: amountOf(amount),
+        amountAtStake: amount === null ? null : amountOf(amount),
         currency: currency === "" ? null : currency,
       }),
     ),

@@ -14,11 +14,12 @@ import { type ChargePlan, timeColumns } from "./charge-plan.ts";
 import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
 import type { BillRemark } from "./define-bill.ts";
+import type { LeftOut } from "./left-out-records.ts";
 import { quickLoad } from "./quick-load.ts";
 import type { ChargeFile, ChargeText } from "./recognise-charges.ts";
 import type { ChargeParquet } from "./recognise-parquet.ts";
 import { type ChargeSheet, sheetRecords } from "./recognise-workbook.ts";
-import { BillRewriter, brokenConservation, type LeftOut } from "./rewrite-records.ts";
+import { BillRewriter, brokenConservation } from "./rewrite-records.ts";
 import { missingRemarks, settleBill } from "./settle-bill.ts";
 
 /** What a billing file became. */
@@ -75,10 +76,10 @@ export async function loadChargeText(
   const { newline, delimiter } = text.dialect;
   const isPlain =
     text.headerLine === firstLine(staged) &&
-    text.replaced === undefined &&
+    text.mapped === undefined &&
     !text.shapes.needsCanonical &&
     (newline === "\n" || newline === "\r\n");
-  const rows = () => replacedRows(text, readCsvRows(staged, text.dialect));
+  const rows = () => mappedRows(text, readCsvRows(staged, text.dialect));
   const records: Records = { rows, headerLine: text.headerLine, delimiter, format };
   const loaded =
     (isPlain ? await loadPlain(job, staged, text) : null) ??
@@ -176,7 +177,8 @@ async function loadRecords(
   }
   const { bound } = reading;
   const remarks = [...missingRemarks(bound), ...(bound.remarks?.() ?? [])];
-  return { ...loaded, leftOut: rewriter.leftOut(), remarks, format: settled.format };
+  const leftOut = [...loaded.leftOut, ...rewriter.leftOut()];
+  return { ...loaded, leftOut, remarks, format: settled.format };
 }
 
 async function loadRewritten(
@@ -212,18 +214,18 @@ async function loadRewritten(
     const skipped = headerLine - firstLine(staged) + canonical.leftOut;
     const { table } = load;
     const counted = { table, blank, skipped, extra, rejects, gaps, lost, unread };
-    return { ...counted, ...NO_BILL, canonical };
+    return { ...counted, ...NO_BILL, leftOut: canonical.declared, canonical };
   } finally {
     await rm(path, { force: true });
   }
 }
 
-/** The rows with the cells that a mapping reads as something else. */
-function replacedRows(
-  { replaced }: Pick<ChargeFile, "replaced">,
+/** The rows as a mapping reads them. */
+function mappedRows(
+  { mapped }: Pick<ChargeFile, "mapped">,
   rows: AsyncIterable<readonly FileRow[]>,
 ): AsyncIterable<readonly FileRow[]> {
-  return replaced?.rows(rows) ?? rows;
+  return mapped?.rows(rows) ?? rows;
 }
 
 async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
@@ -259,7 +261,7 @@ export function loadChargeSheet(
   file: ChargeSheet,
   format?: string,
 ): Promise<LoadedCharges> {
-  const rows = () => replacedRows(file, sheetRecords(staged, file));
+  const rows = () => mappedRows(file, sheetRecords(staged, file));
   return loadRecords(job, staged, file, {
     rows,
     headerLine: file.headerLine,
@@ -277,7 +279,7 @@ export async function loadChargeParquet(
 ): Promise<LoadedCharges> {
   const { plan, shapes, cells } = file;
   const name = chargeTableName(staged.sourceFileId);
-  const isQuick = !shapes.needsCanonical && file.replaced === undefined;
+  const isQuick = !shapes.needsCanonical && file.mapped === undefined;
   const load = !isQuick ? null : await quickLoad(job, { name, cells, plan, ...shapes });
   // Its first row is record 1, because there is no header above it.
   const headless: RowGap = { rowidFrom: 0, skipped: -1 };
@@ -291,7 +293,7 @@ export async function loadChargeParquet(
   const path = `${staged.originalPath}.csv`;
   try {
     await job.writer.run(writeCells(cells, path));
-    const rows = () => replacedRows(file, readCsvRows({ path, name: staged.name }, PLAIN));
+    const rows = () => mappedRows(file, readCsvRows({ path, name: staged.name }, PLAIN));
     const loaded = await loadRecords(job, staged, file, { rows, headerLine: 1, format });
     return { ...loaded, gaps: [headless, ...loaded.gaps] };
   } finally {

@@ -42,7 +42,7 @@ async function comesFirst(reader: Reader, { staged, file }: Arrival): Promise<bo
       return false;
     }
     const source = new SourceReader(native);
-    const rows = sample.map((cells) => source.read(cells));
+    const rows = sample.map((cells) => source.read(cells).cells);
     const { comesFirst: isFirst } = native.bill;
     return isFirst?.(native.header, rows, { file: staged.name, named: file.format }) ?? false;
   } catch {

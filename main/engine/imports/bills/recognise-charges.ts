@@ -5,11 +5,11 @@ import type { StagedFile } from "../loaded-file.ts";
 import { type Delimiter, type Dialect, detectDialect } from "../readers/detect-dialect.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { sampleText } from "../readers/text-sample.ts";
-import type { ReplacedCells } from "../replaced-cells.ts";
 import { BillHeader } from "./bill-header.ts";
 import { type ChargePlan, planCharges, type Question } from "./charge-plan.ts";
 import { type ChargeShapes, readShapes } from "./charge-shapes.ts";
 import type { NativeBill } from "./define-bill.ts";
+import type { MappedRecords } from "./mapped-records.ts";
 import { type NativeReading, planBill, readWriting, shownPlan } from "./native-bill.ts";
 
 /** A billing file, understood but not yet read. */
@@ -22,8 +22,8 @@ export interface ChargeFile {
   readonly sample: readonly (readonly string[])[];
   /** A provider's own layout, of which the plan shows the source columns; null for FOCUS. */
   readonly native: NativeReading | null;
-  /** Cells that are read as if they held another text. */
-  readonly replaced?: ReplacedCells;
+  /** What a mapping replaces in its records and leaves out of them. */
+  readonly mapped?: MappedRecords;
 }
 
 /** What a header says a billing file is. */

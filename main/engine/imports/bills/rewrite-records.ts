@@ -16,19 +16,11 @@ import {
   subtractExact,
   ZERO,
 } from "./exact-decimal.ts";
+import { type LeftOut, LeftOutRecords, type RecordCost } from "./left-out-records.ts";
 import type { NativeReading } from "./native-bill.ts";
 import { RecordRefused } from "./record-refused.ts";
 
 const SCALE = 12;
-
-/** Records a bill's format leaves out for one reason, in one currency. */
-export interface LeftOut {
-  readonly reason: string;
-  readonly currency: string;
-  readonly column: string;
-  readonly records: number;
-  readonly amount: string;
-}
 
 interface Tally {
   readonly conserved: Conserved;
@@ -36,6 +28,14 @@ interface Tally {
   readonly position: number;
   readonly loaded: ExactSum;
 }
+
+interface SourceCells {
+  readonly cells: readonly string[];
+  /** A number that cannot be read is empty in the cells. */
+  readonly refused: readonly RecordRefused[];
+}
+
+const NONE: readonly RecordRefused[] = [];
 
 /** Reads a bill's numbers and times as its file writes them, before a record is converted. */
 export class SourceReader {
@@ -54,20 +54,23 @@ export class SourceReader {
     });
   }
 
-  /** Errors: throws RecordRefused */
-  read(texts: readonly string[]): readonly string[] {
+  /** The cells, and why the record is refused where a number it needs cannot be read. */
+  read(texts: readonly string[]): SourceCells {
     const cells = texts.map((text) => (isNullText(text) ? "" : text));
+    let refused = NONE;
     for (const index of this.reading.bound.numbers) {
       const text = cells[index] ?? "";
       if (text !== "" && !this.isPlain(text)) {
-        cells[index] = this.readNumber(index, text);
+        const read = this.readNumber(index, text);
+        cells[index] = typeof read === "string" ? read : "";
+        refused = typeof read === "string" ? refused : [...refused, read];
       }
     }
     for (const { index, read } of this.times) {
       const text = cells[index] ?? "";
       cells[index] = text === "" ? text : read.of(text);
     }
-    return cells;
+    return { cells, refused };
   }
 
   /** Whether it stands as it is; a point groups thousands where the comma is the decimal sign. */
@@ -76,13 +79,13 @@ export class SourceReader {
     return decimals === 0 || (decimals > 0 && this.reading.writing.convention.decimal === ".");
   }
 
-  private readNumber(index: number, text: string): string {
+  private readNumber(index: number, text: string): string | RecordRefused {
     const { writing, needed, header } = this.reading;
     const read = readNumber(text, writing.convention);
     if (typeof read === "string" && needed.has(index)) {
       const name = header.nameOf(index);
       const reason = `"${text}" in ${name} cannot be read: ${read}`;
-      throw new RecordRefused(name, "amount-unreadable", reason);
+      return RecordRefused.of(name, "amount-unreadable", reason);
     }
     return typeof read === "string" ? text : read === null ? "" : exactText(read);
   }
@@ -119,10 +122,7 @@ export class BillRewriter implements RecordRewriter {
   private readonly source: SourceReader;
   private readonly tallies: readonly Tally[];
   private readonly currency: number;
-  private readonly skipped = new Map<
-    string,
-    { facts: LeftOut; sum: ExactDecimal; count: number }
-  >();
+  private readonly skipped = new LeftOutRecords(false);
   /** What the record last rewritten adds, once it is known to be good. */
   private sources: readonly ExactDecimal[] = [];
   private skip: { readonly reason: string; readonly cells: readonly string[] } | null = null;
@@ -155,10 +155,15 @@ export class BillRewriter implements RecordRewriter {
   }
 
   rewrite(texts: readonly string[]): readonly (readonly string[])[] {
-    const cells = this.source.read(texts);
+    const { cells, refused } = this.source.read(texts);
     const converted = this.reading.bound.convert(cells);
+    const [first, ...others] = refused;
+    if (first !== undefined) {
+      const rest = converted.kind === "charges" ? converted.charges : [];
+      throw RecordRefused.ofAll(first, others, rest);
+    }
     if (converted.kind === "reject") {
-      throw new RecordRefused(converted.column, converted.code, converted.reason);
+      throw RecordRefused.of(converted.column, converted.code, converted.reason);
     }
     this.skip = converted.kind === "skip" ? { reason: converted.reason, cells } : null;
     this.sources =
@@ -170,7 +175,7 @@ export class BillRewriter implements RecordRewriter {
 
   keep(): void {
     if (this.skip !== null) {
-      this.leaveOut(this.skip.reason, this.skip.cells);
+      this.skipped.add(this.skip.reason, this.costIn(this.skip.cells));
     }
     for (const [position, source] of this.sources.entries()) {
       this.tallies[position]?.loaded.add(source);
@@ -178,11 +183,7 @@ export class BillRewriter implements RecordRewriter {
   }
 
   leftOut(): LeftOut[] {
-    return [...this.skipped.values()].map(({ facts, sum, count }) => ({
-      ...facts,
-      records: count,
-      amount: exactText(sum),
-    }));
+    return this.skipped.list();
   }
 
   /** Σ of the source amounts of the records that became charges, per charge column. */
@@ -219,17 +220,28 @@ export class BillRewriter implements RecordRewriter {
     return source;
   }
 
-  private leaveOut(reason: string, cells: readonly string[]): void {
+  costOf(texts: readonly string[]): RecordCost {
+    return this.costIn(this.source.read(texts).cells);
+  }
+
+  cellOf(name: string): number | null {
+    const { header, bound } = this.reading;
+    const field = bound.fields.find(({ column }) => column === name);
+    const [at, ...others] = field?.from ?? [];
+    const own = header.names.indexOf(name);
+    return own !== -1 ? own : others.length === 0 ? (at ?? null) : null;
+  }
+
+  private costIn(cells: readonly string[]): RecordCost {
     const [tally] = this.tallies;
-    const field = this.reading.bound.fields[this.currency];
-    const currency = field?.value(cells) ?? this.reading.mapping?.currency ?? "";
-    const amount = tally === undefined ? ZERO : readExact(sourceText(tally.conserved, cells));
-    const key = `${reason}\u0001${currency}`;
-    const column = tally?.conserved.name ?? "";
-    const facts = { reason, currency, column, records: 0, amount: "0" };
-    const before = this.skipped.get(key) ?? { facts, sum: ZERO, count: 0 };
-    const sum = addExact(before.sum, amount ?? ZERO);
-    this.skipped.set(key, { facts, sum, count: before.count + 1 });
+    const { bound, mapping } = this.reading;
+    const field = bound.fields[this.currency];
+    const stated = mapping?.currency ?? mapping?.constants["BillingCurrency"] ?? "";
+    return {
+      column: tally?.conserved.name ?? "",
+      currency: field?.value(cells) ?? stated,
+      amount: tally === undefined ? null : readExact(sourceText(tally.conserved, cells)),
+    };
   }
 }
 

@@ -4,7 +4,6 @@ import type { FileRow } from "../readers/file-row.ts";
 import { activeBills } from "./active-bills.ts";
 import type { BillRemark, BoundBill } from "./define-bill.ts";
 import { type NativeReading, planBill } from "./native-bill.ts";
-import { RecordRefused } from "./record-refused.ts";
 import { SourceReader } from "./rewrite-records.ts";
 
 /** A bill as it is to be read, after all its records were seen where that is needed. */
@@ -28,7 +27,12 @@ export async function settleBill(
   for await (const batch of records.rows()) {
     job.signal.throwIfAborted();
     for (const row of batch) {
-      if (isBelow && row.broken === null && row.cells.length === header.names.length) {
+      if (
+        isBelow &&
+        row.broken === null &&
+        row.leftOut === undefined &&
+        row.cells.length === header.names.length
+      ) {
         see(source, survey.see, row.cells);
       }
       isBelow ||= row.line >= records.headerLine;
@@ -48,12 +52,9 @@ function see(
   take: (cells: readonly string[]) => void,
   texts: readonly string[],
 ): void {
-  try {
-    take(source.read(texts));
-  } catch (error) {
-    if (!(error instanceof RecordRefused)) {
-      throw error;
-    }
+  const { cells, refused } = source.read(texts);
+  if (refused.length === 0) {
+    take(cells);
   }
 }
 

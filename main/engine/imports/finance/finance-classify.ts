@@ -1,6 +1,7 @@
+import { DeclaredSkips } from "../declared-skips.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { comparableName, comparableRow } from "./finance-header.ts";
-import { type CompiledSkip, columnsOf, type Layout } from "./finance-layout.ts";
+import { columnsOf, type Layout } from "./finance-layout.ts";
 
 /** Why a record cannot become a row, in the words of a reject. */
 export interface RowProblem {
@@ -42,17 +43,18 @@ const SUBTOTAL = new RegExp(`^(?:${SUBTOTAL_STARTS.join("|")})`, "i");
 export class RowClassifier {
   private readonly layout: Layout;
   private readonly widths: ReadonlySet<number> | null;
+  private readonly skips: DeclaredSkips;
   private readonly keyColumns: readonly number[];
   private readonly otherColumns: readonly number[];
   private readonly headerMarks: ReadonlySet<string>;
   /** The last text of each column written once per group, in the order of the layout. */
   private readonly filled: string[] = [];
-  private below: string | null = null;
 
   /** `widths` are the numbers of cells a data row may have; null accepts every number. */
   constructor(layout: Layout, widths: ReadonlySet<number> | null) {
     this.layout = layout;
     this.widths = widths;
+    this.skips = new DeclaredSkips(layout.skip);
     const mapped = [...layout.fields.values()].flatMap((source) =>
       columnsOf(source).map(({ index }) => index),
     );
@@ -83,7 +85,10 @@ export class RowClassifier {
       return row.line < header.line ? this.aboveHeader(cells) : { kind: "header" };
     }
     if (row.broken !== null) {
-      return problem("row-broken", row.broken, "Correct the quotation marks of this record.");
+      const declared = this.skips.reasonFor(row);
+      return declared !== null
+        ? skip(declared)
+        : problem("row-broken", row.broken, "Correct the quotation marks of this record.");
     }
     if (RULE_LINE.test(row.raw)) {
       return skip("line of dashes");
@@ -92,7 +97,7 @@ export class RowClassifier {
     if (isHeading) {
       this.remember(cells, true);
     }
-    const declared = this.declaredSkip(cells);
+    const declared = this.skips.reasonFor(row);
     if (declared !== null) {
       return skip(declared);
     }
@@ -112,19 +117,6 @@ export class RowClassifier {
     const start = cells.findIndex((cell) => cell.trim() !== "");
     const mark = comparableName(cells[start] ?? "");
     return this.headerMarks.has(`${start} ${mark}`) && header.rows.includes(comparableRow(cells));
-  }
-
-  private declaredSkip(cells: readonly string[]): string | null {
-    if (this.below !== null) {
-      return this.below;
-    }
-    for (const rule of this.layout.skip) {
-      if (ruleApplies(rule, cells)) {
-        this.below = rule.andBelow ? rule.reason : null;
-        return rule.reason;
-      }
-    }
-    return null;
   }
 
   /** A row that fills only columns written once per group names the group. */
@@ -216,18 +208,6 @@ export function usedWidth(cells: readonly string[], expected: number): number {
     width -= 1;
   }
   return width;
-}
-
-function ruleApplies(rule: CompiledSkip, cells: readonly string[]): boolean {
-  if (rule.column === null) {
-    return cells.some((cell) => rule.matches?.find(cell.trim()) !== null);
-  }
-  const cell = (cells[rule.column] ?? "").trim();
-  return (
-    (rule.matches === null || rule.matches.find(cell) !== null) &&
-    (rule.notMatches === null || rule.notMatches.find(cell) === null) &&
-    (rule.empty === null || rule.empty === (cell === ""))
-  );
 }
 
 function isFilled(cells: readonly string[], index: number): boolean {

@@ -2,7 +2,7 @@ import type { RecordCounts } from "../../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import type { Reject, StagedFile } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
-import { rejectFacts } from "../reject-facts.ts";
+import { foundOf, rejectFacts } from "../reject-facts.ts";
 import { RowClassifier, type RowProblem } from "./finance-classify.ts";
 import { DamagedCodes } from "./finance-damaged-code.ts";
 import { LostDigits } from "./finance-lost-digits.ts";
@@ -123,8 +123,14 @@ export class FinanceIntake {
   ): void {
     this.counts.rejected += 1;
     const rawText = row.raw.slice(0, RAW_TEXT_MAX);
-    const facts = rejectFacts(this.plan.layout, row, column, read);
+    const { layout } = this.plan;
+    const facts = rejectFacts(layout, row, column, read);
     const why = { column, code, reason, remedy };
-    this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts });
+    const also = (read?.others ?? []).map((other) => ({
+      ...other,
+      ...foundOf(layout, row, other.column),
+    }));
+    const more = also.length === 0 ? {} : { also };
+    this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts, ...more });
   }
 }

@@ -1,10 +1,6 @@
-import type {
-  AmountSource,
-  ColumnRef,
-  Mapping,
-  SkipRule,
-} from "../../../../shared/domain/mapping.ts";
+import type { AmountSource, ColumnRef, Mapping } from "../../../../shared/domain/mapping.ts";
 import { fail } from "../../../../shared/errors.ts";
+import { type CompiledSkip, compileSkip } from "../declared-skips.ts";
 import { nearestName } from "../nearest-name.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { type CellPattern, compilePattern } from "../safe-pattern.ts";
@@ -34,15 +30,6 @@ export type FieldSource =
       readonly debitValues: ReadonlySet<string>;
       readonly creditValues: ReadonlySet<string>;
     };
-
-export interface CompiledSkip {
-  readonly column: number | null;
-  readonly matches: CellPattern | null;
-  readonly notMatches: CellPattern | null;
-  readonly empty: boolean | null;
-  readonly andBelow: boolean;
-  readonly reason: string;
-}
 
 /** A mapping brought together with the header of one file. */
 export interface Layout {
@@ -186,29 +173,4 @@ function fieldSource(
     };
   }
   return { kind: "column", column: column(source) };
-}
-
-function compileSkip(rule: SkipRule, indexOf: (name: string) => number): CompiledSkip {
-  if (rule.matches === undefined && rule.notMatches === undefined && rule.empty === undefined) {
-    fail(
-      "mapping-invalid",
-      `The skip rule "${rule.reason}" states no condition.`,
-      "Give it matches, notMatches or empty.",
-    );
-  }
-  if (rule.column === undefined && rule.matches === undefined) {
-    fail(
-      "mapping-invalid",
-      `The skip rule "${rule.reason}" names no column.`,
-      "Name the column that notMatches or empty is about.",
-    );
-  }
-  return {
-    column: rule.column === undefined ? null : indexOf(rule.column),
-    matches: rule.matches === undefined ? null : compilePattern(rule.matches),
-    notMatches: rule.notMatches === undefined ? null : compilePattern(rule.notMatches),
-    empty: rule.empty ?? null,
-    andBelow: rule.andBelow ?? false,
-    reason: rule.reason,
-  };
 }

@@ -3,7 +3,7 @@ import type { ColumnMatch } from "../../../../shared/contract/workspace.ts";
 import { fromUnits, readDecimal } from "../../../../shared/domain/amount.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
-import type { FileTotal, Reject } from "../loaded-file.ts";
+import type { FileTotal, Reject, RejectReason } from "../loaded-file.ts";
 import type { ControlTotal } from "../readers/saft-lines.ts";
 import type { DamagedCodes } from "./finance-damaged-code.ts";
 import type { MeasuredAmount } from "./finance-format.ts";
@@ -129,13 +129,15 @@ function isOther(stated: string, found: string): boolean {
 
 /** Rejects by code, with the first of each as the example. */
 function rejectFindings(rejects: readonly Reject[], build: Blank): Finding[] {
-  const groups = new Map<string, { first: Reject; count: number }>();
+  const groups = new Map<string, { first: RejectReason & Pick<Reject, "line">; count: number }>();
   for (const reject of rejects) {
-    const group = groups.get(reject.code);
-    groups.set(reject.code, {
-      first: group?.first ?? reject,
-      count: (group?.count ?? 0) + 1,
-    });
+    const all = [reject, ...(reject.also ?? [])];
+    for (const code of new Set(all.map((why) => why.code))) {
+      const why = all.find((one) => one.code === code) ?? reject;
+      const group = groups.get(code);
+      const first = group?.first ?? { ...why, line: reject.line };
+      groups.set(code, { first, count: (group?.count ?? 0) + 1 });
+    }
   }
   return [...groups].map(([code, { first, count }]) => ({
     ...build(code, "blocking", count),

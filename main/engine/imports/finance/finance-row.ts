@@ -3,7 +3,7 @@ import type { RowProblem } from "./finance-classify.ts";
 import type { StoredRow } from "./finance-format.ts";
 import type { Column } from "./finance-layout.ts";
 
-/** One record being read: its cells, what was read so far and the first thing that went wrong. */
+/** One record being read: its cells, what was read so far and what went wrong. */
 export class FinanceRow implements StoredRow {
   readonly row: FileRow;
   readonly cells: readonly string[];
@@ -15,7 +15,7 @@ export class FinanceRow implements StoredRow {
   /** Codes of which a spreadsheet kept only the first digits. */
   readonly damaged: { column: string; text: string }[] = [];
   hasBothSides = false;
-  private found: RowProblem | null = null;
+  private readonly found: RowProblem[] = [];
 
   constructor(row: FileRow, cells: readonly string[], sourceKind: RowSource["kind"]) {
     this.row = row;
@@ -23,8 +23,21 @@ export class FinanceRow implements StoredRow {
     this.sourceKind = sourceKind;
   }
 
+  /** The first thing that went wrong. */
   get problem(): RowProblem | null {
-    return this.found;
+    return this.found[0] ?? null;
+  }
+
+  /** What else did, in other columns. */
+  get others(): readonly RowProblem[] {
+    return this.found.slice(1);
+  }
+
+  /** Whether something went wrong in one of these columns, or at all where there are none. */
+  hasProblemIn(columns: readonly Column[]): boolean {
+    return columns.length === 0
+      ? this.found.length > 0
+      : this.found.some(({ column }) => columns.some(({ name }) => name === column));
   }
 
   text(name: string): string | null {
@@ -72,9 +85,15 @@ export class FinanceRow implements StoredRow {
     return column.pattern === null ? text : (column.pattern.find(text) ?? "").trim();
   }
 
-  /** Keeps the first problem; later ones often follow from it. */
+  /** Keeps the first problem of a column; later ones often follow from it. */
   refuse(code: string, column: Column | null, reason: string, remedy: string): void {
-    this.found ??= { code, column: column?.name ?? null, reason, remedy };
+    const name = column?.name ?? null;
+    const isKnown = this.found.some((one) =>
+      name === null ? one.code === code : one.column === name,
+    );
+    if (!isKnown) {
+      this.found.push({ code, column: name, reason, remedy });
+    }
   }
 
   /** `"Amount" (F12)` in a sheet, `"Amount"` in a text. */

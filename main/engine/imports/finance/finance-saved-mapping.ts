@@ -21,8 +21,8 @@ export function headerFingerprint(names: readonly string[], dataset: Dataset): s
 
 /**
  * Keeps a mapping that worked for the next file with this header. What belongs to one file only
- * (the year of its dates, a period, the header's row, replaced cells) is left out, so that it is
- * asked again.
+ * (the year of its dates, a period, the header's row, replaced cells, single rows left out) is
+ * left out, so that it is asked again.
  */
 export async function saveMapping(
   writer: Writer,
@@ -34,12 +34,13 @@ export async function saveMapping(
     return;
   }
   const { year: _year, headerRow: _headerRow, replace: _replace, constants, ...kept } = mapping;
+  const skip = kept.skip.filter(({ record }) => record === undefined);
   const { period: _period, fiscal_year: _fiscalYear, ...lasting } = constants;
   await writer.run(
     statement(insertSavedMapping, {
       fingerprint: headerFingerprint(names, mapping.dataset),
       dataset: mapping.dataset,
-      mapping: JSON.stringify({ ...kept, constants: lasting }),
+      mapping: JSON.stringify({ ...kept, skip, constants: lasting }),
       sequence,
       header: JSON.stringify(names),
     }),

@@ -15,6 +15,8 @@ export interface FileRow {
   readonly isHidden: boolean;
   /** Whether any reader of its dialect takes the record as it stands apart into these cells. */
   readonly isVerbatim?: boolean;
+  /** Why a mapping leaves the record out; absent where it does not. */
+  readonly leftOut?: string;
 }
 
 /** The rows of one table, to be read as often as needed. */
