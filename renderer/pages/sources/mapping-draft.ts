@@ -27,8 +27,8 @@ export function withDataset(mapping: Mapping, dataset: Dataset): Mapping {
     dataset,
     columns: kept(mapping.columns, fields),
     constants: kept(mapping.constants, constants),
-    // A bill's rows are all charges, and its columns alone say what they are.
-    ...(dataset === "charge" ? { skip: [], fillDown: [] } : {}),
+    // A bill's rows are all charges, never the heading of others.
+    ...(dataset === "charge" ? { fillDown: [] } : {}),
   };
 }
 

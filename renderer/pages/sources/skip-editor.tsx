@@ -15,6 +15,7 @@ import {
   withSkip,
 } from "./skip-rules.ts";
 import styles from "./sources.module.css";
+import { ruleText } from "./wizard/group-words.ts";
 
 /** Stands for no column in the list of columns; no header is written like this. */
 const ANY = "\u0000";
@@ -76,7 +77,7 @@ function RuleFields(props: {
   const { rule, header, onChange } = props;
   const line = lineOf(rule);
   if (line === null) {
-    return <span>{rule.reason}</span>;
+    return <span>{ruleText(rule)}</span>;
   }
   const change = (part: Partial<SkipLine>): void => onChange(ruleOf({ ...line, ...part }));
   return (

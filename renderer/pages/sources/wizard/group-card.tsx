@@ -76,11 +76,13 @@ function Examples({ group }: { group: RejectGroup }) {
 
 function Fixes(props: GroupCardProps) {
   const { group, mapping, suggested, isBusy, onMapping } = props;
-  const rules = mapping.dataset === "charge" ? null : leaveOutRules(group);
-  const totals = suggested?.skip.filter(({ reason }) => reason === "subtotal") ?? [];
+  const proposed = suggested?.skip.filter(({ reason }) => reason === "subtotal") ?? [];
+  const isTotals = group.cause === "looks-like-total";
+  const totals = isTotals && proposed.length > 0 ? proposed : null;
+  const rules = totals ?? leaveOutRules(group);
   return (
     <div className={styles["fixes"]}>
-      <p className={styles["remedy"]}>{groupRemedy(group)}</p>
+      <p className={styles["remedy"]}>{groupRemedy(group, rules !== null)}</p>
       {group.cause === "not-a-number" ? (
         <SelectBox
           label="Decimal sign"
@@ -107,14 +109,9 @@ function Fixes(props: GroupCardProps) {
       )}
       {rules === null ? null : (
         <Button disabled={isBusy} onClick={() => onMapping(withRules(mapping, rules))}>
-          Leave these rows out
+          {isTotals ? "Leave these totals out" : "Leave these rows out"}
         </Button>
       )}
-      {group.cause === "looks-like-total" && totals.length > 0 ? (
-        <Button disabled={isBusy} onClick={() => onMapping(withRules(mapping, totals))}>
-          Leave these totals out
-        </Button>
-      ) : null}
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { movesFrom } from "./moves.ts";
 import type { ListedFile } from "./step-files.tsx";
 import { StepView } from "./step-view.tsx";
 import { Stepper } from "./stepper.tsx";
-import { type Place, STEPS, type Step } from "./steps.ts";
+import { type Place, STEPS, type Step, stepsAsking } from "./steps.ts";
 import { useCommit, useImportFiles } from "./use-import-files.ts";
 import styles from "./wizard.module.css";
 import { useWizard } from "./wizard-store.ts";
@@ -52,6 +52,7 @@ export function ImportWizard({ onAdd, onDone }: ImportWizardProps) {
       <Stepper
         current={place.step}
         isOpen={(step) => isOpen(step, files)}
+        asking={stepsAsking((current === undefined ? files : [current]).map(({ state }) => state))}
         onStep={(step) => go({ step, token: step === "summary" ? null : token })}
       />
       {error === null ? null : <ErrorNote error={error} onRetry={lookAgain} />}

@@ -58,9 +58,7 @@ export function StepColumns({ draft, look, state, onMapping }: StepColumnsProps)
       <WrittenFields mapping={mapping} onChange={onMapping} />
       <FieldTable mapping={mapping} inspection={inspection} first={first} onMapping={onMapping} />
       <Unused columns={unusedColumns(mapping, inspection)} />
-      {mapping.dataset === "charge" ? null : (
-        <SkipEditor mapping={mapping} header={inspection.sample.header} onChange={onMapping} />
-      )}
+      <SkipEditor mapping={mapping} header={inspection.sample.header} onChange={onMapping} />
     </div>
   );
 }

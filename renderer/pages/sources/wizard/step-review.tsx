@@ -9,7 +9,7 @@ import { EmptyNote, ErrorNote, LoadingNote } from "../../../ui/notice.tsx";
 import { mappingToShow } from "./field-rows.ts";
 import { type FileDraft, type FileState, type Look, statedMapping } from "./file-draft.ts";
 import { GroupCard } from "./group-card.tsx";
-import { withoutReplacement } from "./group-words.ts";
+import { ruleText, withoutReplacement, withoutRule } from "./group-words.ts";
 import styles from "./review.module.css";
 
 export interface StepReviewProps {
@@ -27,7 +27,13 @@ export function StepReview(props: StepReviewProps) {
   const { draft, look, state, onMapping } = props;
   const { preview, isTrying, isLooking } = look;
   if (state.kind === "refused" || state.kind === "wrong") {
-    return <ErrorNote error={state.error} onRetry={props.onRetry} />;
+    const stated = statedMapping(draft, look);
+    return (
+      <div className={styles["review"]}>
+        <ErrorNote error={state.error} onRetry={props.onRetry} />
+        {stated === null ? null : <Changes mapping={stated} onMapping={onMapping} />}
+      </div>
+    );
   }
   if (state.kind === "open" || state.kind === "unknown") {
     return (
@@ -70,7 +76,7 @@ export function StepReview(props: StepReviewProps) {
           <Button onClick={props.onDownload}>Download rejected rows</Button>
         </div>
       )}
-      <Replaced mapping={mapping} onMapping={onMapping} />
+      <Changes mapping={mapping} onMapping={onMapping} />
       <Notes preview={preview} />
     </div>
   );
@@ -83,11 +89,48 @@ function outcome({ records, groups }: ImportPreview): string {
         `for ${plural(groups.length, "reason")}.`;
 }
 
-/** Values that are read as another one, each of which can be taken back. */
-function Replaced({
-  mapping,
-  onMapping,
-}: Pick<StepReviewProps, "onMapping"> & { mapping: Mapping }) {
+interface ChangesProps {
+  readonly mapping: Mapping;
+  readonly onMapping: (mapping: Mapping) => void;
+}
+
+/** What was said about the rows, each of which can be taken back. */
+function Changes(props: ChangesProps) {
+  return (
+    <>
+      <LeftOut {...props} />
+      <Replaced {...props} />
+    </>
+  );
+}
+
+/** Rules by which rows are left out. */
+function LeftOut({ mapping, onMapping }: ChangesProps) {
+  return mapping.skip.length === 0 ? null : (
+    <section aria-label="Rows left out" className={styles["replaced"]}>
+      <h2>Rows left out</h2>
+      <ul>
+        {mapping.skip.map((rule, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rules have an order, and may repeat.
+          <li key={index}>
+            <span>{ruleText(rule)}</span>
+            <Button
+              isIcon
+              tone="quiet"
+              aria-label={`Take back ${ruleText(rule)}`}
+              onClick={() => onMapping(withoutRule(mapping, index))}
+            >
+              <X size={13} aria-hidden="true" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Values that are read as another one. */
+function Replaced({ mapping, onMapping }: ChangesProps) {
   const { replace = [] } = mapping;
   return replace.length === 0 ? null : (
     <section aria-label="Replaced values" className={styles["replaced"]}>

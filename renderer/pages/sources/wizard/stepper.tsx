@@ -6,11 +6,13 @@ import styles from "./wizard.module.css";
 export interface StepperProps {
   readonly current: Step;
   readonly isOpen: (step: Step) => boolean;
+  /** Steps that still ask something. */
+  readonly asking: ReadonlySet<Step>;
   readonly onStep: (step: Step) => void;
 }
 
 /** Where the import stands; every step that can be looked at is a button. */
-export function Stepper({ current, isOpen, onStep }: StepperProps) {
+export function Stepper({ current, isOpen, asking, onStep }: StepperProps) {
   const at = STEPS.findIndex(({ id }) => id === current);
   return (
     <nav aria-label="Steps of the import">
@@ -21,7 +23,7 @@ export function Stepper({ current, isOpen, onStep }: StepperProps) {
             className={classNames(
               styles["step"],
               index === at && styles["current"],
-              index < at && styles["past"],
+              index < at && !asking.has(id) && styles["past"],
             )}
           >
             <button
@@ -31,9 +33,12 @@ export function Stepper({ current, isOpen, onStep }: StepperProps) {
               onClick={() => onStep(id)}
             >
               <span className={styles["number"]} aria-hidden="true">
-                {index < at ? <Check size={11} /> : index + 1}
+                {index < at && !asking.has(id) ? <Check size={11} /> : index + 1}
               </span>
               {title}
+              {asking.has(id) && id !== current ? (
+                <span className="screen-reader">, open questions</span>
+              ) : null}
             </button>
           </li>
         ))}

@@ -39,6 +39,11 @@ export function neededStep({ kind }: FileState): Step | null {
   }
 }
 
+/** The steps at which a file still needs its user. */
+export function stepsAsking(states: readonly FileState[]): ReadonlySet<Step> {
+  return new Set(states.flatMap((state) => neededStep(state) ?? []));
+}
+
 export interface Standing {
   readonly token: string;
   readonly state: FileState;
