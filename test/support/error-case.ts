@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { ControlTotal } from "../../shared/contract/workspace.ts";
 import { Mapping } from "../../shared/domain/mapping.ts";
-import { buildWorkbook } from "./write-xlsx.ts";
+import { buildWorkbook, buildZip } from "./write-xlsx.ts";
 
 const ERRORS = join(import.meta.dirname, "../errors");
 
@@ -33,6 +33,7 @@ const FileText = z.union([
     sheet: z.array(z.array(Cell)),
     hiddenRows: z.array(z.number().int()).default([]),
   }),
+  z.strictObject({ zip: z.record(z.string(), z.string()) }),
 ]);
 
 const Kind = z.enum(["error", "reject", "finding"]);
@@ -105,6 +106,9 @@ export const expectedFile = ({ code, name }: Pick<ErrorCase, "code" | "name">): 
 export async function bytesOf(file: z.output<typeof FileText>): Promise<Uint8Array> {
   if (typeof file === "string") {
     return Buffer.from(file);
+  }
+  if ("zip" in file) {
+    return buildZip(Object.entries(file.zip).map(([name, content]) => ({ name, content })));
   }
   if ("sheet" in file) {
     return buildWorkbook((workbook) => {

@@ -47,12 +47,22 @@ async function described(
     quote: isSheets ? null : (reading.quote ?? '"'),
     sheets: isSheets ? await countSheets(candidates) : [],
     sheet: chosen.source.sheet,
+    ...archiveOf(staged),
     headerRow: reading.headerRow ?? found?.line ?? null,
     rows: chosen.opening.slice(0, ROWS).map(({ line, cells }) => ({
       line,
       cells: cells.slice(0, CELLS_MAX).map((cell) => cell.slice(0, CELL_MAX)),
     })),
   };
+}
+
+/** The tables of an archive, of which one is shown. */
+function archiveOf({ archive }: StagedFile): Pick<RawTable, "archive"> {
+  return archive === undefined
+    ? {}
+    : {
+        archive: { chosen: archive.chosen, tables: archive.groups.map((group) => ({ ...group })) },
+      };
 }
 
 async function countSheets(candidates: readonly TableCandidate[]): Promise<RawTable["sheets"]> {

@@ -70,7 +70,8 @@ export async function importFiles(
       const grant = job.engine.files.open(file.file, "read");
       assertFormatName(grant.name, file.format);
       job.progress(`Reading ${grant.name}`, index, input.files.length, "files");
-      const options = { encoding: file.mapping?.encoding, signal: job.signal, ...surroundings };
+      const { encoding, sheet: member } = file.mapping ?? {};
+      const options = { encoding, member, signal: job.signal, ...surroundings };
       const one = await stageFile(grant, job.engine.folder, options);
       staged.push(one);
       refuseChanged(one, file);

@@ -4,6 +4,7 @@ import { TieoutError } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import type { FileGrant } from "../file-grants.ts";
+import { archiveFindings, archiveQuestion } from "./archive-findings.ts";
 import { type RecognisedCharges, recogniseChargeFile } from "./bills/charge-file.ts";
 import { savedChargeMapping } from "./bills/charge-layout.ts";
 import { describeTable } from "./describe-table.ts";
@@ -40,8 +41,8 @@ export async function inspectGrant(
   grant: FileGrant,
   asked: Asked,
 ): Promise<Inspection> {
-  const { encoding } = asked.mapping ?? asked.reading ?? {};
-  const staged = await stageFile(grant, context.folder, { encoding });
+  const { encoding, sheet: member } = asked.mapping ?? asked.reading ?? {};
+  const staged = await stageFile(grant, context.folder, { encoding, member });
   try {
     return await context.database.read((reader) => inspectStaged(reader, staged, asked));
   } finally {
@@ -58,7 +59,7 @@ async function inspectStaged(
   try {
     const found = await recognised(reader, staged, asked);
     const inspection = found ?? (await describeUnknown(staged, read, null));
-    return await withTable(staged, read, inspection);
+    return await withTable(staged, read, withArchive(staged, inspection));
   } catch (error) {
     if (error instanceof TieoutError && error.shape.code === "format-not-recognised") {
       return describeUnknown(staged, read, `${error.shape.message} ${error.shape.remedy}`);
@@ -83,7 +84,8 @@ async function recognised(
     const charges = await recogniseChargeFile(reader, staged, bill ?? stated);
     if (charges !== null) {
       const inspection = await describeCharges(reader, staged, charges, bill ?? null);
-      return saved === null ? inspection : { ...inspection, ...SAVED };
+      const known = saved === null ? inspection : { ...inspection, ...SAVED };
+      return reading === undefined ? known : withReading(known, reading);
     }
   }
   const table = reading === undefined ? undefined : stateOf(reading);
@@ -103,10 +105,23 @@ function stateOf(reading: Reading): Partial<Mapping> {
 }
 
 function withReading(inspection: Inspection, reading: Reading): Inspection {
-  const { suggestedMapping: suggested } = inspection;
-  return suggested === null
+  const { suggestedMapping: suggested, dataset } = inspection;
+  const bill = dataset === "charge" ? Mapping.parse({ tieout: 1, dataset }) : null;
+  const start = suggested ?? bill;
+  return start === null
     ? inspection
-    : { ...inspection, suggestedMapping: { ...suggested, ...stateOf(reading) } };
+    : { ...inspection, suggestedMapping: { ...start, ...stateOf(reading) } };
+}
+
+/** An archive with several tables asks which one it is, whatever the first of them holds. */
+function withArchive(staged: StagedFile, inspection: Inspection): Inspection {
+  const question = archiveQuestion(staged);
+  const ambiguous = question === null ? [] : [{ column: "sheet", question }];
+  return {
+    ...inspection,
+    ambiguous: [...ambiguous, ...inspection.ambiguous],
+    findings: [...inspection.findings, ...archiveFindings(staged)],
+  };
 }
 
 /** A table that cannot be shown takes nothing away from what is known of the file. */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ImportInput } from "../../../shared/contract/jobs.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
+import { archiveFindings, assertMemberChosen } from "./archive-findings.ts";
 import type { RowGap } from "./bills/canonical-charges.ts";
 import { loadChargeFile, recogniseChargeFile } from "./bills/charge-file.ts";
 import { savedChargeMapping } from "./bills/charge-layout.ts";
@@ -23,6 +24,12 @@ export async function loadFile(
   staged: StagedFile,
   file: FileInput,
 ): Promise<Loaded> {
+  assertMemberChosen(staged);
+  const loaded = await loadTable(job, staged, file);
+  return { ...loaded, findings: [...loaded.findings, ...archiveFindings(staged)] };
+}
+
+async function loadTable(job: JobContext, staged: StagedFile, file: FileInput): Promise<Loaded> {
   const isFree = file.mapping === undefined && file.format === undefined;
   const saved = isFree ? await savedChargeMapping(job.writer, staged) : null;
   const mapping = file.mapping ?? saved;

@@ -52,6 +52,25 @@ export interface LoadedFile {
   readonly findings: readonly Finding[];
 }
 
+/** Files of an archive that are one table. */
+export interface ArchiveGroup {
+  /** The file, or a pattern that fits its files and no other. */
+  readonly name: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Of an archive with several files: what is read of it. */
+export interface StagedArchive {
+  readonly chosen: string;
+  readonly files: number;
+  /** Files that are not read. */
+  readonly left: readonly string[];
+  readonly groups: readonly ArchiveGroup[];
+  /** It holds several tables, and none was named. */
+  readonly isOpen: boolean;
+}
+
 /** A source file on its way in: hashed, and where it is text also decoded to UTF-8. */
 export interface StagedFile {
   readonly sourceFileId: string;
@@ -68,6 +87,7 @@ export interface StagedFile {
   readonly lines: number | null;
   /** Whether the text's bytes are not the delivered ones: out of a zip, JSON or a web page. */
   readonly isRewritten?: boolean;
+  readonly archive?: StagedArchive;
   /** Number of the first record, the header, where records are numbered instead of lines. */
   readonly firstRecord?: number;
   /** The bytes as delivered; equal to `path` where they need no unpacking or decoding. */

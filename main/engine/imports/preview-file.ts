@@ -30,6 +30,7 @@ export async function previewFile(job: JobContext, input: Input): Promise<Import
   job.progress(`Reading ${grant.name}`, 0, null, "records");
   const staged = await stageFile(grant, job.engine.folder, {
     encoding: mapping?.encoding,
+    member: mapping?.sheet,
     signal: job.signal,
   });
   try {

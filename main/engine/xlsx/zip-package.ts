@@ -70,6 +70,11 @@ export class ZipPackage {
     return this.entries.get(part)?.uncompressedSize ?? 0;
   }
 
+  /** Of its content, as the directory states it; it is verified when the part is read. */
+  checksumOf(part: string): number {
+    return this.entries.get(part)?.crc32 ?? 0;
+  }
+
   close(): void {
     this.zip.close();
   }

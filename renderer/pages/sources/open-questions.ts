@@ -8,6 +8,8 @@ export interface OpenQuestion {
   /** What it is about, in the reader's words. */
   readonly about: string;
   readonly text: string;
+  /** Which table of the file is meant, which is chosen before its columns are. */
+  readonly isOfTable?: boolean;
 }
 
 type Looked = Pick<Inspection, "ambiguous" | "columns" | "dataset" | "format" | "sample">;
@@ -27,6 +29,7 @@ export function openQuestions(inspection: Looked, mapping: Mapping | null): Open
       .map(({ column, question }) => ({
         about: nameOf(column, sample.header),
         text: questionText(question),
+        ...(column === "sheet" && !sample.header.includes(column) ? { isOfTable: true } : {}),
       })),
     ...(lacksCost ? [{ about: "Cost", text: "Which column is the cost?" }] : []),
   ];

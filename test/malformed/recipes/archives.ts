@@ -123,10 +123,10 @@ const cases: readonly Case[] = [
     WHOLE,
   ],
   [
-    "zip of two files",
+    "zip of one file twice",
     "ledger.zip",
     () => buildZip([member(), member(LEDGER, "other.csv")]),
-    { refused: "format-not-recognised", says: '"ledger.csv", "other.csv"' },
+    { refused: "mapping-needed", says: '"ledger.csv", "other.csv"' },
   ],
   ["zip of nothing", "ledger.zip", () => buildZip([]), { refused: "file-empty" }],
   ["zip of an empty file", "ledger.zip", () => buildZip([member("")]), { refused: "file-empty" }],

@@ -24,7 +24,8 @@ export async function recogniseChargeWorkbook(
 ): Promise<ChargeSheet | null> {
   const file = await openXlsx(staged.path, staged.name);
   try {
-    const wanted = mapping?.sheet;
+    // In an archive it names the workbook.
+    const wanted = staged.archive === undefined ? mapping?.sheet : undefined;
     const sheets = file.sheets.filter(({ name }) => wanted === undefined || name === wanted);
     const bills: ChargeSheet[] = [];
     for (const sheet of sheets) {

@@ -124,7 +124,9 @@ async function sheetTables(staged: StagedFile, stated: Stated | null): Promise<O
   const file = await openXlsx(staged.path, staged.name);
   try {
     const candidates: TableCandidate[] = [];
-    for (const sheet of chosenSheets(file.sheets, stated, staged.name)) {
+    // In an archive the mapping's sheet names the workbook.
+    const wanted = staged.archive === undefined ? stated : null;
+    for (const sheet of chosenSheets(file.sheets, wanted, staged.name)) {
       const source = file.rowsOf(sheet);
       candidates.push({ source, delimiter: null, opening: await readOpening(source) });
     }

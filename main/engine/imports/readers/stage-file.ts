@@ -5,18 +5,22 @@ import { join } from "node:path";
 import { fail, TieoutError } from "../../../../shared/errors.ts";
 import type { FileGrant } from "../../file-grants.ts";
 import { isErrorCode, type WorkspaceFolder } from "../../workspace/workspace-folder.ts";
-import type { StagedFile } from "../loaded-file.ts";
+import type { StagedArchive, StagedFile } from "../loaded-file.ts";
+import { type ChosenMembers, chooseMembers } from "./archive-members.ts";
 import { type Peeked, peek, readChunks, tee } from "./chunks.ts";
 import { Utf8Check } from "./decode-text.ts";
 import { assertDiskSpace, type FreeBytes } from "./disk-space.ts";
 import { type FileKind, fileKind } from "./file-kind.ts";
 import { gunzip } from "./gunzip.ts";
+import { joinParts } from "./join-parts.ts";
 import { type Content, readableTable, refuseEmpty, type TextPaths } from "./readable-table.ts";
 import { openZip, refuseNested } from "./zip-member.ts";
 
 export interface StageOptions {
   /** The encoding a mapping names; absent, the bytes tell. */
   readonly encoding?: string | undefined;
+  /** Which file of an archive, or which files; absent, the archive tells. */
+  readonly member?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly freeBytes?: FreeBytes | undefined;
 }
@@ -91,7 +95,8 @@ async function stage(
     const { size } = await input.stat();
     await assertDiskSpace(folder.staging, { name: grant.name, bytes: size }, options.freeBytes);
     const copy = await copySource(input, grant, paths, options.signal);
-    const inside = copy.kind === "zip" ? await unzip(copy, grant, paths, options) : copy;
+    const unzipped = copy.kind === "zip" ? await unzip(copy, grant, paths, options) : null;
+    const inside = unzipped?.content ?? copy;
     const table = await readableTable(inside, grant, paths, options);
     return {
       sourceFileId: copy.sha256.slice(0, 16),
@@ -100,7 +105,7 @@ async function stage(
       bytes: copy.bytes,
       originalPath: paths.original,
       ...table,
-      ...(copy.kind === "zip" ? { isRewritten: true } : {}),
+      ...(unzipped === null ? {} : { isRewritten: true, ...unzipped.archive }),
     };
   } finally {
     await input.close();
@@ -187,27 +192,51 @@ async function unpacked(
   }
 }
 
+interface Unzipped {
+  readonly content: Content;
+  readonly archive: Pick<StagedFile, "archive">;
+}
+
+async function isWorkbook(path: string, name: string): Promise<boolean> {
+  const zip = await openZip(path, name);
+  if (zip.kind === "files") {
+    zip.archive.close();
+  }
+  return zip.kind === "workbook";
+}
+
+function aboutOf({ parts: _, ...about }: ChosenMembers): StagedArchive {
+  return about;
+}
+
 /** What lies in an archive that is no workbook. */
 async function unzip(
   copy: Copy,
   { name }: FileGrant,
   paths: Paths,
   options: StageOptions,
-): Promise<Content> {
+): Promise<Unzipped> {
   const zip = await openZip(copy.path, name);
   if (zip.kind === "workbook") {
-    return copy;
+    return { content: copy, archive: {} };
   }
-  const { archive, part } = zip;
+  const { archive, files } = zip;
   try {
-    const bytes = abortable(archive.bytes(part), options.signal);
+    const [only = "", ...others] = files;
+    const isOne = others.length === 0;
+    const chosen = isOne ? null : await chooseMembers(archive, files, options.member);
+    const parts = chosen?.parts ?? [only];
+    const [part = ""] = parts;
+    const joined = parts.length > 1 ? joinParts(archive, parts, copy.bytes) : archive.bytes(part);
+    const bytes = abortable(joined, options.signal);
     const member = await peek(tee(bytes, paths.member));
     try {
       const content = await unpacked(member, name, paths, () => copy.bytes);
       const inside = { path: paths.member, ...content };
-      const isArchive =
-        inside.kind === "zip" && (await openZip(inside.path, name)).kind !== "workbook";
-      return isArchive ? refuseNested(name) : inside;
+      const isArchive = inside.kind === "zip" && !(await isWorkbook(inside.path, name));
+      return isArchive
+        ? refuseNested(name)
+        : { content: inside, archive: chosen === null ? {} : { archive: aboutOf(chosen) } };
     } finally {
       await member.close();
     }

@@ -5,10 +5,7 @@ import { IMPORTED } from "./xlsx-package.ts";
 /** What a zip archive turned out to be. */
 export type ZipContent =
   | { readonly kind: "workbook" }
-  | { readonly kind: "member"; readonly part: string; readonly archive: ZipPackage };
-
-const SHOWN = 8;
-const UNPACK = "Unpack it and import the files inside one by one or together.";
+  | { readonly kind: "files"; readonly files: readonly string[]; readonly archive: ZipPackage };
 
 /** An archive from anywhere, opened for the file in it. */
 const ARCHIVE: PackageUse = {
@@ -51,9 +48,9 @@ const WORKBOOK =
   /^(?:xl\/workbook\.(?:xml|bin)|\[Content_Types\]\.xml|_rels\/\.rels|content\.xml)$/;
 
 /**
- * Opens a zip archive: a workbook is read as one, any other must hold exactly one file.
- * The caller closes the archive of a member.
- * Errors: file-unreadable, file-truncated, file-empty, format-not-recognised
+ * Opens a zip archive: a workbook is read as one, any other holds at least one file.
+ * The caller closes the archive of files.
+ * Errors: file-unreadable, file-truncated, file-empty
  */
 export async function openZip(path: string, name: string): Promise<ZipContent> {
   const isNamedWorkbook = /\.(?:xls[xmb]?|xlt[xm]|ods)$/i.test(name);
@@ -65,29 +62,14 @@ export async function openZip(path: string, name: string): Promise<ZipContent> {
       archive.close();
       return { kind: "workbook" };
     }
-    return { kind: "member", part: onlyMember(files, name), archive };
+    if (files.length === 0) {
+      fail("file-empty", `The archive "${name}" holds no file.`, "Choose another file.");
+    }
+    return { kind: "files", files, archive };
   } catch (error) {
     archive.close();
     throw error;
   }
-}
-
-function onlyMember(files: readonly string[], name: string): string {
-  const [first, ...others] = files;
-  if (first === undefined) {
-    return fail("file-empty", `The archive "${name}" holds no file.`, "Choose another file.");
-  }
-  if (others.length > 0) {
-    const shown = files.slice(0, SHOWN).map((file) => `"${file}"`);
-    const more = files.length > SHOWN ? ", …" : "";
-    fail(
-      "format-not-recognised",
-      `The archive "${name}" holds ${files.length} files (${shown.join(", ")}${more}).`,
-      UNPACK,
-      { files: files.length },
-    );
-  }
-  return first;
 }
 
 /** An archive or a workbook may lie in an archive, an archive in that may not. */

@@ -14,7 +14,7 @@ export function blockedBy(
         ? "Choose a file that can be opened."
         : null;
     case "header":
-      return current?.look.isLooking === false ? null : "The file is being looked at.";
+      return headerBlocked(current);
     case "columns":
       return columnsBlocked(current);
     case "review":
@@ -22,6 +22,15 @@ export function blockedBy(
     case "summary":
       return summaryBlocked(files);
   }
+}
+
+function headerBlocked(current: ListedFile | undefined): string | null {
+  if (current?.look.isLooking !== false) {
+    return "The file is being looked at.";
+  }
+  const { state } = current;
+  const asked = state.kind === "open" ? state.questions.find(({ isOfTable }) => isOfTable) : null;
+  return asked?.text ?? null;
 }
 
 function columnsBlocked(current: ListedFile | undefined): string | null {

@@ -43,11 +43,18 @@ export function StepHeader({ draft, look, onReading }: StepHeaderProps) {
   return (
     <div className={styles["stack"]}>
       <ReasonLine inspection={inspection} />
-      {table.kind === "sheet" ? (
-        <Sheets table={table} onSheet={(sheet) => change({ sheet, headerRow: undefined })} />
-      ) : (
-        <TextChoices table={table} onChange={change} />
+      {table.archive === undefined ? null : (
+        <ArchiveTables
+          archive={table.archive}
+          sheet={draft.reading?.sheet}
+          onSheet={(sheet) => change({ sheet, headerRow: undefined })}
+        />
       )}
+      {table.kind === "sheet" && table.archive === undefined ? (
+        <Sheets table={table} onSheet={(sheet) => change({ sheet, headerRow: undefined })} />
+      ) : table.kind === "text" ? (
+        <TextChoices table={table} onChange={change} />
+      ) : null}
       <p className={styles["hint"]}>
         {table.headerRow === null
           ? "Click the row that names the columns."
@@ -74,6 +81,35 @@ function Sheets({ table, onSheet }: { table: RawTable; onSheet: (sheet: string) 
           />
           <span>{name}</span>
           <span className={styles["rows"]}>{plural(rows, "row")}</span>
+        </label>
+      ))}
+    </Part>
+  );
+}
+
+/** Which files of an archive are read, where they are not all parts of one table. */
+function ArchiveTables(props: {
+  readonly archive: NonNullable<RawTable["archive"]>;
+  readonly sheet: string | undefined;
+  readonly onSheet: (sheet: string) => void;
+}) {
+  const { archive, sheet, onSheet } = props;
+  const chosen = archive.tables.length === 1 ? archive.chosen : sheet;
+  return (
+    <Part role="radiogroup" aria-label="File of the archive" className={styles["sheets"]}>
+      {archive.tables.map(({ name, files }) => (
+        <label
+          key={name}
+          className={classNames(styles["sheet"], name === chosen && styles["chosen"])}
+        >
+          <input
+            type="radio"
+            name="archive"
+            checked={name === chosen}
+            onChange={() => onSheet(name)}
+          />
+          <span>{name}</span>
+          <span className={styles["rows"]}>{plural(files, "file")}</span>
         </label>
       ))}
     </Part>

@@ -19,8 +19,8 @@ export interface Place {
 }
 
 /** Where a file still needs its user; null where it needs nobody. */
-export function neededStep({ kind }: FileState): Step | null {
-  switch (kind) {
+export function neededStep(state: FileState): Step | null {
+  switch (state.kind) {
     case "looking":
     case "trying":
     case "ready":
@@ -30,6 +30,7 @@ export function neededStep({ kind }: FileState): Step | null {
     case "unknown":
       return "header";
     case "open":
+      return state.questions.some(({ isOfTable }) => isOfTable) ? "header" : "columns";
     case "guess":
     case "wrong":
       return "columns";

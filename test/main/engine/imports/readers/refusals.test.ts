@@ -42,13 +42,13 @@ function patched(bytes: Uint8Array, find: string, change: (copy: Buffer, at: num
 
 test.each<[string, string | Uint8Array, string, string]>([
   [
-    "two files",
+    "one file twice",
     buildZip([
       { name: "a.csv", content: CSV },
       { name: "b.csv", content: CSV },
     ]),
-    "format-not-recognised",
-    'holds 2 files ("a.csv", "b.csv")',
+    "mapping-needed",
+    'Which file of the archive is read: "a.csv", "b.csv"?',
   ],
   ["no file", buildZip([]), "file-empty", "holds no file"],
   ["a folder only", buildZip([{ name: "a/", content: "" }]), "file-empty", "holds no file"],
