@@ -3,6 +3,7 @@ import { BASIS_COLUMN } from "../../../shared/domain/charge.ts";
 import { isCurrency, minorUnitDigits } from "../../../shared/domain/currency.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { join, raw, type Statement, sql } from "../database/sql.ts";
+import { unitPrices } from "../money/prices.ts";
 import { activeChargeFiles, type ChargeScope, fileTable, scopeSql } from "./charge-source.ts";
 import { CHARGE_KIND, SKU_KEY, SKU_PROVIDER } from "./leaf-charges.ts";
 
@@ -86,20 +87,16 @@ export async function stagePriceCharges(writer: Writer, scope: PriceScope): Prom
 function fileBranch(file: string, scope: PriceScope, decimals: FileDecimals): Statement {
   const keys = priceKeys(scope).map(([name, text]) => `${text} as ${name}`);
   const period = scope.basis === "billed" ? "f.billed_period" : "f.effective_period";
-  return sql`select ${raw(NAMES)}, is_closing, ${raw(SUMS)} from (
-    select *, unit_price(low_cost, low_quantity) as low_price,
-      unit_price(high_cost, high_quantity) as high_price
-    from (
-      select *, ${raw(rowEnds)} from (
-        select ${raw(keys.join(", "))}, ${raw(period)} = ${scope.closing} as is_closing,
-          coalesce(f.sku_meter, f.charge_description) as meter,
-          f.${raw(BASIS_COLUMN[scope.basis])} as cost,
-          f.billed_cost, f.effective_cost, f.contracted_cost, f.list_cost, f.pricing_quantity,
-          ${raw(rowRange(scope, decimals))}
-        from ${fileTable(file)} where ${scopeSql(scope, file)}
-      ) as r
-    ) as r
-  ) as r group by all`;
+  const rows = sql`select *, ${raw(rowEnds)} from (
+      select ${raw(keys.join(", "))}, ${raw(period)} = ${scope.closing} as is_closing,
+        coalesce(f.sku_meter, f.charge_description) as meter,
+        f.${raw(BASIS_COLUMN[scope.basis])} as cost,
+        f.billed_cost, f.effective_cost, f.contracted_cost, f.list_cost, f.pricing_quantity,
+        ${raw(rowRange(scope, decimals))}
+      from ${fileTable(file)} where ${scopeSql(scope, file)}
+    ) as r`;
+  const priced = unitPrices(rows, ["low", "high"]);
+  return sql`select ${raw(NAMES)}, is_closing, ${raw(SUMS)} from (${priced}) as r group by all`;
 }
 
 const NAMES = "provider, service, sku, price_id, region, category, unit_text, kind";
