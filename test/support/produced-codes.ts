@@ -1,7 +1,7 @@
 import { projectPaths, readProjectFiles } from "./project-files.ts";
 
 /** Where the engine makes a finding or a reject; its code is the kebab-case text that follows. */
-const MAKERS = /\b(?:build|refuse|problem|RecordRefused|note)\(|\bcode(?: =|:) /g;
+const MAKERS = /\b(?:build|refuse|problem|RecordRefused\.of|note)\(|\bcode(?: =|:) /g;
 const CODE = /"([a-z]+(?:-[a-z]+)+)"/g;
 const AFTER = 110;
 
