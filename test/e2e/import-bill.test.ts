@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildZip } from "../support/write-xlsx.ts";
 import { dropFile, dropFiles } from "./drop-file.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
 import { axeInBothThemes, WizardPage } from "./wizard-page.ts";
@@ -96,5 +97,31 @@ test("a step with an open question is not ticked, the others are", async () => {
   await wizard.at("Summary");
   const ticks = (title: string) => wizard.step(title).locator("svg").count();
   expect([await ticks("Add files"), await ticks("Match columns")]).toEqual([1, 0]);
+  expect(app.complaints).toEqual([]);
+});
+
+test("of an archive with several tables one is chosen, and its parts are read as one", async () => {
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Import files" }).waitFor();
+  const part = (cost: string) => [HEADER, record(cost).replace("0012", "0077")].join("\n");
+  const content = Buffer.from(
+    buildZip([
+      { name: "cur-1.csv", content: part("11") },
+      { name: "cur-2.csv", content: part("22") },
+      { name: "notes.csv", content: "a,b\n1,2\n" },
+    ]),
+  );
+  await dropFiles(page, [{ name: "export.zip", content }]);
+  await wizard.at("Sheet and header row");
+  await page.getByText(/^Which file of the archive is read/).waitFor();
+  const tables = page.getByRole("radiogroup", { name: "File of the archive" });
+  expect(await tables.getByRole("radio").count()).toBe(2);
+  expect(await axeInBothThemes(page, "dark")).toEqual([]);
+  await tables.getByRole("radio", { name: /cur-\*\.csv/ }).click();
+  await wizard.next();
+  await wizard.step("Summary").click();
+  await page.getByText("2 rows read = 2 loaded + 0 rejected + 0 blank + 0 skipped").waitFor();
+  await wizard.import();
+  await page.getByText("1 file imported with 2 records.").waitFor();
   expect(app.complaints).toEqual([]);
 });
