@@ -142,7 +142,14 @@ export const Inspection = z.object({
   reasons: z.array(z.string()),
   columns: z.array(ColumnMatch),
   unmapped: z.array(z.string()),
-  ambiguous: z.array(z.object({ column: z.string(), question: z.string() })),
+  ambiguous: z.array(
+    z.object({
+      column: z.string(),
+      question: z.string(),
+      /** What answers it, where that is said of this column alone. */
+      asks: z.literal("decimal").optional(),
+    }),
+  ),
   sample: z.object({ header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   /** A mapping the user could start from where the format needs one. */
   suggestedMapping: Mapping.nullable(),

@@ -115,6 +115,8 @@ export const Mapping = z.strictObject({
   /** Rows the header spans; the parts of a name are joined with a space. */
   headerRows: z.number().int().min(1).max(3).optional(),
   decimal: z.enum([".", ","]).optional(),
+  /** Source column → its decimal sign, where the columns of one file differ. */
+  decimals: z.record(z.string(), z.enum([".", ","])).optional(),
   group: z.enum([",", ".", " ", "'", "none"]).optional(),
   dateFormat: DateFormat.optional(),
   /** Field → how its dates are written, where one file writes dates in two ways. */

@@ -156,7 +156,7 @@ async function describeCharges(
     reasons: [...recognition.reasons],
     columns: [...plan.matches],
     unmapped: plan.kept.map(({ name }) => name),
-    ambiguous: questions.map(({ column, question }) => ({ column, question })),
+    ambiguous: questions.map((question) => ({ ...question })),
     sample: { header: [...plan.header], rows: shown(sample) },
     suggestedMapping: questions.length === 0 ? mapping : await suggestion(reader, file, mapping),
     findings: [],

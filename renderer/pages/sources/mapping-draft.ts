@@ -78,6 +78,14 @@ export function withAnswer<Key extends "decimal" | "dateFormat" | "currency" | "
   return value === null || value === undefined ? (rest as Mapping) : { ...mapping, [key]: value };
 }
 
+/** The decimal sign of one column alone; null lets its figures show it. */
+export function withDecimal(mapping: Mapping, column: string, sign: "." | "," | null): Mapping {
+  const { decimals = {}, ...rest } = mapping;
+  const { [column]: _, ...others } = decimals;
+  const signs = sign === null ? others : { ...others, [column]: sign };
+  return Object.keys(signs).length === 0 ? rest : { ...rest, decimals: signs };
+}
+
 export function withConstant(mapping: Mapping, field: string, value: string): Mapping {
   const others = Object.entries(mapping.constants).filter(([name]) => name !== field);
   const constants = Object.fromEntries(value === "" ? others : [...others, [field, value]]);

@@ -9,6 +9,7 @@ import {
   withAnswer,
   withConstant,
   withDataset,
+  withDecimal,
   withIndicator,
   wordsOf,
 } from "./mapping-draft.ts";
@@ -33,11 +34,13 @@ const SIGNS: readonly Option<Mapping["sign"]>[] = [
 
 export interface WrittenFieldsProps {
   readonly mapping: Mapping;
+  /** Columns whose own decimal sign is asked for. */
+  readonly signs?: readonly string[];
   readonly onChange: (mapping: Mapping) => void;
 }
 
 /** What the file holds, how it writes figures and dates, and what is the same in every row. */
-export function WrittenFields({ mapping, onChange }: WrittenFieldsProps) {
+export function WrittenFields({ mapping, signs = [], onChange }: WrittenFieldsProps) {
   return (
     <div className={styles["fields"]}>
       <Choice
@@ -52,6 +55,15 @@ export function WrittenFields({ mapping, onChange }: WrittenFieldsProps) {
         options={DECIMALS}
         onChange={(sign) => onChange(withAnswer(mapping, "decimal", sign === SHOWN ? null : sign))}
       />
+      {[...new Set([...signs, ...Object.keys(mapping.decimals ?? {})])].map((column) => (
+        <Choice
+          key={column}
+          label={`Decimal sign of ${column}`}
+          value={mapping.decimals?.[column] ?? SHOWN}
+          options={DECIMALS}
+          onChange={(sign) => onChange(withDecimal(mapping, column, sign === SHOWN ? null : sign))}
+        />
+      ))}
       <Choice
         label="Date format"
         value={mapping.dateFormat ?? SHOWN}

@@ -1,5 +1,5 @@
 import { AMOUNT_SCALE, fromUnits } from "../../../../shared/domain/amount.ts";
-import { readAmount } from "../cells/read-amount.ts";
+import { type AmountConvention, readAmount } from "../cells/read-amount.ts";
 import { readTime, type TimeReading } from "../cells/read-time.ts";
 import { Remembered } from "../cells/remembered.ts";
 import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
@@ -8,6 +8,7 @@ import { plainDecimals } from "./exact-decimal.ts";
 import { RecordRefused } from "./record-refused.ts";
 
 const WHOLE_DIGITS_MAX = 18;
+const POINT: AmountConvention = { decimal: "." };
 
 /** A cell of a charge that is more than text. */
 export interface CellPlan {
@@ -52,13 +53,11 @@ const REQUIRED: ReadonlySet<string> = new Set(["billed_cost", "billing_period_st
 
 /** Reads the numbers and times of charges as their file writes them. */
 export class CellReader {
-  private readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
+  private readonly shapes: Pick<ChargeShapes, "conventions" | "dateFormats">;
   private readonly times = new Map<string, Remembered<TimeReading>>();
-  private readonly isPointed: boolean;
 
-  constructor(shapes: Pick<ChargeShapes, "convention" | "dateFormats">) {
+  constructor(shapes: Pick<ChargeShapes, "conventions" | "dateFormats">) {
     this.shapes = shapes;
-    this.isPointed = shapes.convention.decimal === ".";
   }
 
   read(cell: CellPlan, text: string): ReadCell {
@@ -92,12 +91,13 @@ export class CellReader {
   }
 
   private readNumber(cell: CellPlan, text: string): ReadCell {
-    const plain = this.isPointed ? readPlain(text) : null;
-    return plain ?? this.readWritten(cell, text);
+    const convention = this.shapes.conventions.get(cell.name) ?? POINT;
+    const plain = convention.decimal === "." ? readPlain(text) : null;
+    return plain ?? this.readWritten(cell, text, convention);
   }
 
-  private readWritten(cell: CellPlan, text: string): ReadCell {
-    const reading = readAmount(text, this.shapes.convention);
+  private readWritten(cell: CellPlan, text: string, convention: AmountConvention): ReadCell {
+    const reading = readAmount(text, convention);
     if (reading.kind === "empty") {
       return this.read(cell, "");
     }

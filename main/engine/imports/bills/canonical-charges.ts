@@ -72,7 +72,7 @@ export interface CanonicalSource {
   readonly headerLine: number;
   readonly plan: ChargePlan;
   readonly places: CanonicalPlaces;
-  readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
+  readonly shapes: Pick<ChargeShapes, "conventions" | "dateFormats">;
   /** Between the cells of the records, and so of what is written. */
   readonly delimiter: string;
   readonly rewriter: RecordRewriter | null;

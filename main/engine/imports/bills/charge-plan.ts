@@ -28,6 +28,8 @@ export interface KeptColumn {
 export interface Question {
   readonly column: string;
   readonly question: string;
+  /** What answers it, where that is said of this column alone. */
+  readonly asks?: "decimal";
 }
 
 /** How the columns of one billing file become columns of its charge table. */

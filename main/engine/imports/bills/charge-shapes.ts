@@ -1,5 +1,5 @@
 import type { DateFormat, Mapping } from "../../../../shared/domain/mapping.ts";
-import { ConventionEvidence, conventionQuestion } from "../cells/amount-convention.ts";
+import { ConventionEvidence, decideSigns, type NumberColumn } from "../cells/amount-convention.ts";
 import { DateEvidence, dateQuestion } from "../cells/date-format.ts";
 import type { AmountConvention } from "../cells/read-amount.ts";
 import {
@@ -53,7 +53,8 @@ export interface ChargeShapes {
   readonly times: ReadonlyMap<string, TimeShape>;
   /** Whether a sampled cell needs more than the quick reading. */
   readonly needsCanonical: boolean;
-  readonly convention: AmountConvention;
+  /** How numbers are written, per charge column; as plain numbers where none is stated. */
+  readonly conventions: ReadonlyMap<string, AmountConvention>;
   readonly dateFormats: ReadonlyMap<string, DateFormat>;
   readonly questions: readonly Question[];
 }
@@ -68,7 +69,7 @@ export function readShapes(
   const times = sampleTimes(plan, rows, mapping);
   return {
     decimals: amounts.shapes,
-    convention: amounts.convention,
+    conventions: amounts.conventions,
     times: times.shapes,
     dateFormats: times.formats,
     needsCanonical: amounts.isOdd || times.isOdd,
@@ -96,38 +97,39 @@ function sampleDecimals(
   mapping: Mapping | null,
 ) {
   const shapes = new Map<string, DecimalShape>();
-  const evidence = new ConventionEvidence();
-  let isOdd = mapping?.decimal === ",";
-  let oddColumn = "";
-  for (const planned of decimalColumns(plan)) {
+  const numbers: NumberColumn[] = [];
+  const planned = decimalColumns(plan);
+  let isOdd = hasComma(mapping);
+  for (const one of planned) {
+    const evidence = new ConventionEvidence();
     let whole = 1;
     let decimals = 0;
-    for (const text of cellsOf(planned, rows)) {
+    for (const text of cellsOf(one, rows)) {
       const match = PLAIN.exec(text) ?? EXPONENT.exec(text);
       evidence.add(text);
       if (match === null) {
         isOdd = true;
-        oddColumn ||= planned.column.focus;
       } else {
         const shift = match[3] === undefined ? 0 : Number.parseInt(match[3], 10);
         whole = Math.max(whole, match[1]?.length ?? 0);
         decimals = Math.max(decimals, (match[2]?.length ?? 0) + shift);
       }
     }
-    shapes.set(planned.column.name, { whole, decimals });
+    shapes.set(one.column.name, { whole, decimals });
+    const { source } = one;
+    const name = source.kind === "column" ? plan.header[source.index] : undefined;
+    numbers.push({ name: name ?? one.column.focus, evidence });
   }
   // Plain numbers have a point by the specification; only other writing asks for evidence.
-  const decision = evidence.decide();
-  const isOpen = decision.kind === "ambiguous" || decision.kind === "conflicting";
-  const asks = isOdd && isOpen && mapping?.decimal === undefined;
-  const decided = isOdd && decision.kind === "decided" ? decision.decimal : ".";
-  const decimal = mapping?.decimal ?? decided;
-  const convention: AmountConvention =
-    mapping?.group === undefined ? { decimal } : { decimal, group: mapping.group };
-  const questions: Question[] = asks
-    ? [{ column: oddColumn, question: conventionQuestion(decision) }]
-    : [];
-  return { shapes, convention, isOdd, questions };
+  const { conventions, open } = decideSigns(isOdd ? numbers : [], mapping);
+  const conventionOf = new Map(
+    conventions.map((convention, at) => [planned[at]?.column.name ?? "", convention]),
+  );
+  return { shapes, conventions: conventionOf, isOdd, questions: open };
+}
+
+export function hasComma(mapping: Pick<Mapping, "decimal" | "decimals"> | null): boolean {
+  return [mapping?.decimal, ...Object.values(mapping?.decimals ?? {})].includes(",");
 }
 
 function sampleTimes(

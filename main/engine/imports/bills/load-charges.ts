@@ -167,7 +167,7 @@ async function loadRecords(
   const { reading } = settled;
   const loaded = await loadRewritten(job, staged, {
     plan: reading.plan,
-    shapes: { convention: { decimal: "." }, dateFormats: new Map() },
+    shapes: { conventions: new Map(), dateFormats: new Map() },
     records,
     rewriter,
   });
@@ -186,7 +186,7 @@ async function loadRewritten(
   staged: Pick<StagedFile, "name" | "originalPath" | "sourceFileId" | "firstRecord">,
   source: {
     readonly plan: ChargePlan;
-    readonly shapes: Pick<ChargeShapes, "convention" | "dateFormats">;
+    readonly shapes: Pick<ChargeShapes, "conventions" | "dateFormats">;
     readonly records: Records;
     readonly rewriter: BillRewriter | null;
   },

@@ -1,6 +1,6 @@
 import type { DateFormat, Mapping } from "../../../../shared/domain/mapping.ts";
 import { CHARGE_FILE_COLUMNS } from "../../relations/charge-columns.ts";
-import { ConventionEvidence, conventionQuestion } from "../cells/amount-convention.ts";
+import { ConventionEvidence, decideSigns } from "../cells/amount-convention.ts";
 import { DateEvidence, dateQuestion } from "../cells/date-format.ts";
 import type { AmountConvention } from "../cells/read-amount.ts";
 import type { BillHeader } from "./bill-header.ts";
@@ -11,13 +11,16 @@ import {
   planCharges,
   type Question,
 } from "./charge-plan.ts";
-import { isNullText, isOffsetTime, timeShapeOf } from "./charge-shapes.ts";
+import { hasComma, isNullText, isOffsetTime, timeShapeOf } from "./charge-shapes.ts";
 import type { BillField, BoundBill, NativeBill } from "./define-bill.ts";
 import { readExact } from "./exact-decimal.ts";
 
 /** How the numbers and dates of a bill are written. */
 export interface BillWriting {
-  readonly convention: AmountConvention;
+  /** Per source column of numbers; as plain numbers where none is stated. */
+  readonly conventions: ReadonlyMap<number, AmountConvention>;
+  /** Of columns that only a mapping names: as all others, where those agree. */
+  readonly common: AmountConvention;
   /** Per source column of times. */
   readonly dateFormats: ReadonlyMap<number, DateFormat>;
   readonly questions: readonly Question[];
@@ -145,7 +148,8 @@ export function readWriting(
   const amounts = sampleNumbers(header, numbers, rows, mapping);
   const dates = sampleDates(header, bill, times, rows, mapping);
   return {
-    convention: amounts.convention,
+    conventions: amounts.conventions,
+    common: amounts.common,
     dateFormats: dates.formats,
     questions: [...amounts.questions, ...dates.questions],
   };
@@ -157,29 +161,25 @@ function sampleNumbers(
   rows: readonly (readonly string[])[],
   mapping: Mapping | null,
 ) {
-  const evidence = new ConventionEvidence();
-  let odd = "";
-  for (const index of numbers) {
+  let isOdd = hasComma(mapping);
+  const columns = numbers.map((index) => {
+    const evidence = new ConventionEvidence();
     for (const row of rows) {
       const text = row[index] ?? "";
       if (!isNullText(text)) {
         evidence.add(text);
-        odd ||= readExact(text) === null ? header.nameOf(index) : "";
+        isOdd ||= readExact(text) === null;
       }
     }
-  }
+    return { name: header.nameOf(index), evidence };
+  });
   // Plain numbers have a point in every bill of a provider; other writing asks for evidence.
-  const decision = evidence.decide();
-  const isOpen = decision.kind === "ambiguous" || decision.kind === "conflicting";
-  const decided = odd !== "" && decision.kind === "decided" ? decision.decimal : ".";
-  const decimal = mapping?.decimal ?? decided;
-  const convention: AmountConvention =
-    mapping?.group === undefined ? { decimal } : { decimal, group: mapping.group };
-  const questions: Question[] =
-    odd !== "" && isOpen && mapping?.decimal === undefined
-      ? [{ column: odd, question: conventionQuestion(decision) }]
-      : [];
-  return { convention, questions };
+  const { conventions, open } = decideSigns(isOdd ? columns : [], mapping);
+  const written = new Map(conventions.map((convention, at) => [numbers[at] ?? -1, convention]));
+  const [first = { decimal: "." }] = conventions;
+  const isOne = conventions.every(({ decimal }) => decimal === first.decimal);
+  const common: AmountConvention = isOne ? first : { decimal: "." };
+  return { conventions: written, common, questions: open };
 }
 
 /** One export writes all its dates alike, so that one column may settle how another is read. */

@@ -17,13 +17,14 @@ export function plannedCell(
 /** What a record whose columns are charge columns says that it costs. */
 export function plannedCost(
   plan: ChargePlan,
-  { convention }: Pick<ChargeShapes, "convention">,
+  { conventions }: Pick<ChargeShapes, "conventions">,
   cells: readonly string[],
 ): RecordCost {
   const cost = plannedCell(plan, ({ name }) => name === "billed_cost");
   const at = plannedCell(plan, ({ name }) => name === "billing_currency");
   const stated = plan.columns.find(({ column }) => column.name === "billing_currency")?.source;
   const constant = stated?.kind === "constant" ? stated.text : "";
+  const convention = conventions.get("billed_cost") ?? { decimal: "." };
   const read = cost === null ? null : readAmount((cells[cost] ?? "").trim(), convention);
   return {
     column: cost === null ? "" : (plan.header[cost] ?? ""),

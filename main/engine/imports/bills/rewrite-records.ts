@@ -1,5 +1,5 @@
 import { fail } from "../../../../shared/errors.ts";
-import { readAmount } from "../cells/read-amount.ts";
+import { type AmountConvention, readAmount } from "../cells/read-amount.ts";
 import { readTime } from "../cells/read-time.ts";
 import { Remembered } from "../cells/remembered.ts";
 import type { RecordRewriter } from "./canonical-charges.ts";
@@ -60,7 +60,7 @@ export class SourceReader {
     let refused = NONE;
     for (const index of this.reading.bound.numbers) {
       const text = cells[index] ?? "";
-      if (text !== "" && !this.isPlain(text)) {
+      if (text !== "" && !this.isPlain(index, text)) {
         const read = this.readNumber(index, text);
         cells[index] = typeof read === "string" ? read : "";
         refused = typeof read === "string" ? refused : [...refused, read];
@@ -74,14 +74,19 @@ export class SourceReader {
   }
 
   /** Whether it stands as it is; a point groups thousands where the comma is the decimal sign. */
-  private isPlain(text: string): boolean {
+  private isPlain(index: number, text: string): boolean {
     const decimals = plainDecimals(text);
-    return decimals === 0 || (decimals > 0 && this.reading.writing.convention.decimal === ".");
+    return decimals === 0 || (decimals > 0 && this.conventionOf(index).decimal === ".");
+  }
+
+  private conventionOf(index: number): AmountConvention {
+    const { conventions, common } = this.reading.writing;
+    return conventions.get(index) ?? common;
   }
 
   private readNumber(index: number, text: string): string | RecordRefused {
-    const { writing, needed, header } = this.reading;
-    const read = readNumber(text, writing.convention);
+    const { needed, header } = this.reading;
+    const read = readNumber(text, this.conventionOf(index));
     if (typeof read === "string" && needed.has(index)) {
       const name = header.nameOf(index);
       const reason = `"${text}" in ${name} cannot be read: ${read}`;
@@ -92,10 +97,7 @@ export class SourceReader {
 }
 
 /** A number with every digit it was written with, null where there is none, or why it is none. */
-function readNumber(
-  text: string,
-  convention: Parameters<typeof readAmount>[1],
-): ExactDecimal | null | string {
+function readNumber(text: string, convention: AmountConvention): ExactDecimal | null | string {
   const plain = convention.decimal === "." ? readExact(text) : null;
   if (plain !== null) {
     return plain;

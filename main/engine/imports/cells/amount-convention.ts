@@ -1,4 +1,5 @@
-import { stripAmount } from "./read-amount.ts";
+import type { Mapping } from "../../../../shared/domain/mapping.ts";
+import { type AmountConvention, stripAmount } from "./read-amount.ts";
 
 /** What the numbers of a column say about their decimal sign. */
 export type ConventionDecision =
@@ -53,6 +54,57 @@ export function detectAmountConvention(values: Iterable<string>): ConventionDeci
     evidence.add(text);
   }
   return evidence.decide();
+}
+
+/** A column of numbers by name, with what its cells say. */
+export interface NumberColumn {
+  readonly name: string;
+  readonly evidence: ConventionEvidence;
+}
+
+/** A column whose decimal sign has to be asked for. */
+export interface OpenSign {
+  readonly column: string;
+  readonly question: string;
+  readonly asks: "decimal";
+}
+
+/**
+ * How each column of a file writes its numbers: as is stated of it or of the file, else as its own
+ * cells prove, else as the other columns do where they agree.
+ */
+export function decideSigns(
+  columns: readonly NumberColumn[],
+  stated: Pick<Mapping, "decimal" | "decimals" | "group"> | null,
+): { readonly conventions: readonly AmountConvention[]; readonly open: readonly OpenSign[] } {
+  const decisions = columns.map(({ evidence }) => evidence.decide());
+  const decided = new Set(decisions.flatMap((one) => (one.kind === "decided" ? one.decimal : [])));
+  const [common] = decided.size === 1 ? decided : [];
+  const open: OpenSign[] = [];
+  const group = stated?.group === undefined ? {} : { group: stated.group };
+  const conventions = columns.map(({ name }, index) => {
+    const decision = decisions[index] ?? { kind: "neutral" };
+    const decimal = stated?.decimals?.[name] ?? stated?.decimal ?? decimalOf(decision, common);
+    if (decimal === null && decision.kind !== "decided" && decision.kind !== "neutral") {
+      open.push({ column: name, question: conventionQuestion(decision), asks: "decimal" });
+    }
+    return { decimal: decimal ?? ".", ...group };
+  });
+  return { conventions, open };
+}
+
+/** Where a column leaves it open, the file's other columns decide if they agree. */
+function decimalOf(decision: ConventionDecision, common: "." | "," | undefined): "." | "," | null {
+  switch (decision.kind) {
+    case "decided":
+      return decision.decimal;
+    case "neutral":
+      return common ?? ".";
+    case "ambiguous":
+      return common ?? null;
+    case "conflicting":
+      return null;
+  }
 }
 
 /** The question to ask where the numbers of a column cannot settle it. */

@@ -108,7 +108,8 @@ async function loadPlanned(
   return {
     format: format.id,
     dataset: format.dataset,
-    mapping: origin === "recognised" ? settledMapping(mapping, survey) : mapping,
+    mapping:
+      origin === "recognised" ? settledMapping(mapping, survey, layout.header.names) : mapping,
     ...describeColumns(layout, mapping, howFound(plan)),
     records: intake.counts,
     totals: intake.totals.list(),

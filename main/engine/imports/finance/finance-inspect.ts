@@ -7,7 +7,7 @@ import { howFound } from "./finance-file.ts";
 import { FinanceIntake } from "./finance-intake.ts";
 import { type FinanceOptions, type FinancePlan, planFinanceFile } from "./finance-plan.ts";
 import { describeColumns } from "./finance-report.ts";
-import { type Survey, settledMapping, surveyFile } from "./finance-survey.ts";
+import { type Question, type Survey, settledMapping, surveyFile } from "./finance-survey.ts";
 
 const SAMPLE_ROWS = 20;
 const TRIED_RECORDS = 5000;
@@ -73,7 +73,7 @@ function describe(
     reasons: recognition === null ? [REASON[origin]] : [...recognition.reasons],
     columns,
     unmapped,
-    ambiguous: questions.map(({ column, question }) => ({ column, question })),
+    ambiguous: questions.map(asked),
     sample: {
       header: [...layout.header.names],
       rows: candidate.opening
@@ -84,6 +84,11 @@ function describe(
   };
 }
 
+/** What a person is asked. */
+function asked({ column, question, asks }: Question): Inspection["ambiguous"][number] {
+  return { column, question, ...(asks === undefined ? {} : { asks }) };
+}
+
 const REASON: Readonly<Record<FinancePlan["origin"], string>> = {
   given: "The mapping says what the file holds.",
   saved: "A mapping was saved for this header.",
@@ -91,8 +96,8 @@ const REASON: Readonly<Record<FinancePlan["origin"], string>> = {
 };
 
 /** The mapping in use, completed with what the survey found out. */
-function suggestion({ mapping, format }: FinancePlan, survey: Survey): Mapping {
-  const settled = settledMapping(mapping, survey);
+function suggestion({ mapping, format, layout }: FinancePlan, survey: Survey): Mapping {
+  const settled = settledMapping(mapping, survey, layout.header.names);
   const declared = new Set(mapping.skip.map(({ matches }) => matches));
   const skip = survey.subtotals
     .map((text) => `^${text.split(/\s/)[0]?.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") ?? ""}`)

@@ -1,10 +1,6 @@
 import type { DateFormat, Mapping } from "../../../../shared/domain/mapping.ts";
 import { fail } from "../../../../shared/errors.ts";
-import {
-  type ConventionDecision,
-  ConventionEvidence,
-  conventionQuestion,
-} from "../cells/amount-convention.ts";
+import { ConventionEvidence, decideSigns } from "../cells/amount-convention.ts";
 import { DateEvidence, dateQuestion } from "../cells/date-format.ts";
 import type { AmountConvention } from "../cells/read-amount.ts";
 import { alsoOpen } from "../open-questions.ts";
@@ -17,6 +13,7 @@ import type { Conventions } from "./finance-read-value.ts";
 export interface Question {
   readonly column: string;
   readonly question: string;
+  readonly asks?: "decimal";
   /** The fields or keys of a mapping that answer it. */
   readonly answeredBy?: readonly string[];
 }
@@ -111,23 +108,11 @@ class Evidence {
   }
 
   private decideAmounts(questions: Question[]): Map<number, AmountConvention> {
-    const decisions = this.amounts.map(({ column, evidence }) => ({
-      column,
-      decision: evidence.decide(),
-    }));
-    const decided = new Set(
-      decisions.flatMap(({ decision }) => (decision.kind === "decided" ? [decision.decimal] : [])),
-    );
-    const [common] = decided.size === 1 ? decided : [];
-    const group = this.mapping.group === undefined ? {} : { group: this.mapping.group };
+    const columns = this.amounts.map(({ column, evidence }) => ({ name: column.name, evidence }));
+    const { conventions, open } = decideSigns(columns, this.mapping);
+    questions.push(...open);
     return new Map(
-      decisions.map(({ column, decision }) => {
-        const decimal = this.mapping.decimal ?? decimalOf(decision, common);
-        if (decimal === null && decision.kind !== "decided" && decision.kind !== "neutral") {
-          questions.push({ column: column.name, question: conventionQuestion(decision) });
-        }
-        return [column.index, { decimal: decimal ?? ".", ...group }];
-      }),
+      this.amounts.map(({ column }, at) => [column.index, conventions[at] ?? { decimal: "." }]),
     );
   }
 
@@ -167,34 +152,29 @@ class Evidence {
   }
 }
 
-/** Where a column leaves it open, the file's other columns decide if they agree. */
-function decimalOf(decision: ConventionDecision, common: "." | "," | undefined): "." | "," | null {
-  switch (decision.kind) {
-    case "decided":
-      return decision.decimal;
-    case "neutral":
-      return common ?? ".";
-    case "ambiguous":
-      return common ?? null;
-    case "conflicting":
-      return null;
-  }
-}
-
 function numberColumns(source: FieldSource): readonly Column[] {
   return source.kind === "indicator" ? [source.value] : columnsOf(source);
 }
 
 /** The mapping with what the file itself decided about its numbers and dates. */
-export function settledMapping(mapping: Mapping, { conventions, questions }: Survey): Mapping {
+export function settledMapping(
+  mapping: Mapping,
+  { conventions, questions }: Survey,
+  names: readonly string[],
+): Mapping {
   const [decimal, ...decimals] = new Set(
     [...conventions.amounts.values()].map((convention) => convention.decimal),
   );
   const [dateFormat, ...dateFormats] = new Set(conventions.dates.values());
+  const signsOf = (header: readonly string[]) =>
+    Object.fromEntries(
+      [...conventions.amounts].map(([index, one]) => [header[index] ?? "", one.decimal]),
+    );
   const isOneSign = decimals.length === 0 && questions.length === 0;
   return {
     ...mapping,
     ...(decimal !== undefined && isOneSign ? { decimal } : {}),
+    ...(decimals.length > 0 && questions.length === 0 ? { decimals: signsOf(names) } : {}),
     ...(dateFormat !== undefined && dateFormats.length === 0 ? { dateFormat } : {}),
   };
 }

@@ -55,7 +55,11 @@ export function StepColumns({ draft, look, state, onMapping }: StepColumnsProps)
           ))}
         </ul>
       )}
-      <WrittenFields mapping={mapping} onChange={onMapping} />
+      <WrittenFields
+        mapping={mapping}
+        signs={inspection.ambiguous.flatMap((one) => (one.asks === "decimal" ? one.column : []))}
+        onChange={onMapping}
+      />
       <FieldTable mapping={mapping} inspection={inspection} first={first} onMapping={onMapping} />
       <Unused columns={unusedColumns(mapping, inspection)} />
       <SkipEditor mapping={mapping} header={inspection.sample.header} onChange={onMapping} />
