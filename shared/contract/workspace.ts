@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AccountEntities } from "../domain/account-entity.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { CheckedLaw, Finding } from "../domain/finding.ts";
-import { Identifiers } from "../domain/identifiers.ts";
+import { SetIdentifiers } from "../domain/identifiers.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
@@ -190,7 +190,7 @@ export const workspace = {
       /** The whole map: it takes the place of the one there is. */
       accountEntities: AccountEntities.optional(),
       /** All of them: they take the place of those there are. */
-      identifiers: Identifiers.optional(),
+      identifiers: SetIdentifiers.optional(),
     }),
     WorkspaceStatus,
   ),

@@ -77,9 +77,55 @@ function clashOf(entry: IdentifierEntry, before: readonly IdentifierEntry[]): st
   return twin === undefined ? null : `"${is}" gives "${twin.gives}" and "${gives}" in one month`;
 }
 
-/** The identifiers of a workspace's charges; one that is absent has no value on any charge. */
+/**
+ * The identifiers of a workspace's charges as they are stored; one that is absent has no value on any
+ * charge.
+ */
 export const Identifiers = z.partialRecord(z.enum(IDENTIFIERS), Identifier);
 export type Identifiers = z.infer<typeof Identifiers>;
 
+/**
+ * Identifiers as they are set: an alias is followed one step, so that none may have an alias itself.
+ * What was stored before this was asked stays readable.
+ */
+export const SetIdentifiers = Identifiers.superRefine((identifiers, context) => {
+  for (const [name, definition] of Object.entries(identifiers)) {
+    for (const { value, message } of chainsOf(definition?.aliases ?? {})) {
+      context.addIssue({ code: "custom", path: [name, "aliases", value], message });
+    }
+  }
+});
+
+interface Chain {
+  readonly value: string;
+  readonly message: string;
+}
+
+function chainsOf(aliases: Identifier["aliases"]): Chain[] {
+  const entries = Object.entries(aliases);
+  const ownerOf = new Map<string, string>();
+  for (const [value, others] of entries) {
+    for (const alias of others) {
+      ownerOf.set(comparable(alias), value);
+    }
+  }
+  return entries.flatMap(([value, [first]]): Chain[] => {
+    const owner = ownerOf.get(comparable(value));
+    if (owner === undefined || first === undefined || comparable(owner) === comparable(value)) {
+      return [];
+    }
+    const back = ownerOf.get(comparable(owner));
+    const isLoop = back !== undefined && comparable(back) === comparable(value);
+    const message = isLoop
+      ? `"${value}" is an alias of "${owner}", and "${owner}" an alias of "${value}"; keep one of the two`
+      : `"${value}" is an alias of "${owner}" and has the alias "${first}" itself; write "${first}" ` +
+        `under "${owner}"`;
+    return [{ value, message }];
+  });
+}
+
 /** A file of its own that holds them. */
-export const IdentifiersFile = z.strictObject({ tieout: z.literal(1), identifiers: Identifiers });
+export const IdentifiersFile = z.strictObject({
+  tieout: z.literal(1),
+  identifiers: SetIdentifiers,
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AccountEntities } from "./account-entity.ts";
 import { CostBasis } from "./charge.ts";
 import { CurrencyCode } from "./currency.ts";
-import { Identifiers } from "./identifiers.ts";
+import { SetIdentifiers } from "./identifiers.ts";
 import { Period } from "./period.ts";
 
 /** The whole close as data; paths are relative to the recipe file. */
@@ -27,7 +27,7 @@ export const Recipe = z.strictObject({
   /** Billing accounts whose charges belong to another entity than the recipe's. */
   accountEntities: AccountEntities.default([]),
   /** How cost centre, product, owner and the like are found on every bill. */
-  identifiers: Identifiers.default({}),
+  identifiers: SetIdentifiers.default({}),
   rules: z.string(),
   reconciliation: z.string(),
   accept: z.string().optional(),

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { statement } from "../../../main/engine/database/sql.ts";
 import { type Engine, unwrap } from "../../../main/engine/engine.ts";
-import type { Identifiers } from "../../../shared/domain/identifiers.ts";
+import { storeIdentifiers } from "../../../main/engine/workspace/identifiers.ts";
+import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import { openEngine } from "../../support/open-engine.ts";
 import { seedCharges } from "../../support/seed.ts";
 
@@ -164,8 +165,27 @@ test.each([
     { cost_centre: { sources: [{ attribute: "tag:a" }], aliases: { X: ["x1"], Y: ["X1"] } } },
     'is an alias of \\"X\\" and of \\"Y\\"',
   ],
+  [
+    { owner: { sources: [{ attribute: "tag:a" }], aliases: { B: ["a"], C: [" b"] } } },
+    '\\"B\\" is an alias of \\"C\\" and has the alias \\"a\\" itself; write \\"a\\" under \\"C\\"',
+  ],
+  [
+    { owner: { sources: [{ attribute: "tag:a" }], aliases: { A: ["B"], B: ["a"] } } },
+    '\\"A\\" is an alias of \\"B\\", and \\"B\\" an alias of \\"A\\"; keep one of the two',
+  ],
 ])("a definition that says two things is refused", async (identifiers, says) => {
   const engine = await openEngine();
   const answer = await engine.call("workspace.configure", { identifiers });
   expect(JSON.stringify(answer)).toContain(says);
+});
+
+test("a dictionary that was stored with a chain of aliases stays readable", async () => {
+  const engine = await openEngine();
+  const aliases = { B: ["a"], C: ["B"] };
+  const stored = Identifiers.parse({ owner: { sources: [{ attribute: "tag:o" }], aliases } });
+  await engine.context.change("a release before", ({ writer }) => storeIdentifiers(writer, stored));
+  const { identifiers, text } = unwrap(await engine.client.identifiers.dictionary({}));
+  expect(identifiers).toEqual(stored);
+  const checked = unwrap(await engine.client.identifiers.check({ text }));
+  expect(checked.problems[0]?.message).toContain('"B" is an alias of "C"');
 });
