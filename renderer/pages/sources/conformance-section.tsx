@@ -26,7 +26,7 @@ export function ConformanceSection({ source }: { source: SourceFile }) {
       <p>
         {broken === 0
           ? `All ${checked} rules it can be held against hold.`
-          : `${broken} of ${checked} rules are broken.`}
+          : `${broken} of ${plural(checked, "rule")} ${broken === 1 ? "is" : "are"} broken.`}
       </p>
       <p className={styles["below"]}>
         <Button onClick={() => setOpen(true)}>Show the conformance report</Button>

@@ -155,7 +155,7 @@ const others: readonly Case[] = [
   [
     "random bytes",
     () => Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 167 + 13) % 256)),
-    { refused: "encoding-not-supported" },
+    { refused: "file-unreadable", says: "is no text file" },
   ],
 ];
 

@@ -7,7 +7,7 @@ import {
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import type { Reader } from "../../database/database.ts";
 import { damagedText, EXPORT_WITHOUT_SPREADSHEET } from "../cells/damaged-code.ts";
-import type { LostFraction } from "../cells/lost-fraction.ts";
+import { cellsHave, type LostFraction } from "../cells/lost-fraction.ts";
 import { type CheckedRows, checkRules } from "../conformance/check-conformance.ts";
 import { chargeRows } from "../conformance/checked-rows.ts";
 import { focusFindings, ruleFindings } from "../conformance/conformance-findings.ts";
@@ -40,7 +40,10 @@ export async function chargeFindings(
     findings.push({
       ...build(isDate ? "date-unreadable" : "quantity-unreadable", "warning", cells),
       column: column?.focus ?? name,
-      found: `${cells} cells that are no ${isDate ? "dates" : "numbers"}`,
+      found:
+        cells === 1
+          ? `1 cell that is no ${isDate ? "date" : "number"}`
+          : `${cells} cells that are no ${isDate ? "dates" : "numbers"}`,
       expected: `a ${isDate ? "date" : "number"} or an empty cell`,
       remedy: "They are kept as empty; costs and their periods are not affected.",
     });
@@ -117,7 +120,7 @@ function lostFinding(build: Build, column: string, lost: LostFraction): Finding 
   return {
     ...build("amount-digits-lost", "note", lost.cells),
     column,
-    found: `${lost.cells} cells have more than 12 decimals; text − stored is ${difference}`,
+    found: `${cellsHave(lost.cells)} more than 12 decimals; text − stored is ${difference}`,
     expected: "at most 12 decimals",
     remedy: "Nothing to do: they are stored rounded half away from zero.",
     amountAtStake: fromUnits(divideHalfAwayFromZero(digits, divisor)),

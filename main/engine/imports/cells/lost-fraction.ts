@@ -20,3 +20,8 @@ export class LostFraction {
     return { digits: this.sum, scale: this.scale };
   }
 }
+
+/** "1 cell has", "3 cells have" */
+export function cellsHave(cells: number): string {
+  return cells === 1 ? "1 cell has" : `${cells} cells have`;
+}

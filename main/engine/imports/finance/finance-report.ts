@@ -3,6 +3,7 @@ import type { ColumnMatch } from "../../../../shared/contract/workspace.ts";
 import { fromUnits, readDecimal } from "../../../../shared/domain/amount.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
+import { cellsHave } from "../cells/lost-fraction.ts";
 import type { FileTotal, Reject, RejectReason } from "../loaded-file.ts";
 import type { ControlTotal } from "../readers/saft-lines.ts";
 import type { DamagedCodes } from "./finance-damaged-code.ts";
@@ -58,7 +59,7 @@ export function financeFindings(facts: FindingFacts): Finding[] {
     findings.push({
       ...build("amount-digits-lost", "note", cells),
       column,
-      found: `${cells} cells have more than 12 decimals; text − stored is ${lost}`,
+      found: `${cellsHave(cells)} more than 12 decimals; text − stored is ${lost}`,
       expected: "at most 12 decimals",
       remedy: "Nothing to do: they are stored rounded half away from zero.",
     });

@@ -7,6 +7,7 @@ import {
   decodeFile,
   guessSingleByte,
   readOpening,
+  refuseBinary,
   refuseByte,
   refuseZero,
   type Utf8Check,
@@ -119,6 +120,9 @@ async function readableText(
 
 function textEncoding(copy: Content, name: string, stated: string): string {
   const isUtf8 = stated !== "utf-8" || copy.check.invalidAt === null;
+  if (!isUtf8) {
+    refuseBinary(name, copy.start);
+  }
   return isUtf8 ? stated : guessSingleByte(name, copy.sample, copy.check);
 }
 

@@ -2,7 +2,7 @@ import type { WatchedFile, WatchedFolder } from "../../../../shared/contract/sou
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { formatCount } from "../../../ui/format-amount.ts";
-import { DATASET_NAMES, formatName } from "../source-words.ts";
+import { kindText } from "../source-words.ts";
 import styles from "./watch.module.css";
 import { STATE_WORDS } from "./watch-words.ts";
 
@@ -55,17 +55,13 @@ export function WatchedFiles({ folder, onImport }: WatchedFilesProps) {
 function FileRow({ file, onImport }: { file: WatchedFile; onImport: () => void }) {
   const { name, state, dataset, format, bytes } = file;
   const { tone, text } = STATE_WORDS[state];
-  const holds = [
-    dataset === null ? "" : DATASET_NAMES[dataset],
-    format === null ? "" : formatName(format),
-  ].filter((part) => part !== "");
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>
         <Badge tone={tone}>{text}</Badge>
       </td>
-      <td>{holds.join(", ")}</td>
+      <td>{kindText(dataset, format)}</td>
       <td className={styles["figure"]}>{formatCount(bytes)}</td>
       <td className={styles["told"]}>{toldOf(file)}</td>
       <td className={styles["action"]}>

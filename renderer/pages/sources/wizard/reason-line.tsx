@@ -1,6 +1,6 @@
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
 import { Badge, type Tone } from "../../../ui/badge.tsx";
-import { DATASET_NAMES, formatName } from "../source-words.ts";
+import { kindText } from "../source-words.ts";
 import styles from "./wizard.module.css";
 
 const CONFIDENCE: Readonly<
@@ -15,12 +15,7 @@ const CONFIDENCE: Readonly<
 export function ReasonLine({ inspection }: { inspection: Inspection }) {
   const { confidence, dataset, format, reasons } = inspection;
   const known = confidence === null ? null : CONFIDENCE[confidence];
-  const name = [
-    dataset === null ? "" : DATASET_NAMES[dataset],
-    format === null ? "" : formatName(format),
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
+  const name = kindText(dataset, format);
   return (
     <p className={styles["reasons"]}>
       <Badge tone={known?.tone ?? "warn"}>{known?.text ?? "Not recognised"}</Badge>{" "}

@@ -4,7 +4,7 @@ import { Badge } from "../../../ui/badge.tsx";
 import { plural, spellAmount } from "../../../ui/format-amount.ts";
 import { LoadingNote } from "../../../ui/notice.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
-import { DATASET_NAMES, formatName } from "../source-words.ts";
+import { kindText } from "../source-words.ts";
 import type { FileDraft } from "./file-draft.ts";
 import { RestatedPart } from "./restated-part.tsx";
 import type { ListedFile } from "./step-files.tsx";
@@ -52,9 +52,7 @@ function FileSummary(
       <header className={styles["head"]}>
         <h2>{draft.file.name}</h2>
         {preview === null ? null : (
-          <span className={styles["facts"]}>
-            {DATASET_NAMES[preview.dataset]}, {formatName(preview.format)}
-          </span>
+          <span className={styles["facts"]}>{kindText(preview.dataset, preview.format)}</span>
         )}
         <span className={styles["space"]} />
         {preview?.known === "active" ? <Badge tone="accent">imported already</Badge> : null}

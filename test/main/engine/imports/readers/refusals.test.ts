@@ -156,6 +156,11 @@ test.each<[string, string | Uint8Array, string]>([
   ["7-Zip", Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]), "a 7-Zip archive"],
   ["Zstandard", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), "Zstandard"],
   ["gzip in gzip", gzipSync(gzipSync(CSV)), "an archive within an archive"],
+  [
+    "junk without a name",
+    Buffer.from(Array.from({ length: 400 }, (_, at) => (at * 167 + 13) % 256)),
+    "is no text file: it begins with the bytes 0d b4 5b 02 a9 50 f7 9e",
+  ],
   ["a damaged .xls", Buffer.from("\u00d0\u00cf\u0011\u00e0rest", "latin1"), "is damaged"],
   [
     "a cut .xls",
