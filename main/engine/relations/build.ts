@@ -3,7 +3,7 @@ import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
-import { CHARGE_CLASSES } from "./charge-classes.ts";
+import { CHARGE_CLASSES, classText } from "./charge-classes.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
@@ -73,12 +73,7 @@ function fileView(
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
   const [view, table] = [chargeViewName(sourceFileId), chargeTableName(sourceFileId)];
-  const types = new Map(absent.map(({ name, type }) => [name, type]));
-  const of = (name: string): string => {
-    const type = types.get(name);
-    return type === undefined ? `t.${name}` : `cast(null as ${type})`;
-  };
-  const classes = CHARGE_CLASSES.map(({ name, sql: text }) => `${text(of)} as ${name}`);
+  const classes = CHARGE_CLASSES.map((one) => `${classText(one, present)} as ${one.name}`);
   const all = ["t.rowid as rowid", "t.*", ...columns, ...classes, ...identifiers.columns];
   return raw(
     `create or replace view "${view}" as select ${all.join(", ")} ` +
