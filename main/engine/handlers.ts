@@ -23,9 +23,11 @@ import { previewFile } from "./imports/preview-file.ts";
 import { watchHandlers } from "./imports/watch/watch-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
 import { priceHandlers } from "./prices/price-handlers.ts";
+import { qualityHandlers } from "./quality/quality-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
 import { runChecks } from "./run-checks.ts";
+import { runQuality, withQuality } from "./run-quality.ts";
 import { scheduleHandlers } from "./schedules/schedule-handlers.ts";
 import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
@@ -77,8 +79,19 @@ const handlers: Handlers<Contract, EngineContext> = {
   },
   prices: priceHandlers,
   identifiers: identifierHandlers,
+  quality: qualityHandlers(runQuality),
   allocation: allocationHandlers,
-  reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
+  reconciliation: {
+    ...reconciliationHandlers,
+    ...scheduleHandlers,
+    async result(context, input) {
+      const { result, isStale } = await reconciliationHandlers.result(context, input);
+      const { database } = context;
+      const tested =
+        result && (await database.read((reader) => withQuality(database, reader, result)));
+      return { result: tested, isStale };
+    },
+  },
   variance: {
     result: async (context, question) => {
       const { result } = await varianceHandlers.result(context, question);
@@ -107,7 +120,8 @@ export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
   import: importFiles,
   preview: previewFile,
   allocate,
-  reconcile,
+  reconcile: async (job, input) =>
+    withQuality(job.engine.database, job.writer, await reconcile(job, input)),
   variance: async (job, question) =>
     withStaleness(job.writer, await explainVariance(job, question)),
   export: async (job, input) =>
