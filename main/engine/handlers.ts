@@ -14,7 +14,7 @@ import { hasStaleRun } from "./allocation/runs/stale-run.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
-import type { Reader } from "./database/database.ts";
+import type { Database, Reader } from "./database/database.ts";
 import { identifierHandlers } from "./identifiers/identifier-handlers.ts";
 import { conformanceHandlers } from "./imports/conformance/conformance-handlers.ts";
 import { importFiles } from "./imports/import-files.ts";
@@ -103,7 +103,11 @@ const handlers: Handlers<Contract, EngineContext> = {
   workbook: {
     ...workbookHandlers,
     preview: async (context, input) =>
-      previewWorkbook(context, input, await checkedLaws(context, input.period)),
+      previewWorkbook(
+        context,
+        input,
+        await context.database.read((reader) => stored(context.database, reader, input.period)),
+      ),
   },
   jobs: {
     start: async ({ jobs }, { kind, input }) => ({ jobId: jobs.start(kind, input) }),
@@ -125,8 +129,14 @@ export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
   variance: async (job, question) =>
     withStaleness(job.writer, await explainVariance(job, question)),
   export: async (job, input) =>
-    writeWorkbook(job, input, { laws: await runChecks(job.writer, input.period) }),
+    writeWorkbook(job, input, await stored(job.engine.database, job.writer, input.period)),
 };
+
+/** What a workbook says of the stored data: their laws, and the tests of what was imported. */
+async function stored(database: Database, reader: Reader, period: string) {
+  const { results } = await runQuality(database, reader, { period, sourceFileId: null });
+  return { laws: await runChecks(reader, period), quality: results };
+}
 
 function checkedLaws({ database }: EngineContext, period?: string): Promise<CheckedLaw[]> {
   return database.read((reader) => runChecks(reader, period));

@@ -11,6 +11,7 @@ import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import findingList from "./finding-list.sql?raw";
 import rejectList from "./reject-list.sql?raw";
+import { dataTests } from "./rows/data-tests.ts";
 import { NO_CURRENCY, storedTotals } from "./rows/stored-total.ts";
 
 const Finding = z.object({
@@ -54,6 +55,7 @@ export const findings = defineSheet({
       tables: [
         counts(input, rejects.length),
         lawTable(input),
+        ...dataTests(input),
         findingTable(input, all),
         rejectTable(rejects),
       ],
