@@ -62,8 +62,9 @@ select
   distance.amount,
   concat_ws('|', distance.on_day, distance.amount) as evidence,
   concat(
-    distance.on_day, ': expected between ', spread.middle - spread.reach, ' and ',
-    spread.middle + spread.reach
+    distance.on_day, ': expected between ',
+    rtrim(rtrim(cast(spread.middle - spread.reach as varchar), '0'), '.'), ' and ',
+    rtrim(rtrim(cast(spread.middle + spread.reach as varchar), '0'), '.')
   ) as note,
   cast(null as bigint) as tested
 from distance
