@@ -2,7 +2,7 @@
 -- unit and sign: days and rows
 -- source: charges, ledger lines, exchange rates
 -- depends on: bill, active_ledger_entry, active_exchange_rate
--- checks: the days of a bill are those its charges begin on
+-- checks: the days of a bill are those its charges begin on; late usage is of an earlier month
 select
   'charge' as dataset,
   concat_ws(' ', provider_name, billing_account_id) as name,
@@ -15,7 +15,10 @@ select
   count(distinct cast(charge_period_start as date)) as days,
   count(*) as rows
 from bill
-where charge_category = 'Usage' and ($period is null or billed_period = $period)
+where
+  charge_category = 'Usage'
+  and charge_period_start >= billing_period_start
+  and ($period is null or billed_period = $period)
 group by all
 union all
 select

@@ -93,12 +93,29 @@ test("it proposes nothing that was not planted", () => {
   expect(items.map(key).sort()).toEqual(planted.differences.map(key).sort());
 });
 
-test("accepting every item by key makes the close certifiable", async () => {
-  const accepted = items.map(({ itemKey }) => ({ item: itemKey, comment: "Agreed" }));
+test("accepting every item by key leaves the repeated row, which the data's tests found", async () => {
+  const accepted = items.map(({ itemKey }) => ({
+    kind: "item" as const,
+    item: itemKey,
+    comment: "Agreed",
+  }));
   const out = { folder, name: "example-group" };
   const again = await runClose(silentTerminal, { ...loaded, accepted }, out);
   expect(again.import.files.map(({ outcome }) => outcome)).not.toContain("imported");
-  expect(again.reconcile.certifiable).toBe(true);
+  const { blockedBy } = again.reconcile;
+  expect(again.reconcile).toMatchObject({ ties: true, certifiable: false });
+  expect(blockedBy.map(({ test: title }) => title)).toEqual(["The same charge twice in a bill"]);
+  const failures = blockedBy.map(({ failure }) => ({
+    kind: "failure" as const,
+    item: failure,
+    comment: "Known",
+  }));
+  const known = await runClose(
+    silentTerminal,
+    { ...loaded, accepted: [...accepted, ...failures] },
+    out,
+  );
+  expect(known.reconcile).toMatchObject({ ties: true, certifiable: true, blockedBy: [] });
 });
 
 test("nothing is left unidentified", () => {
