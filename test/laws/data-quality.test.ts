@@ -52,7 +52,7 @@ test("what was planted is found, to the row and the cent, and nothing else", asy
 
 test("the order of rows changes no finding and no key of a decision", async () => {
   await fc.assert(
-    fc.asyncProperty(batchOf(faultyBooks, BOOKS), async (cases) => {
+    fc.asyncProperty(batchOf(faultyBooks, Math.min(BOOKS, 100)), async (cases) => {
       const { faults: _, ...books } = together(cases);
       const turned = {
         bill: books.bill.toReversed(),

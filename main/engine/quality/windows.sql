@@ -9,8 +9,7 @@ select
   billed_period as period,
   cast(min(charge_period_start) as date) as first_day,
   cast(
-    max(greatest(coalesce(charge_period_end, charge_period_start), charge_period_start))
-    - interval 1 microsecond as date
+    max(greatest(charge_period_end - interval 1 microsecond, charge_period_start)) as date
   ) as last_day,
   count(distinct cast(charge_period_start as date)) as days,
   count(*) as rows
