@@ -30,7 +30,6 @@ function facts({ book, close, quality }: SheetInput): Table {
     ["Cost basis", close.basis],
     ["Currency", close.currency],
     ["Tolerance", `${close.reconciliation.tolerance} ${close.currency}`],
-    ...dataFact(quality),
     ["Split sheets", splits === "" ? "none" : splits],
     [LABELS.preparedBy, `${close.actor}, the user signed in to this computer`],
     [LABELS.stateAt, close.stateAt],
@@ -38,6 +37,7 @@ function facts({ book, close, quality }: SheetInput): Table {
     [LABELS.appVersion, `Tieout ${close.appVersion}`],
     [LABELS.digest, () => book.contentDigest],
     [LABELS.chainHead, close.chainHead],
+    ...dataFact(quality),
   ];
   return {
     name: "Facts",

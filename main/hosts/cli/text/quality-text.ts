@@ -64,8 +64,7 @@ function failureText({ key, period, found, amounts, examples, accepted }: Qualit
     const cost = amount === null ? "" : ` ${currency ?? ""} ${amount}`.trimEnd();
     return `      ${where}:${cost}${text === "" ? "" : ` ${text}`}\n`;
   });
-  const decision =
-    accepted === null ? "" : `      accepted by ${accepted.actor}: ${accepted.comment}\n`;
+  const decision = accepted === null ? "" : `      accepted: ${accepted.comment}\n`;
   return `  ${key}  ${found} ${facts}\n${lines.join("")}${decision}`;
 }
 

@@ -1,11 +1,13 @@
 import type { QualityFailure, QualityResult } from "../../../../../shared/contract/quality.ts";
 import { toUnits } from "../../../../../shared/domain/amount.ts";
 import { minorUnitDigits } from "../../../../../shared/domain/currency.ts";
+import type { CheckPlan } from "../../book.ts";
 import { amountColumn, checkColumn, countColumn, proseColumn, textColumn } from "../../column.ts";
 import { asFormula, constant, countIf, equal, textConstant } from "../../formula.ts";
 import { roundAmounts } from "../../round-column-to.ts";
 import type { RowCell, Table } from "../../table.ts";
 import type { SheetInput } from "../define.ts";
+import { NO_CURRENCY, storedTotals } from "./stored-total.ts";
 
 const OPEN = "open";
 const ACCEPTED = "accepted";
@@ -39,6 +41,18 @@ function testTable({ book, quality }: SheetInput): Table {
 function openOf(book: SheetInput["book"], test: Parameters<typeof equal>[0]) {
   const table = book.table("Data_failures");
   return countIf([table.column("test"), test], [table.column("status"), textConstant(OPEN)]);
+}
+
+/** The amounts at stake against what the engine stored, so that an edited one cannot hide. */
+export function dataTestChecks({ book, quality }: SheetInput): (() => CheckPlan)[] {
+  return storedTotals(book, {
+    table: "Data_failures",
+    key: "amount",
+    what: "Amounts at stake of failed tests",
+    currencies: quality.flatMap(({ failures }) =>
+      failures.flatMap(({ amounts }) => amounts.map(({ currency }) => currency || NO_CURRENCY)),
+    ),
+  });
 }
 
 interface Line {
@@ -76,8 +90,8 @@ function failureTable({ close, quality }: SheetInput): Table {
       proseColumn("comment", "Why it may stay", { width: 36 }),
       proseColumn("remedy", "What to do", { width: 44 }),
       countColumn("rows", "Times"),
-      amountColumn("amount", "Amount at stake"),
-      textColumn("currency", "Currency"),
+      amountColumn("amount", "Amount at stake", { isNamed: true }),
+      textColumn("currency", "Currency", { isNamed: true }),
     ],
     rows: lines.map((line): RowCell[] => {
       const { result, failure, money, isFirst } = line;
@@ -94,7 +108,7 @@ function failureTable({ close, quality }: SheetInput): Table {
         money === undefined
           ? null
           : (roundAmounts([{ code: "", units: toUnits(money.amount) }], digitsOf(line))[0] ?? 0n),
-        money?.currency ?? null,
+        money === undefined ? null : money.currency || NO_CURRENCY,
       ];
     }),
     digits: (row) => digitsOf(lines[row]),
