@@ -146,8 +146,7 @@ function ofFile(outcome: TestOutcome, sourceFileId: string): TestOutcome {
 }
 
 async function readWindows(reader: Reader, { period, bills }: TestScope): Promise<DataWindow[]> {
-  const none = { name: "nothing", text: "select 1 as one" };
-  const rows = await reader.rows(Window, overBills(bills, none, windowsQuery, { period }));
+  const rows = await reader.rows(Window, overBills(bills, null, windowsQuery, { period }));
   return rows.flatMap(({ period: month, first_day, last_day, ...row }) => {
     const known = Period.safeParse(month);
     return known.success

@@ -16,19 +16,19 @@ export interface BillFile {
 /**
  * A question over the charges of chosen files as the relation `bill`: every stored column, the
  * file, the row and `whole_row`, a hash of all that a row says. `found` is the text of a relation
- * over it, which the question reads under that name.
+ * over it, which the question reads under that name; null where it reads the bills alone.
  */
 export function overBills(
   files: readonly BillFile[],
-  found: { readonly name: string; readonly text: string },
+  found: { readonly name: string; readonly text: string } | null,
   question: string,
   parameters: Readonly<Record<string, Parameter>>,
 ): Statement {
+  const named = found === null ? "" : `,\n${found.name} as materialized (\n${found.text}\n)`;
   const branches = files.length === 0 ? [billBranch(null)] : files.map(billBranch);
   return statement(
     // Unread columns cost nothing where the union is part of each question.
-    `with bill as not materialized (\n${branches.join("\nunion all\n")}\n),\n` +
-      `${found.name} as materialized (\n${found.text}\n)\n${question}`,
+    `with bill as not materialized (\n${branches.join("\nunion all\n")}\n)${named}\n${question}`,
     parameters,
   );
 }

@@ -15,7 +15,7 @@ export interface AcceptedKey {
   readonly from?: { readonly file: string; readonly place: Place };
 }
 
-/** The accepted items and failures of a file. Errors: `recipe-invalid` with file, line and column. */
+/** What a file accepts. Errors: `recipe-invalid` with file, line and column. */
 export function parseAccepted(text: string, file: string): AcceptedKey[] {
   const { value, placeOf } = parseYaml(AcceptedItems, text, file, "recipe-invalid");
   const items = value.accept.map(({ item, comment }, index) => ({

@@ -93,7 +93,7 @@ test("it proposes nothing that was not planted", () => {
   expect(items.map(key).sort()).toEqual(planted.differences.map(key).sort());
 });
 
-test("accepting every item by key leaves the repeated row, which the data's tests found", async () => {
+test("accepting every item leaves the repeated row that the tests of the data found", async () => {
   const accepted = items.map(({ itemKey }) => ({
     kind: "item" as const,
     item: itemKey,

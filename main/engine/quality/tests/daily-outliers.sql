@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test; the middle is a cost that occurs, so nothing is divided
+-- checks: columns as in define.ts; the middle is a cost that occurs, so nothing is divided
 with
 day as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: the finding's own currency and sign
 -- source: findings of imports
 -- depends on: finding, source_file, source_file_total
--- checks: columns as define.ts lists them; tested counts what was held against the test
+-- checks: columns as in define.ts
 with
 month as (
   select source_file_id, period

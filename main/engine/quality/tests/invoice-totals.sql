@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; charges less what the invoice states
 -- source: bill, invoice details
 -- depends on: bill, active_invoice_detail
--- checks: columns as define.ts lists them; tested counts what was held against the test; each stated line may be rounded by half a cent
+-- checks: columns as in define.ts; each stated line may be rounded by half a cent
 with
 stated as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: the book's own currency and sign
 -- source: ledger lines, supplier invoices
 -- depends on: active_ledger_entry, active_procurement_line
--- checks: columns as define.ts lists them; tested counts what was held against the test
+-- checks: columns as in define.ts
 with
 cell as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test
+-- checks: columns as in define.ts
 with
 row as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; the cost of the day before
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test; a weekday that is usually without usage is no gap
+-- checks: columns as in define.ts; a weekday that is usually without usage is no gap
 with
 day as (
   select

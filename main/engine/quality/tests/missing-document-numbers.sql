@@ -2,7 +2,7 @@
 -- unit and sign: none
 -- source: documents of ledgers and supplier invoices
 -- depends on: active_ledger_entry, active_procurement_line
--- checks: columns as define.ts lists them; tested counts what was held against the test; only numbers that run nearly without holes
+-- checks: columns as in define.ts; only numbers that run nearly without holes
 with
 document as (
   select distinct

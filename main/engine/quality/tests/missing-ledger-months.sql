@@ -2,7 +2,7 @@
 -- unit and sign: ledger currency; debit positive; the lines of the month before
 -- source: ledger lines
 -- depends on: active_ledger_entry, bill
--- checks: columns as define.ts lists them; tested counts what was held against the test
+-- checks: columns as in define.ts
 with
 held as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive
 -- source: bills, exchange rates
 -- depends on: bill, active_exchange_rate, workspace_setting
--- checks: columns as define.ts lists them; tested counts what was held against the test
+-- checks: columns as in define.ts
 with
 wanted as (
   select

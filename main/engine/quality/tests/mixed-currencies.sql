@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test; the currency with most charges is the account's own
+-- checks: columns as in define.ts; the currency with most charges is the account's own
 with
 part as (
   select

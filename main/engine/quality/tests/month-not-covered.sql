@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; the cost of the last day for each day that is missing
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test; a month begins late only where the account had charges the month before
+-- checks: columns as in define.ts; a late begin counts only after a month with charges
 with
 day as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test; credits, corrections and discounts of usage are none
+-- checks: columns as in define.ts; credits, corrections and discounts of usage are none
 with
 usage as (
   select

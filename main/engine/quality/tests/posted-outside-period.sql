@@ -2,7 +2,7 @@
 -- unit and sign: ledger currency; debit positive
 -- source: ledger lines with a posting date
 -- depends on: active_ledger_entry
--- checks: columns as define.ts lists them; tested counts what was held against the test; special periods are posted when they are
+-- checks: columns as in define.ts; special periods are posted when they are
 with
 line as (
   select *, strftime(posting_date, '%Y-%m') as posted

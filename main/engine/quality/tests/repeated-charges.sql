@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: bill
 -- depends on: bill
--- checks: columns as define.ts lists them; tested counts what was held against the test; the first of equal rows is none
+-- checks: columns as in define.ts; the first of equal rows is none
 with
 row as (
   select

@@ -2,7 +2,7 @@
 -- unit and sign: document currency; cost positive
 -- source: supplier invoices
 -- depends on: active_procurement_line
--- checks: columns as define.ts lists them; tested counts what was held against the test; the first of equal lines is none
+-- checks: columns as in define.ts; the first of equal lines is none
 with
 line as (
   select

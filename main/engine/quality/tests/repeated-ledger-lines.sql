@@ -2,7 +2,7 @@
 -- unit and sign: ledger currency; debit positive
 -- source: ledger lines with a document and a line number
 -- depends on: active_ledger_entry
--- checks: columns as define.ts lists them; tested counts what was held against the test; the first of equal lines is none
+-- checks: columns as in define.ts; the first of equal lines is none
 with
 line as (
   select

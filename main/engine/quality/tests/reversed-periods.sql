@@ -2,7 +2,7 @@
 -- unit and sign: the record's own currency and sign
 -- source: service periods, terms and validities
 -- depends on: every active view with two dates
--- checks: columns as define.ts lists them; tested counts what was held against the test
+-- checks: columns as in define.ts
 with
 dated as (
   select

@@ -16,7 +16,7 @@ async function engineWithRepeated(): Promise<Engine> {
   return engine;
 }
 
-test("an accepted failure blocks no longer, is in the audit trail, and can be taken back", async () => {
+test("an accepted failure blocks no longer, is in the audit trail, can be taken back", async () => {
   const engine = await engineWithRepeated();
   const before = await repeatedIn(engine);
   expect(before).toMatchObject({ state: "failed", blocking: 1 });
@@ -39,7 +39,7 @@ test("an accepted failure blocks no longer, is in the audit trail, and can be ta
   expect(own.sort()).toEqual(["failure-accepted", "failure-unaccepted"]);
 });
 
-test("a decision ends where more fails than was accepted, and holds after a new import", async () => {
+test("a decision ends where more fails than was accepted, and outlives an import", async () => {
   const engine = await engineWithRepeated();
   const [failure] = (await repeatedIn(engine)).failures;
   const file = failure?.files[0]?.sourceFileId ?? "";

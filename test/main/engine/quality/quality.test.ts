@@ -152,7 +152,7 @@ describe("one thing wrong is one failure", () => {
     expect(extract).toEqual([]);
   });
 
-  test("an invoice twice, however it is punctuated, and one that ends before it begins", async () => {
+  test("an invoice twice, however it is written, and one that ends before it begins", async () => {
     expect(
       await failuresOf(({ invoices }) => ({
         invoices: [...invoices, invoiceLine(3, { document_number: "a 0021".replace("00", "") })],
