@@ -3,6 +3,7 @@ import { charges } from "./charges.ts";
 import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
 import { prices } from "./prices.ts";
+import { quality } from "./quality.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { sources } from "./sources.ts";
 import { variance } from "./variance.ts";
@@ -16,6 +17,7 @@ export const contract = {
   charges,
   prices,
   identifiers,
+  quality,
   allocation,
   reconciliation,
   variance,

@@ -121,6 +121,7 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
     unmapped,
     tolerance: run.tolerance,
     warnings: warningsOf(accounts, run.period),
+    blockedBy: [],
     ties: isWhole && accounts.every(({ ties }) => ties),
     certifiable: isWhole && accounts.every(({ certifiable }) => certifiable),
   };

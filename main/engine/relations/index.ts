@@ -61,6 +61,7 @@ export const relations: readonly Relation[] = [
   run("variance_run", "decomposition and its parameters", COST_SIGN),
   run("variance_leaf", "run and leaf", COST_SIGN),
   run("variance_effect", "run, leaf and effect", "closing − opening"),
+  run("quality_acceptance", "decision on a failed test of the data", null),
   run("run_input", "run and thing it was made of", null),
 ];
 

@@ -34,6 +34,8 @@ export const CloseRecord = z.strictObject({
   ),
   variance: VarianceInput.nullable(),
   accept: z.array(z.strictObject({ item: z.string(), comment: z.string() })),
+  /** Failed tests of the data that were accepted; absent where none was. */
+  quality: z.array(z.strictObject({ failure: z.string(), comment: z.string() })).optional(),
   /** The texts as they were written, because their versions are hashes of them. */
   rules: z.string(),
   reconciliation: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { QualityResult } from "../../../shared/contract/quality.ts";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
@@ -23,7 +24,11 @@ const SourceRow = z.object({
 });
 
 /** What the workspace knows of how this close was made, in the form a workbook carries. */
-export async function loadCloseRecord(reader: Reader, close: CloseState): Promise<CloseRecord> {
+export async function loadCloseRecord(
+  reader: Reader,
+  close: CloseState,
+  quality: readonly QualityResult[],
+): Promise<CloseRecord> {
   const { period, compare, basis, currency, allocation, reconciliation, variance } = close;
   const settings = await reader.rows(
     z.object({ key: z.string(), value: z.string() }),
@@ -35,6 +40,11 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
     statement(acceptedItems, { period, run_id: reconciliation.run_id }),
+  );
+  const known = quality.flatMap(({ failures }) =>
+    failures.flatMap(({ key, accepted }) =>
+      accepted === null ? [] : [{ failure: key, comment: accepted.comment }],
+    ),
   );
   return CloseRecord.parse({
     tieout: 1,
@@ -50,6 +60,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
     sources: files.map(recordedSource),
     variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),
     accept,
+    ...(known.length === 0 ? {} : { quality: known }),
     rules: allocation.text,
     reconciliation: reconciliation.text,
   });

@@ -10,6 +10,7 @@ import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
 import { pricesCommand } from "./commands/prices.ts";
+import { qualityCommand } from "./commands/quality.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -29,6 +30,7 @@ export const commands: readonly CliCommand[] = [
   watchCommand,
   sourcesCommand,
   conformanceCommand,
+  qualityCommand,
   identifiersCommand,
   withdrawCommand,
   allocateCommand,

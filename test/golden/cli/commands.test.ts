@@ -9,6 +9,7 @@ import { charges, PivotResult } from "../../../shared/contract/charges.ts";
 import { identifiers as identifierCalls } from "../../../shared/contract/identifiers.ts";
 import { jobContract } from "../../../shared/contract/jobs.ts";
 import { PriceSummary } from "../../../shared/contract/prices.ts";
+import { quality } from "../../../shared/contract/quality.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { sources } from "../../../shared/contract/sources.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
@@ -28,6 +29,8 @@ const BILLS = [
 ];
 const AWS = "fe10e3511712cce6";
 const MONTH = ["--period", "2026-10"];
+/** The row that stands twice in the bill of AWS. */
+const FAILURE = "ae8af8ccc9b49e5e";
 
 let folder = "";
 beforeAll(async () => {
@@ -107,6 +110,9 @@ const runs: readonly Run[] = [
   ["sources", 0, ["sources", "-w", "W"]],
   ["conformance", 0, ["conformance", "-w", "W", AWS]],
   ["conformance-unknown", 1, ["conformance", "-w", "W", "0123456789abcdef"]],
+  ["quality", 4, ["quality", "-w", "W", ...MONTH]],
+  ["quality-file", 4, ["quality", "-w", "W", "--file", AWS]],
+  ["quality-no-reason", 2, ["quality", "-w", "W", ...MONTH, "--accept", FAILURE]],
   ["identifiers", 0, [...identifiers]],
   ["identifiers-suggestions", 0, [...identifiers, "--suggestions"]],
   ["identifiers-try", 0, [...identifiers, "--try", DICTIONARY]],
@@ -117,6 +123,7 @@ const runs: readonly Run[] = [
   ["export-too-early", 1, exported],
   ["reconcile", 4, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
   ["reconcile-accept", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, ...ACCEPT]],
+  ["quality-accepted", 0, ["quality", "-w", "W", ...MONTH]],
   ["schedules", 0, ["schedules", "-w", "W", ...MONTH]],
   ["variance", 0, variance],
   ["variance-by", 0, [...variance, "--by", "provider_name", "--basis", "billed"]],
@@ -195,6 +202,7 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [["inspect", bill("azure-2026-10.csv")], workspace.inspect.output],
   [["import", "-w", "W", bill("azure-2026-10.csv")], jobContract.import.output],
   [["sources", "-w", "W"], workspace.sources.output],
+  [["quality", "-w", "W", ...MONTH], quality.report.output],
   [identifiers, identifierCalls.coverage.output],
   [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
   [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],

@@ -54,6 +54,12 @@ function verdictText(close: Close, style: Pick<Terminal, "hasColour">): string {
   if (!close.ties) {
     return emphasise(style, "The close does not tie.", "bad");
   }
+  const blocked = close.reconcile.blockedBy.length;
+  if (blocked > 0) {
+    const tests = blocked === 1 ? "a failed test of the data is" : `${blocked} failed tests are`;
+    const text = `The close ties, but cannot be certified while ${tests} open.`;
+    return emphasise(style, text, "bad");
+  }
   return close.reconcile.certifiable
     ? emphasise(style, "The close ties.", "good")
     : emphasise(style, "The close ties only if you accept the proposed items.", "bold");
