@@ -31,6 +31,7 @@ import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
 import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
 import { writeWorkbook } from "./workbook/write-workbook.ts";
+import { calendarHandlers } from "./workspace/calendar-handlers.ts";
 import { verifyWorkspace } from "./workspace/verify-workspace.ts";
 import { workspaceHandlers } from "./workspace/workspace-handlers.ts";
 
@@ -77,6 +78,7 @@ const handlers: Handlers<Contract, EngineContext> = {
   },
   prices: priceHandlers,
   identifiers: identifierHandlers,
+  calendar: calendarHandlers,
   allocation: allocationHandlers,
   reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
   variance: {

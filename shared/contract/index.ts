@@ -1,4 +1,5 @@
 import { allocation } from "./allocation.ts";
+import { calendar } from "./calendar.ts";
 import { charges } from "./charges.ts";
 import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
@@ -16,6 +17,7 @@ export const contract = {
   charges,
   prices,
   identifiers,
+  calendar,
   allocation,
   reconciliation,
   variance,

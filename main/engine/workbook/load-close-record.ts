@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { readIdentifiers } from "../relations/build.ts";
+import { readCalendar } from "../relations/calendar/workspace-calendar.ts";
 import { readAccountEntities } from "../workspace/account-entities.ts";
 import acceptedItems from "./accepted-items.sql?raw";
 import { CloseRecord } from "./close-record.ts";
@@ -31,6 +33,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
   );
   const accountEntities = await readAccountEntities(reader);
   const identifiers = await readIdentifiers(reader);
+  const calendar = await readCalendar(reader);
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
@@ -46,6 +49,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
       ...Object.fromEntries(settings.map(({ key, value }) => [key, value])),
       ...(accountEntities.length === 0 ? {} : { accountEntities }),
       ...(Object.keys(identifiers).length === 0 ? {} : { identifiers }),
+      ...(isCalendarMonths(calendar) ? {} : { calendar }),
     },
     sources: files.map(recordedSource),
     variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),
