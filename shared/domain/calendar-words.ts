@@ -36,7 +36,9 @@ function kindWords(calendar: FiscalCalendar): string {
   const day = `${weekEnd.slice(0, 1).toUpperCase()}${weekEnd.slice(1)}`;
   const last = monthName(((yearStart + 10) % 12) + 1);
   const end =
-    yearEnd === "last" ? `on the last ${day} of ${last}` : `on the ${day} nearest the end of ${last}`;
+    yearEnd === "last"
+      ? `on the last ${day} of ${last}`
+      : `on the ${day} nearest the end of ${last}`;
   const periods = pattern === "13-periods" ? "13 periods of four weeks" : `${pattern} weeks`;
   return `${periods}, the year ends ${end}${naming.replace(" and is", ", and it is")}`;
 }

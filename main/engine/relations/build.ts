@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { isCalendarMonths, type WorkspaceCalendar } from "../../../shared/domain/fiscal-calendar.ts";
+import {
+  isCalendarMonths,
+  type WorkspaceCalendar,
+} from "../../../shared/domain/fiscal-calendar.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
@@ -8,7 +11,12 @@ import { activeView, controlTotalView, periodOf } from "./calendar/active-views.
 import { placeFiles, refuseDay } from "./calendar/place-files.ts";
 import { chargeDays, type Placement, placedCharges } from "./calendar/placed-charges.ts";
 import uncoveredLedger from "./calendar/uncovered-ledger.sql?raw";
-import { clearPeriods, layOutPeriods, readCalendar, readPeriods } from "./calendar/workspace-calendar.ts";
+import {
+  clearPeriods,
+  layOutPeriods,
+  readCalendar,
+  readPeriods,
+} from "./calendar/workspace-calendar.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
+import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { LATEST } from "../../../shared/domain/period.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
-import { Mapping } from "../../../shared/domain/mapping.ts";
 import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
+import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { readIdentifiers } from "../relations/build.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { WorkspaceStatus } from "../../../shared/contract/workspace.ts";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { id, join, raw, sql, statement } from "../database/sql.ts";
-import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import { readCalendar } from "../relations/calendar/workspace-calendar.ts";
 import { chargeTableName, chargeViewName } from "../relations/charge-columns.ts";
 import { chainHead } from "./audit-trail.ts";

@@ -57,10 +57,19 @@ test.each([
   ["last", 2023, "2022-09-25 2023-09-30", 53],
   ["last", 2024, "2023-10-01 2024-09-28", 52],
   ["last", 2025, "2024-09-29 2025-09-27", 52],
-] as const)("years to the %s Saturday of September end as published: %i", (yearEnd, year, ...is) => {
-  const calendar: Computed = { ...RETAIL, pattern: "4-4-5", yearStart: 10, named: "end", yearEnd };
-  expect([span(calendar, year), weeks(calendar, year)]).toEqual(is);
-});
+] as const)(
+  "years to the %s Saturday of September end as published: %i",
+  (yearEnd, year, ...is) => {
+    const calendar: Computed = {
+      ...RETAIL,
+      pattern: "4-4-5",
+      yearStart: 10,
+      named: "end",
+      yearEnd,
+    };
+    expect([span(calendar, year), weeks(calendar, year)]).toEqual(is);
+  },
+);
 
 test("a year from April is named after the year it begins or ends in", () => {
   const april: Computed = { kind: "months", yearStart: 4, named: "start" };

@@ -50,9 +50,7 @@ export function readPeriod(text: string, options: PeriodOptions = {}): PeriodRea
     }
   }
   const day = readDate(trimmed, "YYYY-MM-DD");
-  return day.kind === "value"
-    ? month(day.date.slice(0, 7))
-    : { kind: "unreadable" };
+  return day.kind === "value" ? month(day.date.slice(0, 7)) : { kind: "unreadable" };
 }
 
 function resolve(written: Written, options: PeriodOptions): PeriodReading {

@@ -45,10 +45,7 @@ export async function placeFiles(
   });
   const placed = await writer.rows(Placed, statement(storedPlacements));
   return new Map(
-    placed.map((row) => [
-      row.source_file_id,
-      { hasParts: row.has_parts, hasLater: row.has_later },
-    ]),
+    placed.map((row) => [row.source_file_id, { hasParts: row.has_parts, hasLater: row.has_later }]),
   );
 }
 
@@ -67,9 +64,7 @@ async function placeFile(
   if (facts.uncovered !== null) {
     refuseDay(`the charges of "${name}" are of`, facts.uncovered);
   }
-  await writer.run(
-    statement("delete from charge_part where source_file_id = $file", { file }),
-  );
+  await writer.run(statement("delete from charge_part where source_file_id = $file", { file }));
   await writer.run(raw(cutCharges(file, table, present, days)));
   await writer.run(statement(storeParts));
   const { cut, broken } = await writer.one(

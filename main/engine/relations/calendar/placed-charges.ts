@@ -139,7 +139,9 @@ export function placedCharges(
         "and p.row_index = c.rowid",
     );
   }
-  const billed = hasLater ? `case when ${days.isLater} then b.period else d.period end` : "d.period";
+  const billed = hasLater
+    ? `case when ${days.isLater} then b.period else d.period end`
+    : "d.period";
   const whole = `case when ${days.hasBillingPeriod} then ${billed} end`;
   const part = (name: string, otherwise: string): string =>
     hasParts ? `case when p.part is null then ${otherwise} else p.${name} end` : otherwise;

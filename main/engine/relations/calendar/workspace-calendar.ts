@@ -2,7 +2,7 @@ import { z } from "zod";
 import { dateOfDay, dayNumber } from "../../../../shared/domain/day-number.ts";
 import {
   CALENDAR_MONTHS,
-  FiscalPeriod,
+  type FiscalPeriod,
   periodsOfYear,
   WorkspaceCalendar,
 } from "../../../../shared/domain/fiscal-calendar.ts";
@@ -67,10 +67,7 @@ export async function periodsOf(
 }
 
 /** Lays the periods out as tables, where they are not yet; says whether they changed. */
-export async function layOutPeriods(
-  writer: Writer,
-  calendar: WorkspaceCalendar,
-): Promise<boolean> {
+export async function layOutPeriods(writer: Writer, calendar: WorkspaceCalendar): Promise<boolean> {
   const wanted = await periodsOf(writer, calendar);
   if (JSON.stringify(wanted) === JSON.stringify(await readPeriods(writer))) {
     return false;
@@ -111,8 +108,7 @@ function nominalMonths(
   periods: readonly FiscalPeriod[],
 ): string[] {
   const isNamed =
-    calendar.kind === "months" ||
-    (calendar.kind === "weeks" && calendar.pattern !== "13-periods");
+    calendar.kind === "months" || (calendar.kind === "weeks" && calendar.pattern !== "13-periods");
   return periods.map(({ firstDay, lastDay }) => {
     const [first, last] = [dayNumber(firstDay), dayNumber(lastDay)];
     return isNamed ? dateOfDay(first + Math.floor((last - first) / 2)).slice(0, 7) : "";

@@ -146,4 +146,3 @@ async function onlyCalendar({ engine }: Session): Promise<string> {
   }
   return only.calendar;
 }
-

@@ -2,10 +2,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { sql, statement } from "../../../../main/engine/database/sql.ts";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
-import {
-  CALENDAR_MONTHS,
-  WorkspaceCalendar,
-} from "../../../../shared/domain/fiscal-calendar.ts";
+import { CALENDAR_MONTHS, WorkspaceCalendar } from "../../../../shared/domain/fiscal-calendar.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { type SeedRow, seedCharges, seedTable } from "../../../support/seed.ts";
 
@@ -137,7 +134,10 @@ test("calendar months take back what another calendar changed", async () => {
 
 async function count(engine: Engine, table: string): Promise<number> {
   const { found } = await engine.context.database.read((reader) =>
-    reader.one(z.object({ found: z.number() }), statement(`select count(*) as found from ${table}`)),
+    reader.one(
+      z.object({ found: z.number() }),
+      statement(`select count(*) as found from ${table}`),
+    ),
   );
   return found;
 }
