@@ -75,6 +75,9 @@ function isOfWholeDays(begin: string, until: string, billed: string): string {
   return `(${isMidnight(begin)} and ${isMidnight(until)}) or coalesce(${until} <= ${billed}, false)`;
 }
 
+/** Where the rows of a table begin that is not committed yet; afterwards they begin at 0. */
+const UNCOMMITTED = "36028797018960000";
+
 /** Charges of a file (table `table`) that lie in several periods of the calendar, as `cut_charge`. */
 export function cutCharges(
   sourceFileId: string,
@@ -88,22 +91,26 @@ export function cutCharges(
       : `cast(null as decimal(38, 12)) as ${name}`,
   );
   return `create or replace temp table cut_charge as
-    with placed as (
-      select c.rowid as row_index, ${days.first} as first_day, ${days.last} as last_day,
+    with base as (
+      select case when min(rowid) >= ${UNCOMMITTED} then min(rowid) else 0 end as first_row
+      from "${table}"
+    ),
+    placed as (
+      select c.rowid as place, ${days.first} as first_day, ${days.last} as last_day,
         ${days.isLater} as is_later, ${days.billedDay} as billed_day,
         ${days.hasBillingPeriod} as has_billing_period
       from "${table}" as c
     ),
     crossing as (
-      select placed.*, b.period as billed_period
-      from placed
+      select placed.*, placed.place - base.first_row as row_index, b.period as billed_period
+      from placed cross join base
       left join workspace_day as f on f.day = placed.first_day
       left join workspace_day as l on l.day = placed.last_day
       left join workspace_day as b on b.day = placed.billed_day
       where f.period is distinct from l.period
     )
     select '${sourceFileId}' as source_file_id, crossing.*, ${amounts.join(", ")}
-    from crossing inner join "${table}" as c on c.rowid = crossing.row_index`;
+    from crossing inner join "${table}" as c on c.rowid = crossing.place`;
 }
 
 /** Whether a file has charges of a later period than they are billed in, and days without one. */
