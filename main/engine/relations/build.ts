@@ -17,6 +17,7 @@ import {
   readCalendar,
   readPeriods,
 } from "./calendar/workspace-calendar.ts";
+import { CHARGE_CLASSES } from "./charge-classes.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
@@ -136,7 +137,13 @@ function fileView(
     ...CHARGE_DERIVED_COLUMNS,
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
-  const all = [...placed.before, "t.*", ...columns, ...identifiers.columns];
+  const types = new Map(absent.map(({ name, type }) => [name, type]));
+  const of = (name: string): string => {
+    const type = types.get(name);
+    return type === undefined ? `t.${name}` : `cast(null as ${type})`;
+  };
+  const classes = CHARGE_CLASSES.map(({ name, sql: text }) => `${text(of)} as ${name}`);
+  const all = [...placed.before, "t.*", ...columns, ...classes, ...identifiers.columns];
   return raw(
     `create or replace view "${chargeViewName(sourceFileId)}" as select ${all.join(", ")} ` +
       `from ${placed.from} as t ${identifiers.joins.join(" ")}`,
@@ -178,6 +185,9 @@ async function hasAccountEntities(writer: Writer): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Columns that the view of a file computes for each of its charges. */
+const COMPUTED = [...CHARGE_CLASSES.map(({ name }) => name), ...IDENTIFIERS];
+
 /** One file's charges, widened to the common types. */
 function fileBranch(
   sourceFileId: string,
@@ -195,11 +205,11 @@ function fileBranch(
     present.has(name) ? `f.${name}` : `cast(null as ${type}) as ${name}`,
   );
   const view = sql`${id(chargeViewName(sourceFileId))}`.text;
-  const identifiers = IDENTIFIERS.map((name) => `f.${name}`);
+  const computed = COMPUTED.map((name) => `f.${name}`);
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
       `${entity(isMapped && present.has("billing_account_id"))} as entity, ` +
-      `${[...columns, ...derived, ...identifiers].join(", ")} from ${view} as f`,
+      `${[...columns, ...derived, ...computed].join(", ")} from ${view} as f`,
   );
 }
 
@@ -221,10 +231,10 @@ function emptyBranch(): Statement {
   const derived = CHARGE_DERIVED_COLUMNS.map(
     ({ name, type }) => `cast(null as ${type}) as ${name}`,
   );
-  const identifiers = IDENTIFIERS.map((name) => `cast(null as varchar) as ${name}`);
+  const computed = COMPUTED.map((name) => `cast(null as varchar) as ${name}`);
   return raw(
     "select cast(null as varchar) as source_file_id, cast(null as bigint) as row_index, " +
-      `cast(null as varchar) as entity, ${[...columns, ...derived, ...identifiers].join(", ")} ` +
+      `cast(null as varchar) as entity, ${[...columns, ...derived, ...computed].join(", ")} ` +
       "where false",
   );
 }
