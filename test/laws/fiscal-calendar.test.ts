@@ -105,8 +105,7 @@ function row({ first, days, amounts }: Charge): SeedRow {
 function expectedParts({ first, days, amounts }: Charge, periods: readonly FiscalPeriod[]) {
   const last = Math.min(first + days, BILLED.end) - 1;
   const slices = periods.flatMap(({ period, firstDay, lastDay }) => {
-    const length =
-      Math.min(last, dayNumber(lastDay)) - Math.max(first, dayNumber(firstDay)) + 1;
+    const length = Math.min(last, dayNumber(lastDay)) - Math.max(first, dayNumber(firstDay)) + 1;
     return length > 0 ? [{ period, length: BigInt(length) }] : [];
   });
   const lengths = slices.map(({ length }) => length);
@@ -158,9 +157,7 @@ const CHARGES_AT_ONCE = 100;
 test("the parts of a charge are those of the reference and sum to it", async () => {
   await fc.assert(
     fc.asyncProperty(calendars, batchOf(charge, CHARGES_AT_ONCE), async (calendar, charges) => {
-      unwrap(
-        await engine.client.workspace.configure({ calendar: { calendar, timeZone: "UTC" } }),
-      );
+      unwrap(await engine.client.workspace.configure({ calendar: { calendar, timeZone: "UTC" } }));
       await load(charges.map(row));
       const periods = [2025, 2026, 2027].flatMap((of) => periodsOfYear(calendar, of));
       const expected = charges.map((one) => expectedParts(one, periods));

@@ -13,6 +13,7 @@ import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
 import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
+import { speakOfPeriodsOf } from "./text/period-title.ts";
 
 /** Everything a close gives; the JSON of `tieout close`. */
 export interface Close {
@@ -50,6 +51,7 @@ export async function runClose(
     });
     const settings = { entity, currency, accountEntities, identifiers, calendar };
     unwrap(await client.workspace.configure(settings));
+    speakOfPeriodsOf(calendar);
     const imported = await importSources(session, loaded);
     const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
       session.run("allocate", { period, basis, currency, rules: loaded.rules }),
