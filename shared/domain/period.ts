@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * An accounting period written `2026-10`: year and number in the workspace's calendar, which is that
- * of months until it is told otherwise. Only a calendar of thirteen periods has a thirteenth.
+ * An accounting period written `2026-10`: year and number in the calendar of the workspace, months
+ * until it is told otherwise. Only a calendar of thirteen periods has a thirteenth.
  */
 export const Period = z
   .string()

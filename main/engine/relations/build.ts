@@ -17,7 +17,7 @@ import {
   readCalendar,
   readPeriods,
 } from "./calendar/workspace-calendar.ts";
-import { CHARGE_CLASSES } from "./charge-classes.ts";
+import { CHARGE_CLASSES, classText } from "./charge-classes.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
@@ -137,12 +137,7 @@ function fileView(
     ...CHARGE_DERIVED_COLUMNS,
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
-  const types = new Map(absent.map(({ name, type }) => [name, type]));
-  const of = (name: string): string => {
-    const type = types.get(name);
-    return type === undefined ? `t.${name}` : `cast(null as ${type})`;
-  };
-  const classes = CHARGE_CLASSES.map(({ name, sql: text }) => `${text(of)} as ${name}`);
+  const classes = CHARGE_CLASSES.map((one) => `${classText(one, present)} as ${one.name}`);
   const all = [...placed.before, "t.*", ...columns, ...classes, ...identifiers.columns];
   return raw(
     `create or replace view "${chargeViewName(sourceFileId)}" as select ${all.join(", ")} ` +

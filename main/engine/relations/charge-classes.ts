@@ -1,3 +1,5 @@
+import { CHARGE_FILE_COLUMNS, STORED_TYPE } from "./charge-columns.ts";
+
 /** A dimension that FOCUS columns of one row decide, computed when it is asked for. */
 export interface ChargeClass {
   readonly name: string;
@@ -65,3 +67,12 @@ export const CHARGE_CLASSES: readonly ChargeClass[] = [
       else 'regular' end`,
   },
 ];
+
+const TYPES = new Map(CHARGE_FILE_COLUMNS.map(({ name, kind }) => [name, STORED_TYPE[kind]]));
+
+/** A class over one file's charges (alias `t`), of which it has these columns. */
+export function classText(charge: ChargeClass, present: ReadonlySet<string>): string {
+  return charge.sql((name) =>
+    present.has(name) ? `t.${name}` : `cast(null as ${TYPES.get(name) ?? "varchar"})`,
+  );
+}

@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive
 -- source: charge, schedule_item
 -- depends on: schedule_item
--- checks: calendar months, whatever the workspace's calendar; left out where the commitment has fees of each month, which the bills do not tell apart
+-- checks: calendar months; left out where fees of each month cannot be told apart
 with
 commitment as (
   select distinct

@@ -51,12 +51,12 @@ export function activeView(table: string, isPlaced: boolean): Statement {
 const ACTIVE_FILES = raw(`semi join (select source_file_id from source_file where is_active)
       as active using (source_file_id)`);
 
+/** A year that the calendar does not have has twelve periods. */
+const LAST_PERIOD = "coalesce(last.period, substr(entry.posting_period, 1, 5) || '12')";
+
 /** The number the ledger gives is its key; a number above the year's last is a closing period. */
 const NUMBERED = `when entry.posting_period is not null
-        then least(
-          entry.posting_period,
-          coalesce(last.period, substr(entry.posting_period, 1, 5) || '12')
-        )`;
+        then least(entry.posting_period, ${LAST_PERIOD})`;
 
 const KEY_PERIOD = `case ${NUMBERED} else coalesce(named.period, entry.period) end`;
 
@@ -72,6 +72,6 @@ const DAY_JOIN = `left join workspace_day as of_day
 
 const SPECIAL_PERIOD = raw(`case
         when entry.posting_period is null then entry.special_period
-        when entry.posting_period > coalesce(last.period, substr(entry.posting_period, 1, 5) || '12')
+        when entry.posting_period > ${LAST_PERIOD}
           then cast(substr(entry.posting_period, 6) as integer)
       end`);

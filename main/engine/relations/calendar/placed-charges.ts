@@ -72,13 +72,14 @@ export function chargeDays(
 /** Days that a bill states as days stay what they are; so do those of its billing period. */
 function isOfWholeDays(begin: string, until: string, billed: string): string {
   const isMidnight = (moment: string): string => `${moment} = date_trunc('day', ${moment})`;
-  return `(${isMidnight(begin)} and ${isMidnight(until)}) or coalesce(${until} <= ${billed}, false)`;
+  const isEarlier = `coalesce(${until} <= ${billed}, false)`;
+  return `(${isMidnight(begin)} and ${isMidnight(until)}) or ${isEarlier}`;
 }
 
 /** Where the rows of a table begin that is not committed yet; afterwards they begin at 0. */
 const UNCOMMITTED = "36028797018960000";
 
-/** Charges of a file (table `table`) that lie in several periods of the calendar, as `cut_charge`. */
+/** Charges of a file (table `table`) that lie in several periods, as `cut_charge`. */
 export function cutCharges(
   sourceFileId: string,
   table: string,

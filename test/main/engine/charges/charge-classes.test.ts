@@ -53,3 +53,19 @@ test("a charge has the class finance books it as, and a pivot by class loses non
   const classes = pivot.rows.flatMap(({ path }) => path);
   expect(new Set(classes)).toEqual(new Set(cases.map(([expected]) => expected)));
 });
+
+test("an identifier may be read from a class", async () => {
+  const engine = await openEngine();
+  await seedCharges(engine.context, [
+    { billed_period: "2026-10", effective_cost: "3", service_name: "Premium Support" },
+    { billed_period: "2026-10", effective_cost: "4" },
+  ]);
+  const map = [{ is: "support", gives: "Service desk" }];
+  unwrap(
+    await engine.client.workspace.configure({
+      identifiers: { product: { sources: [{ attribute: "cost_class", map }], aliases: {} } },
+    }),
+  );
+  const pivot = unwrap(await engine.client.charges.pivot({ period: "2026-10", rows: ["product"] }));
+  expect(pivot.rows.map(({ path }) => path)).toContainEqual(["Service desk"]);
+});

@@ -74,7 +74,7 @@ test.each([
   });
 });
 
-test("closing periods of a calendar take no day, years and periods are read as written", async () => {
+test("closing periods take no day, years and periods are read as written", async () => {
   const answer = unwrap(
     await preview(
       "Retail,FY2026,P01,2026-02-01,2026-02-28",
@@ -88,7 +88,7 @@ test("closing periods of a calendar take no day, years and periods are read as w
   ]);
 });
 
-test("a bill imported under a calendar is cut in the same step, and a day outside it refuses it", async () => {
+test("an imported bill is cut in the same step, and a day outside the calendar refuses it", async () => {
   const engine = await openEngine();
   const rows = ["Retail,2026,1,2026-09-27,2026-10-24", "Retail,2026,2,2026-10-25,2026-11-28"];
   unwrap(await load(engine, "calendar.csv", [HEADER, ...rows, ""].join("\n")));

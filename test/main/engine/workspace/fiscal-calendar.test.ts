@@ -55,7 +55,7 @@ function chargesOf(engine: Engine): Promise<z.infer<typeof Row>[]> {
 const periods = (rows: readonly z.infer<typeof Row>[]): string[] =>
   rows.map((row) => `${row.billed_period} ${row.effective_period} ${row.billed_cost}`);
 
-test("a monthly fee is cut by days at the end of a fiscal period and its parts sum to it", async () => {
+test("a monthly fee is cut by days where a period ends, and its parts sum to it", async () => {
   const rows = await placed(WEEKS, [october]);
   expect(rows).toEqual([
     {
@@ -75,7 +75,7 @@ test("a monthly fee is cut by days at the end of a fiscal period and its parts s
   ]);
 });
 
-test("usage belongs to the period of its day, a correction to the first day of its bill", async () => {
+test("usage is of the period of its day, a correction of its bill's first day", async () => {
   const day = (of: string, until: string) => ({
     ...october,
     charge_period_start: `${of} 00:00:00`,
@@ -98,7 +98,7 @@ test("usage belongs to the period of its day, a correction to the first day of i
   ]);
 });
 
-test("an hour belongs to its day in the zone of the workspace, a whole day stays what it is", async () => {
+test("an hour is of its day in the zone of the workspace, a whole day stays itself", async () => {
   const hour = (from: string, to: string) => ({
     ...october,
     charge_period_start: from,

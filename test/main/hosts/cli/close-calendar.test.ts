@@ -56,7 +56,7 @@ const amounts = ({ reconcile, allocate, variance }: Close) => ({
   effects: variance?.effects,
 });
 
-test("a close follows a 4-4-5 calendar, computed or imported, and is made again from it", async () => {
+test("a close follows 4-4-5 weeks, computed or imported, and is made again from it", async () => {
   const weeks = await closeInto("weeks", "calendar: { kind: weeks, pattern: 4-4-5 }\n");
   expect(weeks.allocate.conserved).toBe(true);
   expect(weeks.variance?.residual).toBe("0");
