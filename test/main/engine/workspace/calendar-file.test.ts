@@ -88,7 +88,7 @@ test("closing periods take no day, years and periods are read as written", async
   ]);
 });
 
-test("an imported bill is cut in the same step, and a day outside the calendar refuses it", async () => {
+test("an imported bill is cut in the same step, a day outside it refuses it", async () => {
   const engine = await openEngine();
   const rows = ["Retail,2026,1,2026-09-27,2026-10-24", "Retail,2026,2,2026-10-25,2026-11-28"];
   unwrap(await load(engine, "calendar.csv", [HEADER, ...rows, ""].join("\n")));
