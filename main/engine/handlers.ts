@@ -33,6 +33,7 @@ import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
 import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
 import { writeWorkbook } from "./workbook/write-workbook.ts";
+import { calendarHandlers } from "./workspace/calendar-handlers.ts";
 import { verifyWorkspace } from "./workspace/verify-workspace.ts";
 import { workspaceHandlers } from "./workspace/workspace-handlers.ts";
 
@@ -80,6 +81,7 @@ const handlers: Handlers<Contract, EngineContext> = {
   prices: priceHandlers,
   identifiers: identifierHandlers,
   quality: qualityHandlers(runQuality),
+  calendar: calendarHandlers,
   allocation: allocationHandlers,
   reconciliation: {
     ...reconciliationHandlers,

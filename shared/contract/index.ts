@@ -1,4 +1,5 @@
 import { allocation } from "./allocation.ts";
+import { calendar } from "./calendar.ts";
 import { charges } from "./charges.ts";
 import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
@@ -18,6 +19,7 @@ export const contract = {
   prices,
   identifiers,
   quality,
+  calendar,
   allocation,
   reconciliation,
   variance,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AccountEntities } from "./account-entity.ts";
 import { CostBasis } from "./charge.ts";
 import { CurrencyCode } from "./currency.ts";
+import { FiscalCalendar, TimeZone } from "./fiscal-calendar.ts";
 import { SetIdentifiers } from "./identifiers.ts";
 import { Period } from "./period.ts";
 
@@ -28,6 +29,10 @@ export const Recipe = z.strictObject({
   accountEntities: AccountEntities.default([]),
   /** How cost centre, product, owner and the like are found on every bill. */
   identifiers: SetIdentifiers.default({}),
+  /** How days become periods; calendar months where it says nothing. */
+  calendar: FiscalCalendar.optional(),
+  /** Whose days a charge with a time belongs to. */
+  timeZone: TimeZone.optional(),
   rules: z.string(),
   reconciliation: z.string(),
   accept: z.string().optional(),

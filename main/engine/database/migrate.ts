@@ -11,6 +11,7 @@ import savedLayout from "./migrations/0007-saved-layout.sql?raw";
 import referenceData from "./migrations/0008-reference-data.sql?raw";
 import identifiers from "./migrations/0009-identifiers.sql?raw";
 import quality from "./migrations/0010-quality.sql?raw";
+import fiscalCalendar from "./migrations/0011-fiscal-calendar.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0008-reference-data", text: referenceData },
   { name: "0009-identifiers", text: identifiers },
   { name: "0010-quality", text: quality },
+  { name: "0011-fiscal-calendar", text: fiscalCalendar },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

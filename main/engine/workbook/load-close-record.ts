@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { QualityResult } from "../../../shared/contract/quality.ts";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { readIdentifiers } from "../relations/build.ts";
+import { readCalendar } from "../relations/calendar/workspace-calendar.ts";
 import { readAccountEntities } from "../workspace/account-entities.ts";
 import acceptedItems from "./accepted-items.sql?raw";
 import { CloseRecord } from "./close-record.ts";
@@ -36,6 +38,7 @@ export async function loadCloseRecord(
   );
   const accountEntities = await readAccountEntities(reader);
   const identifiers = await readIdentifiers(reader);
+  const calendar = await readCalendar(reader);
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
@@ -56,6 +59,7 @@ export async function loadCloseRecord(
       ...Object.fromEntries(settings.map(({ key, value }) => [key, value])),
       ...(accountEntities.length === 0 ? {} : { accountEntities }),
       ...(Object.keys(identifiers).length === 0 ? {} : { identifiers }),
+      ...(isCalendarMonths(calendar) ? {} : { calendar }),
     },
     sources: files.map(recordedSource),
     variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),

@@ -1,5 +1,6 @@
 import type { CliCommand } from "./command.ts";
 import { allocateCommand } from "./commands/allocate.ts";
+import { calendarCommand } from "./commands/calendar.ts";
 import { closeCommand } from "./commands/close.ts";
 import { configureCommand } from "./commands/configure.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
@@ -25,6 +26,7 @@ import { withdrawCommand } from "./commands/withdraw.ts";
 export const commands: readonly CliCommand[] = [
   demoCommand,
   configureCommand,
+  calendarCommand,
   inspectCommand,
   importCommand,
   watchCommand,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { commands } from "../../../main/hosts/cli/commands.ts";
 import { AllocationResult, Explanation } from "../../../shared/contract/allocation.ts";
+import { calendar } from "../../../shared/contract/calendar.ts";
 import { charges, PivotResult } from "../../../shared/contract/charges.ts";
 import { identifiers as identifierCalls } from "../../../shared/contract/identifiers.ts";
 import { jobContract } from "../../../shared/contract/jobs.ts";
@@ -80,6 +81,7 @@ const pivot = ["pivot", "-w", "W", ...MONTH];
 const trace = ["trace", "-w", "W"];
 const prices = ["prices", "-w", "W", ...MONTH];
 const pricesMoved = [...prices, "--against", "2026-09", "--currency", "USD"];
+const setCalendar = ["calendar", "set", "-w", "W"];
 const variance = ["variance", "-w", "W", "--from", "2026-09", "--to", "2026-10"];
 const exported = ["export", "-w", "W", ...MONTH, "--compare", "2026-09", "--out", "OUT/o.xlsx"];
 const RULES = ["--rules", `${COMPANY}/allocation.yaml`];
@@ -160,6 +162,14 @@ const runs: readonly Run[] = [
   ["watch-forget-unknown", 2, ["watch", "-w", "W", "--forget", "absent"]],
   ["watch-forget-elsewhere", 2, ["watch", "-w", "W", "--forget", "absent/exports"]],
   ["watch-forget", 0, ["watch", "-w", "W", "--forget", "exports"]],
+  ["calendar", 0, ["calendar", "-w", "W"]],
+  ["calendar-try", 0, [...setCalendar, "--weeks", "4-4-5", "--try"]],
+  ["calendar-set", 0, [...setCalendar, "--months", "--year-start", "4", "--named", "end"]],
+  ["calendar-pivot", 0, ["pivot", "-w", "W", "--period", "2027-07", "--rows", "provider_name"]],
+  ["calendar-months", 0, [...setCalendar, "--months"]],
+  ["calendar-misspelt", 2, [...setCalendar, "--weeks", "4-4-4"]],
+  ["calendar-none", 2, setCalendar],
+  ["calendar-not-imported", 2, [...setCalendar, "--imported"]],
   ["serve-port", 2, ["serve", "W", "--port", "99999"]],
   ["close-absent", 3, ["close", "absent.yaml", "--out", "OUT/"]],
 ];
@@ -203,6 +213,8 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [["import", "-w", "W", bill("azure-2026-10.csv")], jobContract.import.output],
   [["sources", "-w", "W"], workspace.sources.output],
   [["quality", "-w", "W", ...MONTH], quality.report.output],
+  [["calendar", "-w", "W"], calendar.get.output],
+  [[...setCalendar, "--weeks", "5-4-4", "--try"], calendar.preview.output],
   [identifiers, identifierCalls.coverage.output],
   [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
   [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],

@@ -1,10 +1,11 @@
 import { FindingSeverity } from "../../../../shared/domain/finding.ts";
 import type { Recipe } from "../../../../shared/domain/recipe.ts";
-import { formatCount, formatPeriod } from "../../../../shared/format.ts";
+import { formatCount } from "../../../../shared/format.ts";
 import type { Close } from "../run-close.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { allocationText } from "./allocation-text.ts";
 import { formerText } from "./import-text.ts";
+import { periodTitle } from "./period-title.ts";
 import { statementText } from "./statement-text.ts";
 import { varianceText } from "./variance-text.ts";
 
@@ -19,7 +20,7 @@ export function closeText(
   const rejected = files.reduce((total, file) => total + file.records.rejected, 0);
   const heading = emphasise(
     style,
-    `${recipe.entity}, close of ${formatPeriod(recipe.period)}`,
+    `${recipe.entity}, close of ${periodTitle(recipe.period)}`,
     "bold",
   );
   const checks = close.export.checks;

@@ -13,9 +13,9 @@ import {
 } from "../../../../shared/domain/amount.ts";
 import { roundColumn } from "../../../../shared/domain/apportion.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import { formatPeriod } from "../../../../shared/format.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { money } from "./money-text.ts";
+import { periodTitle } from "./period-title.ts";
 import { padTo } from "./table.ts";
 import { ITEM_NAMES } from "./words.ts";
 
@@ -27,7 +27,7 @@ type Style = Pick<Terminal, "hasColour">;
 
 /** The statement of every account, the way a controller signs it. */
 export function statementText(result: ReconciliationResult, style: Style): string {
-  const title = emphasise(style, `Ledger to bills, ${formatPeriod(result.period)}`, "bold");
+  const title = emphasise(style, `Ledger to bills, ${periodTitle(result.period)}`, "bold");
   const accounts = result.accounts.map((account) => accountText(account, result.currency, style));
   return [
     `${title}, in ${result.currency}`,
