@@ -9,6 +9,8 @@ const LABELS: Readonly<Record<ChargeDimension, string>> = {
   environment: "Environment",
   project: "Project",
   owner: "Owner",
+  ledger_account: "Ledger account",
+  treatment: "Treatment",
   provider_name: "Provider",
   service_category: "Service category",
   service_subcategory: "Service subcategory",

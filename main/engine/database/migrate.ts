@@ -10,6 +10,7 @@ import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
 import savedLayout from "./migrations/0007-saved-layout.sql?raw";
 import referenceData from "./migrations/0008-reference-data.sql?raw";
 import identifiers from "./migrations/0009-identifiers.sql?raw";
+import names from "./migrations/0012-names.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0007-saved-layout", text: savedLayout },
   { name: "0008-reference-data", text: referenceData },
   { name: "0009-identifiers", text: identifiers },
+  { name: "0012-names", text: names },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { DECIDED_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
+import { accountDecisions, readChargeAccounts } from "./account-columns.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
@@ -10,6 +12,7 @@ import {
   chargeViewName,
   STORED_TYPE,
 } from "./charge-columns.ts";
+import { type Decision, decidedText } from "./decided-columns.ts";
 import { type IdentifierColumns, identifierColumns } from "./identifier-columns.ts";
 import { ACTIVE, relations } from "./index.ts";
 
@@ -42,11 +45,13 @@ async function chargeView(writer: Writer): Promise<Statement> {
   );
   const present = files.length === 0 ? new Map() : await presentColumns(writer);
   const identifiers = await readIdentifiers(writer);
+  const isMapped = await hasAccountEntities(writer);
+  const layers = [accountDecisions(await readChargeAccounts(writer))];
   for (const { source_file_id: file } of files) {
     const columns = present.get(chargeTableName(file)) ?? new Set();
-    await writer.run(fileView(file, columns, identifierColumns(identifiers, columns)));
+    const own = fileRows(file, columns, identifierColumns(identifiers, columns));
+    await writer.run(fileView(file, own, layers, isMapped));
   }
-  const isMapped = await hasAccountEntities(writer);
   const branches =
     files.length === 0
       ? [emptyBranch()]
@@ -61,21 +66,46 @@ async function chargeView(writer: Writer): Promise<Statement> {
  * One file's charges with a column for everything declared, so that a question to one file may name
  * any; nulls in a table would take a third of the time of its import.
  */
-function fileView(
+function fileRows(
   sourceFileId: string,
   present: ReadonlySet<string>,
   identifiers: IdentifierColumns,
-): Statement {
+): string {
   const absent = [
     ...CHARGE_FILE_COLUMNS.map(({ name, kind }) => ({ name, type: STORED_TYPE[kind] })),
     ...CHARGE_DERIVED_COLUMNS,
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
-  const [view, table] = [chargeViewName(sourceFileId), chargeTableName(sourceFileId)];
   const all = ["t.rowid as rowid", "t.*", ...columns, ...identifiers.columns];
+  const table = chargeTableName(sourceFileId);
+  return `select ${all.join(", ")} from "${table}" as t ${identifiers.joins.join(" ")}`;
+}
+
+/** Each layer may read what those below it decide; one that decides nothing is not laid. */
+function fileView(
+  sourceFileId: string,
+  own: string,
+  layers: readonly (readonly Decision[])[],
+  isMapped: boolean,
+): Statement {
+  const charge = { sourceFileId, entity: entity(isMapped, "t") };
+  const decided = new Set<string>();
+  let rows = own;
+  for (const layer of layers) {
+    const made = layer.filter(({ branches }) => branches.length > 0);
+    if (made.length > 0) {
+      const columns = made.map((one) => `${decidedText(one, charge)} as ${one.name}`);
+      rows = `select t.*, ${columns.join(", ")} from (${rows}) as t`;
+    }
+    for (const { name } of made) {
+      decided.add(name);
+    }
+  }
+  const absent = DECIDED_DIMENSIONS.filter((name) => !decided.has(name));
+  const nulls = absent.map((name) => `, cast(null as varchar) as ${name}`);
   return raw(
-    `create or replace view "${view}" as select ${all.join(", ")} ` +
-      `from "${table}" as t ${identifiers.joins.join(" ")}`,
+    `create or replace view "${chargeViewName(sourceFileId)}" as ` +
+      `select t.*${nulls.join("")} from (${rows}) as t`,
   );
 }
 
@@ -131,22 +161,23 @@ function fileBranch(
     present.has(name) ? `f.${name}` : `cast(null as ${type}) as ${name}`,
   );
   const view = sql`${id(chargeViewName(sourceFileId))}`.text;
-  const identifiers = IDENTIFIERS.map((name) => `f.${name}`);
+  const identifiers = [...IDENTIFIERS, ...DECIDED_DIMENSIONS].map((name) => `f.${name}`);
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
-      `${entity(isMapped && present.has("billing_account_id"))} as entity, ` +
+      `${entity(isMapped && present.has("billing_account_id"), "f")} as entity, ` +
       `${[...columns, ...derived, ...identifiers].join(", ")} from ${view} as f`,
   );
 }
 
-function entity(isByAccount: boolean): string {
-  return isByAccount ? `coalesce(${ACCOUNT_ENTITY}, ${ENTITY})` : ENTITY;
+function entity(isByAccount: boolean, charge: "f" | "t"): string {
+  return isByAccount ? `coalesce(${accountEntity(charge)}, ${ENTITY})` : ENTITY;
 }
 
-const ACCOUNT_ENTITY = `(select min(m.entity) from billing_account_entity as m
-   where m.billing_account_id = f.billing_account_id
-     and (m.valid_from is null or cast(f.billing_period_start as date) >= m.valid_from)
-     and (m.valid_to is null or cast(f.billing_period_start as date) < m.valid_to))`;
+const accountEntity = (charge: "f" | "t"): string => `(select min(m.entity)
+   from billing_account_entity as m
+   where m.billing_account_id = ${charge}.billing_account_id
+     and (m.valid_from is null or cast(${charge}.billing_period_start as date) >= m.valid_from)
+     and (m.valid_to is null or cast(${charge}.billing_period_start as date) < m.valid_to))`;
 
 const ENTITY = "coalesce((select value from workspace_setting where key = 'entity'), '')";
 
@@ -157,7 +188,9 @@ function emptyBranch(): Statement {
   const derived = CHARGE_DERIVED_COLUMNS.map(
     ({ name, type }) => `cast(null as ${type}) as ${name}`,
   );
-  const identifiers = IDENTIFIERS.map((name) => `cast(null as varchar) as ${name}`);
+  const identifiers = [...IDENTIFIERS, ...DECIDED_DIMENSIONS].map(
+    (name) => `cast(null as varchar) as ${name}`,
+  );
   return raw(
     "select cast(null as varchar) as source_file_id, cast(null as bigint) as row_index, " +
       `cast(null as varchar) as entity, ${[...columns, ...derived, ...identifiers].join(", ")} ` +

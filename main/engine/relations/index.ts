@@ -47,6 +47,7 @@ export const relations: readonly Relation[] = [
   view("allocated_segment", "run, basis, segment, stage and target", COST_SIGN, [
     "allocation_move",
   ]),
+  run("allocation_treatment", "run and rule that says how it treats cost", null),
   run("allocation_total", "run, entity, currency and basis", COST_SIGN),
   run("reconciliation_config", "stored version of the account map", null),
   run("reconciliation_run", "reconciliation run", null),

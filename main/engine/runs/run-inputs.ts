@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { ACCOUNT_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { ACCOUNTS_SETTING, keptAttributes } from "../relations/account-columns.ts";
 import chargeFile from "./charge-file.sql?raw";
 import driverFile from "./driver-file.sql?raw";
 import reconciledFile from "./reconciled-file.sql?raw";
@@ -24,12 +26,21 @@ interface InputScope {
   readonly settings: readonly string[];
 }
 
-/** Everything outside the rules that decides what an allocation of a month gives. */
-export async function allocationInputs(reader: Reader, period: string): Promise<RunInput[]> {
+/**
+ * Everything outside the rules that decides what an allocation of a month gives. `read` are the
+ * attributes the rules read; the account map counts where they read it, or where it is kept.
+ */
+export async function allocationInputs(
+  reader: Reader,
+  period: string,
+  read: readonly string[],
+): Promise<RunInput[]> {
   const charges = await chargeFiles(reader, period, period);
   const drivers = await fileIds(reader, driverFile, { period });
   const files = [...charges.map(({ source_file_id: file }) => file), ...drivers];
-  return readInputs(reader, { files, settings: ["entity", "identifiers"] });
+  const used = [...read, ...(await keptAttributes(reader))];
+  const decided = DECIDING_SETTINGS.filter((name) => isAskedBy(used, name));
+  return readInputs(reader, { files, settings: ["entity", "identifiers", ...decided] });
 }
 
 /**
@@ -71,15 +82,22 @@ export async function varianceInputs(
   return readInputs(reader, {
     files: charges.map(({ source_file_id: file }) => file),
     ...(isConverted ? { rates: { currency, from, to } } : {}),
-    settings: ["entity", "identifiers"].filter((name) => isAskedBy(by, name)),
+    settings: ["entity", "identifiers", ...DECIDING_SETTINGS].filter((name) => isAskedBy(by, name)),
   });
 }
 
+/** Settings that decide attributes of charges only some questions ask for. */
+const DECIDING_SETTINGS = [ACCOUNTS_SETTING] as const;
+
+const DECIDED_BY: Readonly<Record<string, readonly string[]>> = {
+  entity: ["entity"],
+  identifiers: IDENTIFIERS,
+  [ACCOUNTS_SETTING]: ACCOUNT_DIMENSIONS,
+};
+
 /** Whether a setting decides where a charge belongs in what is asked. */
 function isAskedBy(by: readonly string[], setting: string): boolean {
-  return setting === "entity"
-    ? by.includes("entity")
-    : IDENTIFIERS.some((identifier) => by.includes(identifier));
+  return DECIDED_BY[setting]?.some((name) => by.includes(name)) ?? false;
 }
 
 /** A hash that is equal where the inputs are. */
