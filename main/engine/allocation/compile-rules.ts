@@ -237,8 +237,9 @@ function attributeValues(
   if (rules.length === 0) {
     return withKept([]);
   }
+  const all = withKept(rules.flatMap(namingAttribute));
   const branches = rules.map(
     (rule, index) => sql`when ${index + 1} then ${withKept(namingAttribute(rule))}`,
   );
-  return sql`case rule_number ${join(branches, " ")} else ${withKept(rules.flatMap(namingAttribute))} end`;
+  return sql`case rule_number ${join(branches, " ")} else ${all} end`;
 }

@@ -23,14 +23,17 @@ export const treatmentsAgree: Check = {
   },
 };
 
-function findingOf({ period, account, currency, version, ...one }: TreatedAmount, amount: string) {
+function findingOf(
+  { period, account, currency, ruleSetId, ...one }: TreatedAmount,
+  amount: string,
+) {
   return {
     ...OF_NO_FILE,
     code: "treatment-differs",
     severity: "warning" as const,
     found:
       `Account ${account} takes the bills of ${period} as ${treatmentName(one.ofAccount)}; the ` +
-      `rule "${one.rule?.name ?? ""}" (rules version ${version}) treats part of them as ` +
+      `rule "${one.rule?.name ?? ""}" (rules ${ruleSetId.slice(0, 12)}) treats part of them as ` +
       `${treatmentName(one.treatment)}.`,
     expected: "The account and the rule treat the same cost alike.",
     remedy:

@@ -30,6 +30,7 @@ export interface TreatedAmount {
   readonly treatment: CostTreatment | null;
   /** The rule that states it, with the version of the rules; null where the account does. */
   readonly rule: { readonly id: string; readonly name: string } | null;
+  readonly ruleSetId: string;
   readonly version: number;
   readonly basis: CostBasis;
   readonly currency: string;
@@ -67,6 +68,7 @@ export async function treatedAmounts(
     .map(({ of_account, rule_id: id, rule_set_id, ...row }) => ({
       ...row,
       ofAccount: of_account,
+      ruleSetId: rule_set_id,
       rule: id === null ? null : { id, name: names.get(`${rule_set_id} ${id}`) ?? id },
     }));
 }

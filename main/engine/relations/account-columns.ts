@@ -3,6 +3,7 @@ import { ACCOUNT_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { AccountMapEntry } from "../../../shared/domain/reconciliation-config.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import settingValue from "../workspace/setting-value.sql?raw";
 import type { Decision } from "./decided-columns.ts";
 
 /** The setting that holds what the account map in use says of charges. */
@@ -21,7 +22,7 @@ export type ChargeAccount = z.infer<typeof ChargeAccount>;
 export async function readChargeAccounts(reader: Pick<Reader, "rows">): Promise<ChargeAccount[]> {
   const [row] = await reader.rows(
     z.object({ value: z.string() }),
-    statement("select value from workspace_setting where key = $key", { key: ACCOUNTS_SETTING }),
+    statement(settingValue, { key: ACCOUNTS_SETTING }),
   );
   return row === undefined ? [] : z.array(ChargeAccount).parse(JSON.parse(row.value));
 }

@@ -15,6 +15,7 @@ import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
 import { traceCommand } from "./commands/trace.ts";
+import { treatmentsCommand } from "./commands/treatments.ts";
 import { varianceCommand } from "./commands/variance.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { watchCommand } from "./commands/watch.ts";
@@ -34,6 +35,7 @@ export const commands: readonly CliCommand[] = [
   allocateCommand,
   reconcileCommand,
   schedulesCommand,
+  treatmentsCommand,
   varianceCommand,
   pivotCommand,
   pricesCommand,

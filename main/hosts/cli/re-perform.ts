@@ -87,6 +87,7 @@ async function closeAgain(
     const { period, basis, currency, compare } = record;
     unwrap(await client.workspace.configure(record.settings));
     await importAgain(session, record, paths);
+    unwrap(await client.reconciliation.save({ text: record.reconciliation }));
     await session.run("allocate", { period, basis, rules: record.rules });
     await session.run("reconcile", { period, currency, config: record.reconciliation });
     for (const { item, comment } of record.accept) {

@@ -45,6 +45,10 @@ export async function runClose(
     const { client } = session.engine;
     unwrap(await client.workspace.configure({ entity, currency, accountEntities, identifiers }));
     const imported = await importSources(session, loaded);
+    // The allocation keeps how accounts treat their cost, so the map comes before it.
+    await namingFile(recipe.reconciliation, "reconciliation-config-invalid", async () =>
+      unwrap(await client.reconciliation.save({ text: loaded.reconciliation })),
+    );
     const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
       session.run("allocate", { period, basis, currency, rules: loaded.rules }),
     );

@@ -118,6 +118,7 @@ const runs: readonly Run[] = [
   ["reconcile", 4, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
   ["reconcile-accept", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, ...ACCEPT]],
   ["schedules", 0, ["schedules", "-w", "W", ...MONTH]],
+  ["treatments", 0, ["treatments", "-w", "W", ...MONTH]],
   ["variance", 0, variance],
   ["variance-by", 0, [...variance, "--by", "provider_name", "--basis", "billed"]],
   ["pivot", 0, [...pivot, "--rows", "provider_name,charge_category", "--values", "billed,charges"]],

@@ -73,7 +73,7 @@ async function treated(engine: Engine, of: "charges" | "allocated", rows: string
   return Object.fromEntries(lines.map(({ path }, row) => [path.join(" "), cells[row]?.[0]]));
 }
 
-test("a charge is treated as the account that carries it, and as nothing where none says", async () => {
+test("a charge is treated as its account says, and as nothing where none does", async () => {
   const engine = await opened();
   expect(await treated(engine, "charges", ["ledger_account"])).toEqual({
     "650100": "170",
@@ -91,7 +91,7 @@ test("a rule's treatment wins over the account's, and stays when a pool passes i
   });
 });
 
-test("what a rule puts on an account that treats it otherwise is a finding with its amount", async () => {
+test("what a rule puts on an account of another treatment is a finding", async () => {
   const engine = await opened();
   const { amounts, accounts } = unwrap(
     await engine.client.reconciliation.treatments({ period: PERIOD }),
@@ -111,10 +111,12 @@ test("what a rule puts on an account that treats it otherwise is a finding with 
     },
   ]);
   const { findings } = unwrap(await engine.client.workspace.findings({}));
+  const rules = unwrap(await engine.client.allocation.rules({}));
   expect(findings.find(({ code }) => code === "treatment-differs")).toMatchObject({
     found:
       "Account 650100 takes the bills of 2026-10 as operating expense; the rule " +
-      '"Project Apollo" (rules version 1) treats part of them as capitalised development.',
+      `"Project Apollo" (rules ${rules.ruleSetId?.slice(0, 12)}) treats part of them as ` +
+      "capitalised development.",
     amountAtStake: "100",
     currency: "USD",
     severity: "warning",

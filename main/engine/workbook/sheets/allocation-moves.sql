@@ -1,4 +1,4 @@
--- grain: one row per entity, currency, stage, rule, pool, target, weight and treatment of a run and basis
+-- grain: one row per entity, currency, stage, rule, pool, target, weight and treatment of a run
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: allocated_segment, allocation_segment
 -- depends on: allocation_treatment
