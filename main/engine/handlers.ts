@@ -27,6 +27,7 @@ import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
 import { runChecks } from "./run-checks.ts";
 import { scheduleHandlers } from "./schedules/schedule-handlers.ts";
+import { taxonomyHandlers } from "./taxonomy/taxonomy-handlers.ts";
 import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
 import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
@@ -77,6 +78,7 @@ const handlers: Handlers<Contract, EngineContext> = {
   },
   prices: priceHandlers,
   identifiers: identifierHandlers,
+  taxonomy: taxonomyHandlers,
   allocation: allocationHandlers,
   reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
   variance: {

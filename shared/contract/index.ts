@@ -5,6 +5,7 @@ import { jobs } from "./jobs.ts";
 import { prices } from "./prices.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { sources } from "./sources.ts";
+import { taxonomy } from "./taxonomy.ts";
 import { variance } from "./variance.ts";
 import { workbook } from "./workbook.ts";
 import { workspace } from "./workspace.ts";
@@ -16,6 +17,7 @@ export const contract = {
   charges,
   prices,
   identifiers,
+  taxonomy,
   allocation,
   reconciliation,
   variance,

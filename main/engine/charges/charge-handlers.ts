@@ -10,8 +10,7 @@ import { attributeKeys } from "../queries/attribute-keys.ts";
 import { facetQuery } from "../queries/charge-facet.ts";
 import { activeChargeFiles, type ChargeScope } from "../queries/charge-source.ts";
 import { checkPatterns } from "../queries/check-patterns.ts";
-import { accountDecisions, readChargeAccounts } from "../relations/account-columns.ts";
-import { readIdentifiers } from "../relations/build.ts";
+import { decidedLayers, readIdentifiers } from "../relations/build.ts";
 import { type Attribute, DIMENSION_ATTRIBUTES, foundAttribute } from "./attributes.ts";
 import { chargePage } from "./charge-page.ts";
 import { chargeSums } from "./charge-sums.ts";
@@ -29,7 +28,7 @@ export const chargeHandlers: Omit<Handlers<Contract, EngineContext>["charges"], 
       database.read(async (reader) => {
         const { tags, custom } = await attributeKeys(reader, await activeChargeFiles(reader));
         const defined = new Set(Object.keys(await readIdentifiers(reader)));
-        for (const { name, branches } of accountDecisions(await readChargeAccounts(reader))) {
+        for (const { name, branches } of (await decidedLayers(reader)).flat()) {
           if (branches.length > 0) {
             defined.add(name);
           }

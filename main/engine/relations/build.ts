@@ -15,6 +15,7 @@ import {
 import { type Decision, decidedText } from "./decided-columns.ts";
 import { type IdentifierColumns, identifierColumns } from "./identifier-columns.ts";
 import { ACTIVE, relations } from "./index.ts";
+import { readTaxonomy, taxonomyDecisions } from "./taxonomy-columns.ts";
 
 /** Rebuilds every view over the active files; called in the transaction that changed them. */
 export async function buildRelations(writer: Writer): Promise<void> {
@@ -46,7 +47,7 @@ async function chargeView(writer: Writer): Promise<Statement> {
   const present = files.length === 0 ? new Map() : await presentColumns(writer);
   const identifiers = await readIdentifiers(writer);
   const isMapped = await hasAccountEntities(writer);
-  const layers = [accountDecisions(await readChargeAccounts(writer))];
+  const layers = await decidedLayers(writer);
   for (const { source_file_id: file } of files) {
     const columns = present.get(chargeTableName(file)) ?? new Set();
     const own = fileRows(file, columns, identifierColumns(identifiers, columns));
@@ -88,7 +89,7 @@ function fileView(
   layers: readonly (readonly Decision[])[],
   isMapped: boolean,
 ): Statement {
-  const charge = { sourceFileId, entity: entity(isMapped, "t") };
+  const charge = { sourceFileId, entity: entityText(isMapped, "t") };
   const decided = new Set<string>();
   let rows = own;
   for (const layer of layers) {
@@ -107,6 +108,14 @@ function fileView(
     `create or replace view "${chargeViewName(sourceFileId)}" as ` +
       `select t.*${nulls.join("")} from (${rows}) as t`,
   );
+}
+
+/** What conditions decide of charges, each layer over those it may read. */
+export async function decidedLayers(reader: Pick<Writer, "rows">): Promise<Decision[][]> {
+  return [
+    accountDecisions(await readChargeAccounts(reader)),
+    taxonomyDecisions(await readTaxonomy(reader)),
+  ];
 }
 
 /** The definitions of the identifiers, which the workspace keeps among its settings. */
@@ -139,7 +148,7 @@ export async function presentColumns(
 }
 
 /** Looking an account up in an empty map costs a fifth of a grouping of charges, so it is not. */
-async function hasAccountEntities(writer: Writer): Promise<boolean> {
+export async function hasAccountEntities(writer: Pick<Writer, "table">): Promise<boolean> {
   const { rows } = await writer.table(statement("select 1 from billing_account_entity limit 1"));
   return rows.length > 0;
 }
@@ -164,12 +173,13 @@ function fileBranch(
   const identifiers = [...IDENTIFIERS, ...DECIDED_DIMENSIONS].map((name) => `f.${name}`);
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
-      `${entity(isMapped && present.has("billing_account_id"), "f")} as entity, ` +
+      `${entityText(isMapped && present.has("billing_account_id"), "f")} as entity, ` +
       `${[...columns, ...derived, ...identifiers].join(", ")} from ${view} as f`,
   );
 }
 
-function entity(isByAccount: boolean, charge: "f" | "t"): string {
+/** The entity of a charge: its account's of the day, else the workspace's. */
+export function entityText(isByAccount: boolean, charge: "f" | "t"): string {
   return isByAccount ? `coalesce(${accountEntity(charge)}, ${ENTITY})` : ENTITY;
 }
 

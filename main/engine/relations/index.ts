@@ -40,6 +40,7 @@ export const relations: readonly Relation[] = [
   ...imported("fiscal_period", "calendar and fiscal period", null),
   ...imported("business_event", "event", null),
   view("charge", "charge of an active file", COST_SIGN, ["source_file"]),
+  run("taxonomy_version", "stored version of the taxonomy", null),
   run("allocation_rule_set", "stored version of the allocation rules", null),
   run("allocation_run", "allocation run", null),
   run("allocation_segment", "run and group of like charges", COST_SIGN),

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { ACCOUNT_DIMENSIONS } from "../../../shared/domain/charge.ts";
+import { DECIDED_DIMENSIONS, TAXONOMY_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { ACCOUNTS_SETTING, keptAttributes } from "../relations/account-columns.ts";
+import { TAXONOMY_SETTING } from "../relations/taxonomy-columns.ts";
 import chargeFile from "./charge-file.sql?raw";
 import driverFile from "./driver-file.sql?raw";
 import reconciledFile from "./reconciled-file.sql?raw";
@@ -87,12 +88,14 @@ export async function varianceInputs(
 }
 
 /** Settings that decide attributes of charges only some questions ask for. */
-const DECIDING_SETTINGS = [ACCOUNTS_SETTING] as const;
+const DECIDING_SETTINGS = [ACCOUNTS_SETTING, TAXONOMY_SETTING] as const;
 
+/** The attributes each setting decides, those included that may be read from them in turn. */
 const DECIDED_BY: Readonly<Record<string, readonly string[]>> = {
-  entity: ["entity"],
-  identifiers: IDENTIFIERS,
-  [ACCOUNTS_SETTING]: ACCOUNT_DIMENSIONS,
+  entity: ["entity", ...DECIDED_DIMENSIONS],
+  identifiers: [...IDENTIFIERS, ...DECIDED_DIMENSIONS],
+  [ACCOUNTS_SETTING]: DECIDED_DIMENSIONS,
+  [TAXONOMY_SETTING]: TAXONOMY_DIMENSIONS,
 };
 
 /** Whether a setting decides where a charge belongs in what is asked. */
