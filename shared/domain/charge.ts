@@ -55,6 +55,8 @@ export const CHARGE_DIMENSIONS = [
   "charge_category",
   "charge_class",
   "charge_frequency",
+  "cost_class",
+  "variance_kind",
   "charge_description",
   "pricing_category",
   "region_id",

@@ -75,7 +75,23 @@ function clashOf(entry: IdentifierEntry, before: readonly IdentifierEntry[]): st
       (other.from ?? EARLIEST) <= to &&
       (other.to ?? LATEST) >= from,
   );
-  return twin === undefined ? null : `"${is}" gives "${twin.gives}" and "${gives}" in one month`;
+  if (twin === undefined) {
+    return null;
+  }
+  const first = [from, twin.from ?? EARLIEST].toSorted().at(-1) ?? EARLIEST;
+  const last = [to, twin.to ?? LATEST].toSorted()[0] ?? LATEST;
+  return `"${is}" gives "${twin.gives}" and "${gives}" ${monthsText(first, last)}`;
+}
+
+function monthsText(first: Period, last: Period): string {
+  if (first === last) {
+    return `in ${first}`;
+  }
+  const parts = [
+    ...(first === EARLIEST ? [] : [`from ${first}`]),
+    ...(last === LATEST ? [] : [`to ${last}`]),
+  ];
+  return parts.length === 0 ? "in every month" : parts.join(" ");
 }
 
 /** The identifiers of a workspace's charges; one that is absent has no value on any charge. */

@@ -1,6 +1,6 @@
 import { raw } from "../../main/engine/database/sql.ts";
 import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
-import { chargeTableName } from "../../main/engine/relations/charge-columns.ts";
+import { chargeViewName } from "../../main/engine/relations/charge-columns.ts";
 import { measurePair, type PairMeasurement } from "./measure-pair.ts";
 import { MONTHS, monthFile, seedTwoMonths } from "./seed-two-months.ts";
 
@@ -34,8 +34,10 @@ async function groupBoth({ context }: Engine): Promise<void> {
     for (const month of [0, 1] as const) {
       await writer.run(
         raw(`create or replace temp table bench_price_${month} as
-          select sku_id, region_id, pricing_unit, sum(pricing_quantity), sum(effective_cost)
-          from ${chargeTableName(monthFile(month))}
+          select provider_name, service_name, sku_id, sku_price_id, region_id, pricing_category,
+            pricing_unit, sum(pricing_quantity), sum(billed_cost), sum(effective_cost),
+            sum(contracted_cost), sum(list_cost)
+          from ${chargeViewName(monthFile(month))}
           where effective_period = '${MONTHS[month]}' group by all`),
       );
     }

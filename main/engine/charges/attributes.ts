@@ -32,6 +32,8 @@ const LABELS: Readonly<Record<ChargeDimension, string>> = {
   charge_category: "Charge category",
   charge_class: "Charge class",
   charge_frequency: "Charge frequency",
+  cost_class: "Cost class",
+  variance_kind: "Variance kind",
   charge_description: "Description",
   pricing_category: "Pricing category",
   region_id: "Region code",

@@ -3,11 +3,15 @@ import { unitPriceUnits } from "../../../shared/domain/unit-price.ts";
 import type { Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import amountUnits from "./amount-units.sql?raw";
+import priceInput from "./price-input.sql?raw";
+import priceWords from "./price-words.sql?raw";
 import unitPrice from "./unit-price.sql?raw";
 
 /** Lets statements of this connection divide by `unit_price(cost, quantity)`. */
 export async function defineUnitPrice(writer: Writer): Promise<void> {
   await writer.run(statement(amountUnits));
+  await writer.run(statement(priceInput));
+  await writer.run(statement(priceWords));
   await writer.run(statement(unitPrice));
 }
 

@@ -14,27 +14,6 @@ export const NameRow = z.object({
 
 const is = (attribute: string, value: string | null): Condition =>
   value === null ? { attribute, op: "missing" } : { attribute, op: "equals", value };
-const isNot = (attribute: string, value: string): Condition => ({
-  attribute,
-  op: "not-equals",
-  value,
-});
-
-const REGULAR: readonly Condition[] = [
-  isNot("charge_class", "Correction"),
-  { attribute: "charge_category", op: "not-in", values: ["Credit", "Tax"] },
-  isNot("charge_frequency", "One-Time"),
-  isNot("commitment_discount_status", "Unused"),
-];
-
-const OF_KIND: Readonly<Record<string, readonly Condition[]>> = {
-  correction: [is("charge_class", "Correction")],
-  tax: [isNot("charge_class", "Correction"), is("charge_category", "Tax")],
-  credit: [isNot("charge_class", "Correction"), is("charge_category", "Credit")],
-  "one-time": [...REGULAR.slice(0, 2), is("charge_frequency", "One-Time")],
-  "unused-commitment": [...REGULAR.slice(0, 3), is("commitment_discount_status", "Unused")],
-};
-
 /** The conditions that keep a line's charges in the list of charges. */
 export function lineFilters(
   [, service, , priceId, region, category, unit, kind]: PriceLineKey,
@@ -57,7 +36,7 @@ export function lineFilters(
     texts.length > 1
       ? { attribute: "pricing_unit", op: "in", values: texts }
       : is("pricing_unit", texts[0] ?? unit),
-    ...(OF_KIND[kind] ?? REGULAR),
+    is("variance_kind", kind),
   ];
 }
 

@@ -1,55 +1,9 @@
 -- grain: one row per line, with what becomes of its movement
 -- unit and sign: billing currency; cost positive, credit negative
 -- source: price_line
--- depends on: price_line
--- checks: the rungs are those of the variance, so that both give one effect of one leaf
+-- depends on: price_line; price_rungs, the variance's own
+-- checks: a regular line of a single month has no movement
 create or replace temp table price_ladder as
-with
-judged as (
-  select
-    *,
-    quantity_0 = 0 and cost_0 <> 0 or quantity_1 = 0 and cost_1 <> 0
-      or sign(quantity_0) * sign(cost_0) < 0 or sign(quantity_1) * sign(cost_1) < 0
-      as has_no_price,
-    not is_contracted_missing
-      and not (contracted_0 = 0 and cost_0 <> 0) and not (contracted_1 = 0 and cost_1 <> 0)
-      and sign(quantity_0) * sign(contracted_0) >= 0
-      and sign(quantity_1) * sign(contracted_1) >= 0
-      as has_contracted,
-    not is_list_missing
-      and sign(quantity_0) * sign(list_0) >= 0 and sign(quantity_1) * sign(list_1) >= 0
-      and case when $basis = 'contracted'
-        then not (list_0 = 0 and cost_0 <> 0) and not (list_1 = 0 and cost_1 <> 0)
-        else not (list_0 = 0 and contracted_0 <> 0) and not (list_1 = 0 and contracted_1 <> 0)
-      end as has_list
-  from price_line
-),
-rung as (
-  select
-    *,
-    case
-      when $basis = 'list' then 'cost'
-      when $basis = 'contracted' then case when has_list then 'list' else 'cost' end
-      when not has_contracted then 'cost'
-      when has_list then 'list'
-      else 'contracted'
-    end as first_rung,
-    case
-      when kind = 'no-quantity' then 'not-decomposable'
-      when kind <> 'regular' then kind
-      when not $is_compared then null
-      when charges_0 = 0 then 'new'
-      when charges_1 = 0 then 'retired'
-      when has_no_price then 'not-decomposable'
-    end as whole
-  from judged
-)
 select
-  *,
-  case
-    when first_rung = 'list' or $basis = 'list' then 'list-price'
-    when first_rung = 'contracted' or $basis = 'contracted' then 'negotiated'
-    else 'list-price'
-  end as third_effect,
-  case when first_rung = 'list' then 'negotiated' else 'commitment' end as fourth_effect
-from rung
+  * replace (case when kind = 'regular' and not $is_compared then null else whole end as whole)
+from price_rungs('price_line', $basis)

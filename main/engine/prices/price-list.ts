@@ -6,6 +6,7 @@ import type { EngineContext } from "../context.ts";
 import type { Database, Reader, Writer } from "../database/database.ts";
 import { type Parameter, statement } from "../database/sql.ts";
 import { decomposeLeaves } from "../money/decompose-leaves.ts";
+import { definePriceRungs } from "../money/price-rungs.ts";
 import { defineUnitPrice } from "../money/prices.ts";
 import { scopeContent } from "../queries/charge-source.ts";
 import { checkPatterns } from "../queries/check-patterns.ts";
@@ -81,6 +82,7 @@ async function makePriceList(writer: Writer, asked: Question): Promise<PriceList
   const content = await scopeContent(writer, { periods, basis, filters });
   const currency = await currencyOf(writer, asked, content.currencies);
   await defineUnitPrice(writer);
+  await definePriceRungs(writer);
   await stagePriceCharges(writer, { periods, basis, currency, filters, closing: period });
   const units = await stageUnits(writer);
   const isCompared = against !== undefined;

@@ -1,5 +1,6 @@
 import type { Reader } from "../database/database.ts";
 import { raw, sql } from "../database/sql.ts";
+import { CHARGE_CLASSES } from "../relations/charge-classes.ts";
 import { CHARGE_DERIVED_COLUMNS, CHARGE_FILE_COLUMNS } from "../relations/charge-columns.ts";
 import { fileTable } from "./charge-source.ts";
 
@@ -8,7 +9,9 @@ export interface ChargeField {
   readonly value: string | null;
 }
 
-const COLUMNS = [...CHARGE_FILE_COLUMNS, ...CHARGE_DERIVED_COLUMNS].map(({ name }) => name);
+const COLUMNS = [...CHARGE_FILE_COLUMNS, ...CHARGE_DERIVED_COLUMNS, ...CHARGE_CLASSES].map(
+  ({ name }) => name,
+);
 
 /** Every field of the charge in one row of a file's table; null where there is no such row. */
 export async function chargeFields(

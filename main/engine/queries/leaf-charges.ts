@@ -11,17 +11,6 @@ export interface LeafScope {
   readonly by: readonly string[];
 }
 
-/** What a charge is to a variance; the first that holds, corrections before all. */
-export const CHARGE_KIND = `case
-  when f.charge_class = 'Correction' or f.charge_period_end <= f.billing_period_start
-    then 'correction'
-  when f.charge_category = 'Tax' then 'tax'
-  when f.charge_category = 'Credit' then 'credit'
-  when f.charge_frequency = 'One-Time' then 'one-time'
-  when f.commitment_discount_status = 'Unused' then 'unused-commitment'
-  when f.pricing_quantity is null then 'no-quantity'
-  else 'regular' end`;
-
 /** Whose SKU: two vendors may sell "PRO" by the seat, at prices that have nothing in common. */
 export const SKU_PROVIDER =
   "coalesce(f.provider_name, f.service_provider_name, f.invoice_issuer_name)";
@@ -48,7 +37,7 @@ export async function stageLeafCharges(writer: Writer, scope: LeafScope): Promis
   });
   const keys: GroupKey[] = [
     ...paths,
-    { name: "kind", sql: raw(CHARGE_KIND) },
+    { name: "kind", sql: raw("f.variance_kind") },
     { name: "provider", sql: raw(SKU_PROVIDER) },
     { name: "leaf_key", sql: raw(SKU_KEY) },
     { name: "unit", sql: raw("f.pricing_unit") },

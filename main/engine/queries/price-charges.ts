@@ -4,7 +4,8 @@ import { isCurrency, minorUnitDigits } from "../../../shared/domain/currency.ts"
 import type { Reader, Writer } from "../database/database.ts";
 import { join, raw, type Statement, sql } from "../database/sql.ts";
 import { activeChargeFiles, type ChargeScope, fileTable, scopeSql } from "./charge-source.ts";
-import { CHARGE_KIND, SKU_KEY, SKU_PROVIDER } from "./leaf-charges.ts";
+import { SKU_KEY, SKU_PROVIDER } from "./leaf-charges.ts";
+import { unitPrices } from "./unit-prices.ts";
 
 /** Which charges a price list is made of, and which of its months is the later one. */
 export interface PriceScope extends ChargeScope {
@@ -17,9 +18,6 @@ export interface FileDecimals {
   readonly quantity: number;
 }
 
-/** A quantity of zero buys nothing, so a cost beside it is a cost without a quantity. */
-const NO_QUANTITY = "f.pricing_quantity = 0 and coalesce(f.COST, 0) <> 0";
-
 /** The prices a bill states itself; of what was paid in the end it states none. */
 const STATED: Readonly<Record<string, string>> = {
   list: "f.list_unit_price",
@@ -27,23 +25,16 @@ const STATED: Readonly<Record<string, string>> = {
 };
 
 /** What tells the prices of a SKU apart. */
-export function priceKeys({
-  basis,
-}: Pick<ChargeScope, "basis">): readonly (readonly [name: string, sql: string])[] {
-  const cost = BASIS_COLUMN[basis];
-  const kind = `case when (${CHARGE_KIND}) = 'regular' and ${NO_QUANTITY.replace("COST", cost)}
-    then 'no-quantity' else (${CHARGE_KIND}) end`;
-  return [
-    ["provider", SKU_PROVIDER],
-    ["service", "f.service_name"],
-    ["sku", SKU_KEY],
-    ["price_id", "f.sku_price_id"],
-    ["region", "coalesce(f.region_id, f.region_name)"],
-    ["category", "f.pricing_category"],
-    ["unit_text", "f.pricing_unit"],
-    ["kind", kind],
-  ];
-}
+export const PRICE_KEYS: readonly (readonly [name: string, sql: string])[] = [
+  ["provider", SKU_PROVIDER],
+  ["service", "f.service_name"],
+  ["sku", SKU_KEY],
+  ["price_id", "f.sku_price_id"],
+  ["region", "coalesce(f.region_id, f.region_name)"],
+  ["category", "f.pricing_category"],
+  ["unit_text", "f.pricing_unit"],
+  ["kind", "f.variance_kind"],
+];
 
 /** A row's price as its file allows it: both ends, each a cost and a quantity above zero. */
 export function rowRange({ basis }: Pick<ChargeScope, "basis">, file: FileDecimals): string {
@@ -79,27 +70,23 @@ export async function stagePriceCharges(writer: Writer, scope: PriceScope): Prom
   const branches = files.map((file) =>
     fileBranch(file, scope, decimals.get(file) ?? { cost: 12, quantity: 12 }),
   );
-  const union = branches.length === 0 ? noCharges(scope) : join(branches, " union all ");
+  const union = branches.length === 0 ? noCharges() : join(branches, " union all ");
   await writer.run(sql`create or replace temp table price_charge as ${union}`);
 }
 
 function fileBranch(file: string, scope: PriceScope, decimals: FileDecimals): Statement {
-  const keys = priceKeys(scope).map(([name, text]) => `${text} as ${name}`);
+  const keys = PRICE_KEYS.map(([name, text]) => `${text} as ${name}`);
   const period = scope.basis === "billed" ? "f.billed_period" : "f.effective_period";
-  return sql`select ${raw(NAMES)}, is_closing, ${raw(SUMS)} from (
-    select *, unit_price(low_cost, low_quantity) as low_price,
-      unit_price(high_cost, high_quantity) as high_price
-    from (
-      select *, ${raw(rowEnds)} from (
-        select ${raw(keys.join(", "))}, ${raw(period)} = ${scope.closing} as is_closing,
-          coalesce(f.sku_meter, f.charge_description) as meter,
-          f.${raw(BASIS_COLUMN[scope.basis])} as cost,
-          f.billed_cost, f.effective_cost, f.contracted_cost, f.list_cost, f.pricing_quantity,
-          ${raw(rowRange(scope, decimals))}
-        from ${fileTable(file)} where ${scopeSql(scope, file)}
-      ) as r
-    ) as r
-  ) as r group by all`;
+  const rows = sql`select *, ${raw(rowEnds)} from (
+      select ${raw(keys.join(", "))}, ${raw(period)} = ${scope.closing} as is_closing,
+        coalesce(f.sku_meter, f.charge_description) as meter,
+        f.${raw(BASIS_COLUMN[scope.basis])} as cost,
+        f.billed_cost, f.effective_cost, f.contracted_cost, f.list_cost, f.pricing_quantity,
+        ${raw(rowRange(scope, decimals))}
+      from ${fileTable(file)} where ${scopeSql(scope, file)}
+    ) as r`;
+  const priced = unitPrices(rows, ["low", "high"]);
+  return sql`select ${raw(NAMES)}, is_closing, ${raw(SUMS)} from (${priced}) as r group by all`;
 }
 
 const NAMES = "provider, service, sku, price_id, region, category, unit_text, kind";
@@ -125,9 +112,9 @@ const SUMS = `min(meter) as name, count(*) as charges,
   ${end("low", "arg_max")} as low,
   ${end("high", "arg_min")} as high`;
 
-function noCharges(scope: PriceScope): Statement {
+function noCharges(): Statement {
   const end = "null::struct(c decimal(38, 12), q decimal(38, 12))";
-  const names = [...priceKeys(scope).map(([name]) => name), "name"];
+  const names = [...PRICE_KEYS.map(([name]) => name), "name"];
   const counts = ["charges", "negative_charges", "contracted_missing", "list_missing"];
   const amounts = ["cost", "billed", "effective", "contracted", "list", "quantity"];
   return raw(

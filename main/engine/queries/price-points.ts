@@ -3,7 +3,7 @@ import { BASIS_COLUMN } from "../../../shared/domain/charge.ts";
 import type { Reader } from "../database/database.ts";
 import { join, raw, type Statement, sql } from "../database/sql.ts";
 import { activeChargeFiles, fileTable, scopeSql } from "./charge-source.ts";
-import { fileDecimals, type PriceScope, priceKeys, rowEnds, rowRange } from "./price-charges.ts";
+import { fileDecimals, PRICE_KEYS, type PriceScope, rowEnds, rowRange } from "./price-charges.ts";
 
 /** A line's name and the pricing units it stands for, each with its share of the line's unit. */
 export interface LineScope extends PriceScope {
@@ -31,8 +31,8 @@ export async function linePoints(reader: Reader, scope: LineScope): Promise<Stat
 }
 
 /** What the charges of a line have in common, beside their unit. */
-function lineTests({ line, isDetailed, ...scope }: LineScope): Statement[] {
-  return priceKeys(scope).flatMap(([name, text], place) =>
+function lineTests({ line, isDetailed }: LineScope): Statement[] {
+  return PRICE_KEYS.flatMap(([name, text], place) =>
     name === "unit_text" || !isAsked(name, isDetailed)
       ? []
       : [sql`(${raw(text)}) is not distinct from ${line[place] ?? null}`],

@@ -5,6 +5,7 @@ import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
 import { accountDecisions, readChargeAccounts } from "./account-columns.ts";
+import { CHARGE_CLASSES, classText } from "./charge-classes.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
   CHARGE_FILE_COLUMNS,
@@ -77,7 +78,8 @@ function fileRows(
     ...CHARGE_DERIVED_COLUMNS,
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
-  const all = ["t.rowid as rowid", "t.*", ...columns, ...identifiers.columns];
+  const classes = CHARGE_CLASSES.map((one) => `${classText(one, present)} as ${one.name}`);
+  const all = ["t.rowid as rowid", "t.*", ...columns, ...classes, ...identifiers.columns];
   const table = chargeTableName(sourceFileId);
   return `select ${all.join(", ")} from "${table}" as t ${identifiers.joins.join(" ")}`;
 }
@@ -153,6 +155,9 @@ export async function hasAccountEntities(writer: Pick<Writer, "table">): Promise
   return rows.length > 0;
 }
 
+/** Columns that the view of a file computes for each of its charges. */
+const COMPUTED = [...CHARGE_CLASSES.map(({ name }) => name), ...IDENTIFIERS, ...DECIDED_DIMENSIONS];
+
 /** One file's charges, widened to the common types. */
 function fileBranch(
   sourceFileId: string,
@@ -170,11 +175,11 @@ function fileBranch(
     present.has(name) ? `f.${name}` : `cast(null as ${type}) as ${name}`,
   );
   const view = sql`${id(chargeViewName(sourceFileId))}`.text;
-  const identifiers = [...IDENTIFIERS, ...DECIDED_DIMENSIONS].map((name) => `f.${name}`);
+  const computed = COMPUTED.map((name) => `f.${name}`);
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
       `${entityText(isMapped && present.has("billing_account_id"), "f")} as entity, ` +
-      `${[...columns, ...derived, ...identifiers].join(", ")} from ${view} as f`,
+      `${[...columns, ...derived, ...computed].join(", ")} from ${view} as f`,
   );
 }
 
@@ -198,12 +203,10 @@ function emptyBranch(): Statement {
   const derived = CHARGE_DERIVED_COLUMNS.map(
     ({ name, type }) => `cast(null as ${type}) as ${name}`,
   );
-  const identifiers = [...IDENTIFIERS, ...DECIDED_DIMENSIONS].map(
-    (name) => `cast(null as varchar) as ${name}`,
-  );
+  const computed = COMPUTED.map((name) => `cast(null as varchar) as ${name}`);
   return raw(
     "select cast(null as varchar) as source_file_id, cast(null as bigint) as row_index, " +
-      `cast(null as varchar) as entity, ${[...columns, ...derived, ...identifiers].join(", ")} ` +
+      `cast(null as varchar) as entity, ${[...columns, ...derived, ...computed].join(", ")} ` +
       "where false",
   );
 }

@@ -1,5 +1,6 @@
 import { IDENTIFIERS, type IdentifierName } from "../../../shared/domain/identifier-names.ts";
 import type { Identifier, Identifiers } from "../../../shared/domain/identifiers.ts";
+import { CHARGE_CLASSES, classText } from "./charge-classes.ts";
 
 /** What a view of one file's charges (alias `t`) needs to carry the identifiers. */
 export interface IdentifierColumns {
@@ -90,6 +91,10 @@ function entry(scope: EntryScope, position: number, text: string): string {
 /** An attribute's text of a charge, null where the file has no column for it. */
 export function attributeText(attribute: string, present: ReadonlySet<string>): string | null {
   const [, kind, key] = /^(tag|custom):(.+)$/s.exec(attribute) ?? [];
+  const charge = CHARGE_CLASSES.find(({ name }) => name === attribute);
+  if (charge !== undefined) {
+    return classText(charge, present);
+  }
   const column = kind === undefined ? attribute : kind === "tag" ? "tags" : "custom";
   if (!present.has(column)) {
     return null;

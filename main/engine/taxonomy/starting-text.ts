@@ -11,7 +11,7 @@ const rowsOf = (table: string): string[][] =>
 
 const REMARK =
   "# A text to begin from: public names of cost pools, towers and solutions, and rules by the\n" +
-  "# service category of the bills. Change what is not yours; the first rule of a layer wins.\n";
+  "# cost class and the service category of the bills. Change what is not yours; the first rule of a layer wins.\n";
 
 /** The names of `resources/reference/taxonomy.csv` with rules to begin from, as YAML. */
 export function startingText(): string {

@@ -1,7 +1,7 @@
 -- grain: one row per leaf that has a price in both periods
 -- unit and sign: opening and closing in reporting currency, the rest in billing currency
 -- source: variance_ladder, variance_rate
--- depends on: variance_ladder, variance_rate; money reads it
+-- depends on: variance_ladder, variance_rate, rung_costs; money reads it
 -- checks: totals run over the leaves of one unit, and only where both periods have some
 create or replace temp table decompose_input as
 with
@@ -12,7 +12,7 @@ leaf as (
       as unit_0,
     case when $mix and unit is not null then sum(quantity_1) over (partition by unit) end
       as unit_1
-  from variance_ladder
+  from rung_costs('variance_ladder', $basis)
   where whole is null
 ),
 -- Only the ratio of totals counts, so that very large ones are carried in millions.
@@ -33,16 +33,12 @@ select
   cast(total.total_1 as decimal(38, 12)) as total_1,
   quantity_0,
   quantity_1,
-  case first_rung when 'list' then list_0 when 'contracted' then contracted_0 else cost_0 end
-    as first_0,
-  case first_rung when 'list' then list_1 when 'contracted' then contracted_1 else cost_1 end
-    as first_1,
-  case when first_rung = 'list' and $basis <> 'contracted' then contracted_0
-    when first_rung <> 'cost' then cost_0 end as second_0,
-  case when first_rung = 'list' and $basis <> 'contracted' then contracted_1
-    when first_rung <> 'cost' then cost_1 end as second_1,
-  case when first_rung = 'list' and $basis <> 'contracted' then cost_0 end as third_0,
-  case when first_rung = 'list' and $basis <> 'contracted' then cost_1 end as third_1,
+  first_0,
+  first_1,
+  second_0,
+  second_1,
+  third_0,
+  third_1,
   opening_rate.rate as rate_0,
   closing_rate.rate as rate_1
 from total

@@ -7,6 +7,7 @@ import { type Parameter, statement } from "../database/sql.ts";
 import { chooseRates } from "../money/choose-rates.ts";
 import convert from "../money/convert.sql?raw";
 import { decomposeLeaves } from "../money/decompose-leaves.ts";
+import { definePriceRungs } from "../money/price-rungs.ts";
 import { scopeContent } from "../queries/charge-source.ts";
 import { allocatedContent, stageLeafAllocated } from "../queries/leaf-allocated.ts";
 import { stageLeafCharges } from "../queries/leaf-charges.ts";
@@ -67,6 +68,7 @@ export async function explainVariance(
   job.progress("Converting", 1, 4, "steps");
   await runSteps(writer, [periodRate, conversionInput, convert], key.parameters);
   job.progress("Decomposing", 2, 4, "steps");
+  await definePriceRungs(writer);
   await runSteps(writer, [ladderLeaf, decomposeInput], key.parameters);
   await decomposeLeaves(writer, key.parameters.convention);
   job.progress("Storing", 3, 4, "steps");

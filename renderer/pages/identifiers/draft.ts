@@ -84,7 +84,7 @@ export function readDraft(
     ? { identifiers: parsed.data, problems: [] }
     : {
         identifiers: null,
-        problems: parsed.error.issues.map(({ path, message }) => issueText(path, message)),
+        problems: parsed.error.issues.map(({ path, message }) => issueText(places, path, message)),
       };
 }
 
@@ -106,22 +106,40 @@ function entryOf({ is, gives, from, to }: EntryDraft) {
   };
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  is: "the value",
-  gives: "what it stands for",
-  from: "from",
-  to: "to",
-};
+/** The columns an entry is written in, as they are headed. */
+export const ENTRY_FIELDS = {
+  is: "Value",
+  gives: "Stands for",
+  from: "First month",
+  to: "Last month",
+} as const satisfies Record<keyof EntryDraft, string>;
 
-function issueText([, part, place, , line, field]: readonly PropertyKey[], text: string): string {
+function issueText(
+  places: readonly PlaceDraft[],
+  [, part, place, , line, field]: readonly PropertyKey[],
+  text: string,
+): string {
   const message = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`.replace("..", ".");
   if (part !== "sources" || typeof place !== "number") {
     return message;
   }
-  const at = typeof line === "number" ? `, line ${line + 1}` : "";
-  const what = FIELDS[String(field)] === undefined ? "" : `, ${FIELDS[String(field)]}`;
-  const said = /too small/i.test(text) ? "Nothing is written there." : message;
-  return `Place ${place + 1}${at}${what}: ${said}`;
+  const entries = [...(places[place]?.map ?? []).entries()].filter(([, entry]) => isWritten(entry));
+  const [at, entry] = (typeof line === "number" ? entries[line] : undefined) ?? [];
+  const name = Object.keys(ENTRY_FIELDS).find((one): one is keyof EntryDraft => one === field);
+  const where = [
+    `Place ${place + 1}`,
+    ...(at === undefined ? [] : [`line ${at + 1}`]),
+    ...(name === undefined ? [] : [ENTRY_FIELDS[name]]),
+  ].join(", ");
+  const found = name === undefined ? "" : (entry?.[name].trim() ?? "");
+  const isNothing = /too small/i.test(text);
+  return `${where}: ${
+    isNothing
+      ? "nothing is written there."
+      : found === ""
+        ? message
+        : `"${found}" is there; ${text}.`
+  }`;
 }
 
 /** A list with one item changed, or without it. */

@@ -4,7 +4,14 @@ import { CheckBox } from "../../ui/check-box.tsx";
 import { SearchSelect } from "../../ui/search-select.tsx";
 import type { Option } from "../../ui/select-box.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { changed, EMPTY_ENTRY, type EntryDraft, movedUp, type PlaceDraft } from "./draft.ts";
+import {
+  changed,
+  EMPTY_ENTRY,
+  ENTRY_FIELDS,
+  type EntryDraft,
+  movedUp,
+  type PlaceDraft,
+} from "./draft.ts";
 import styles from "./identifiers.module.css";
 
 export interface PlaceEditorProps {
@@ -77,10 +84,10 @@ export function PlaceEditor({ places, options, onChange }: PlaceEditorProps) {
 }
 
 const FIELDS = [
-  ["is", "Value", ""],
-  ["gives", "Stands for", ""],
-  ["from", "First month", "always"],
-  ["to", "Last month", "to this day"],
+  ["is", ENTRY_FIELDS.is, ""],
+  ["gives", ENTRY_FIELDS.gives, ""],
+  ["from", ENTRY_FIELDS.from, "always"],
+  ["to", ENTRY_FIELDS.to, "to this day"],
 ] as const;
 
 interface EntryTableProps {

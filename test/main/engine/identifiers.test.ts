@@ -158,7 +158,7 @@ test.each([
         ],
       },
     },
-    'gives \\"X\\" and \\"Y\\" in one month',
+    'gives \\"X\\" and \\"Y\\" in 2026-05',
   ],
   [
     { cost_centre: { sources: [{ attribute: "tag:a" }], aliases: { X: ["x1"], Y: ["X1"] } } },

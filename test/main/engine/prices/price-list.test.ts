@@ -262,12 +262,15 @@ test("the charges a line's filters keep are those it is made of", async () => {
     { ...usage(CLOSING, "s", "10", "20"), region_id: "r1", pricing_category: "Standard" },
     { ...usage(CLOSING, "s", "10", "21"), region_id: "r2", pricing_category: "Standard" },
     { ...usage(CLOSING, "s", "10", "22"), region_id: "r1", pricing_category: "Committed" },
-    { ...usage(CLOSING, "s", "1", "5"), region_id: "r1", charge_frequency: "One-Time" },
+    { ...usage(CLOSING, "s", "1", "5"), charge_frequency: "One-Time" },
     { ...usage(CLOSING, "s", "1", "6"), sku_id: null, sku_price_id: "p" },
+    { ...usage(CLOSING, "s", "10", "23"), charge_period_end: "2026-01-02 00:00:00" },
+    { ...usage(CLOSING, "s", "0", "7"), region_id: "r1", pricing_category: "Standard" },
+    { ...usage(CLOSING, "s", "0", "8"), region_id: "r1", pricing_quantity: null },
   ]);
   const question: Question = { period: CLOSING };
   const page = unwrap(await engine.client.prices.page(question));
-  expect(page.total).toBe(5);
+  expect(page.total).toBe(8);
   const cost = page.columns.findIndex(({ name }) => name === "cost");
   for (const row of page.rows) {
     const line = JSON.parse(row[0] ?? "[]");

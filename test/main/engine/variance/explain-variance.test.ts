@@ -133,10 +133,7 @@ test("tax, credits, one-time charges, waste and unpriced cost are each their own
     "unused-commitment": "3",
     "not-decomposable": "1.5",
   });
-  expect(result.fallbacks).toEqual([
-    { fallback: "no-price", amount: "4" },
-    { fallback: "no-quantity", amount: "7.5" },
-  ]);
+  expect(result.fallbacks).toEqual([{ fallback: "no-quantity", amount: "11.5" }]);
 });
 
 test("a price that would be negative is not decomposed", async () => {

@@ -41,14 +41,29 @@ test("without places and aliases an identifier is taken out", () => {
 });
 
 test.each([
-  [{ is: "1", gives: "", from: "", to: "" }, "Place 1, line 1, what it stands for: Nothing is"],
-  [{ is: "1", gives: "A", from: "June", to: "" }, "Place 1, line 1, from: A period is written"],
+  [{ is: "1", gives: "", from: "", to: "" }, "Place 1, line 1, Stands for: nothing is"],
+  [
+    { is: "1", gives: "A", from: "June", to: "" },
+    'Place 1, line 1, First month: "June" is there; a period is written',
+  ],
   [{ is: "1", gives: "A", from: "2026-06", to: "2026-05" }, "ends in 2026-05, before it begins"],
 ])("%j is said to be wrong in a sentence", (entry, says) => {
   const draft = { places: [{ attribute: "sub_account_id", map: [entry] }], aliases: [] };
   const read = readDraft(STORED, "owner", draft);
   expect(read.identifiers).toBeNull();
   expect(read.problems.join(" ")).toContain(says);
+});
+
+test("a line keeps its number beside empty ones, and a clash names its months", () => {
+  const map = [
+    { is: "1", gives: "A", from: "2026-03", to: "" },
+    EMPTY_ENTRY,
+    { is: "1", gives: "B", from: "", to: "2026-05" },
+  ];
+  const draft = { places: [{ attribute: "sub_account_id", map }], aliases: [] };
+  expect(readDraft(STORED, "owner", draft).problems).toEqual([
+    'Place 1, line 3: "1" gives "A" and "B" from 2026-03 to 2026-05.',
+  ]);
 });
 
 test.each([
@@ -61,7 +76,7 @@ test.each([
 
 test("an empty list of values is refused", () => {
   const draft = { places: [{ attribute: "tag:x", map: [EMPTY_ENTRY] }], aliases: [] };
-  expect(readDraft({}, "owner", draft).problems).toEqual(["Place 1: Nothing is written there."]);
+  expect(readDraft({}, "owner", draft).problems).toEqual(["Place 1: nothing is written there."]);
 });
 
 test("the first of a list stays where it is moved up", () => {
