@@ -28,6 +28,8 @@ export const Recipe = z.strictObject({
   accountEntities: AccountEntities.default([]),
   /** How cost centre, product, owner and the like are found on every bill. */
   identifiers: Identifiers.default({}),
+  /** The taxonomy that names the charges, where one is in use. */
+  taxonomy: z.string().optional(),
   rules: z.string(),
   reconciliation: z.string(),
   accept: z.string().optional(),

@@ -10,6 +10,7 @@ import { CloseRecord } from "./close-record.ts";
 import type { CloseState } from "./close-state.ts";
 import { VarianceParameters } from "./find-runs.ts";
 import recordedSources from "./recorded-sources.sql?raw";
+import taxonomyText from "./taxonomy-text.sql?raw";
 import workspaceSettings from "./workspace-settings.sql?raw";
 
 const SourceRow = z.object({
@@ -31,6 +32,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
   );
   const accountEntities = await readAccountEntities(reader);
   const identifiers = await readIdentifiers(reader);
+  const [taxonomy] = await reader.rows(z.object({ text: z.string() }), statement(taxonomyText));
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
@@ -52,6 +54,7 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
     accept,
     rules: allocation.text,
     reconciliation: reconciliation.text,
+    ...(taxonomy === undefined ? {} : { taxonomy: taxonomy.text }),
   });
 }
 

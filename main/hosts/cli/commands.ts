@@ -14,6 +14,7 @@ import { reconcileCommand } from "./commands/reconcile.ts";
 import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
+import { taxonomyCommand } from "./commands/taxonomy.ts";
 import { traceCommand } from "./commands/trace.ts";
 import { treatmentsCommand } from "./commands/treatments.ts";
 import { varianceCommand } from "./commands/variance.ts";
@@ -31,6 +32,7 @@ export const commands: readonly CliCommand[] = [
   sourcesCommand,
   conformanceCommand,
   identifiersCommand,
+  taxonomyCommand,
   withdrawCommand,
   allocateCommand,
   reconcileCommand,

@@ -44,6 +44,12 @@ export async function runClose(
     const { period, basis, currency, entity, compare, accountEntities, identifiers } = recipe;
     const { client } = session.engine;
     unwrap(await client.workspace.configure({ entity, currency, accountEntities, identifiers }));
+    const { taxonomy } = loaded;
+    if (taxonomy !== null) {
+      await namingFile(recipe.taxonomy ?? "", "taxonomy-invalid", async () =>
+        unwrap(await client.taxonomy.save({ text: taxonomy })),
+      );
+    }
     const imported = await importSources(session, loaded);
     // The allocation keeps how accounts treat their cost, so the map comes before it.
     await namingFile(recipe.reconciliation, "reconciliation-config-invalid", async () =>

@@ -68,7 +68,7 @@ function TreatmentCell({ line, id }: { line: AccountTreatment; id: string }) {
     case "amount":
       return <Amount value={line.amount} />;
     case "state":
-      return line.isMisposted ? <Badge tone="warn">{text}</Badge> : <>{text}</>;
+      return line.isMisposted ? <Badge tone="warn">{text}</Badge> : text;
     default:
       return <span title={text}>{text}</span>;
   }
