@@ -61,7 +61,7 @@ function placesOf(taxonomy: Taxonomy | null, layer: TaxonomyLayer): Places {
   return new Map([...all].filter(([, place]) => place.layer === layer));
 }
 
-/** A node after its parent, in the order of the text; one whose parent is not listed stands alone. */
+/** A node after its parent, in the order of the text; without a listed parent it stands alone. */
 function inTreeOrder(lines: readonly ComparedNode[]): ComparedNode[] {
   const keyOf = (path: readonly string[]): string => JSON.stringify(path);
   const listed = new Set(lines.map(({ path }) => keyOf(path)));

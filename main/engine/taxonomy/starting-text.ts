@@ -10,8 +10,8 @@ const rowsOf = (table: string): string[][] =>
     .map((line) => line.split(";"));
 
 const REMARK =
-  "# A text to begin from: public names of cost pools, towers and solutions, and rules by the\n" +
-  "# cost class and the service category of the bills. Change what is not yours; the first rule of a layer wins.\n";
+  "# A text to begin from: public names of cost pools, towers and solutions, and rules by\n" +
+  "# cost class and service category. Change what is not yours.\n";
 
 /** The names of `resources/reference/taxonomy.csv` with rules to begin from, as YAML. */
 export function startingText(): string {

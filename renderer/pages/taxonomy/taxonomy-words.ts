@@ -50,7 +50,8 @@ export function taxonomyMessage(comparison: Comparison, shown: LayerComparison |
     const { amount, charges } = shown.moved;
     return charges === 0
       ? `nothing moves between version ${before?.version ?? "–"} and ${after?.version ?? "–"}`
-      : `${shown.currency} ${spellAmount(amount)} moves from version ${before?.version} to ${after?.version}`;
+      : `${shown.currency} ${spellAmount(amount)} moves from version ` +
+          `${before?.version ?? "–"} to ${after?.version ?? "–"}`;
   }
   const unmapped = shown.lines.find(({ code }) => code === null);
   const rest =

@@ -72,7 +72,7 @@ const compare = async (engine: Engine, more: object) =>
     }),
   );
 
-test("the first rule of a layer wins, and a charge has the names of its node and above", async () => {
+test("the first rule of a layer wins, and gives the names of its node and above", async () => {
   const engine = await opened();
   expect(await byNode(engine, "tower", "sub_tower")).toEqual({
     Compute: "17",
