@@ -12,14 +12,15 @@ export const LAYER_LABEL: Readonly<Record<TaxonomyLayer, string>> = {
   solution: "Solutions",
 };
 
-/** A layer in the currency that is looked at, else in the first there is. */
+/** A layer in the currency that is looked at, else in that of most charges. */
 export function chosenLayer(
   { layers }: Comparison,
   layer: TaxonomyLayer,
   currency: string | undefined,
 ): LayerComparison | null {
   const own = layers.filter((one) => one.layer === layer);
-  return own.find((one) => one.currency === currency) ?? own[0] ?? null;
+  const largest = own.toSorted((a, b) => b.charges - a.charges)[0];
+  return own.find((one) => one.currency === currency) ?? largest ?? null;
 }
 
 export function nodeName({ code, path }: NodeLine): string {
