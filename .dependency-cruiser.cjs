@@ -1,6 +1,6 @@
 const features =
   "imports|allocation|reconciliation|variance|charges|identifiers|prices|pivot|checks|workbook|" +
-  "schedules";
+  "schedules|quality";
 const foundations = "database|documents|relations|queries|runs|money|workspace|xlsx";
 const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
 

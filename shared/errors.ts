@@ -18,6 +18,7 @@ export const ErrorCode = z.enum([
   "rules-invalid",
   "reconciliation-config-invalid",
   "recipe-invalid",
+  "calendar-invalid",
   "driver-zero",
   "driver-missing",
   "target-missing",

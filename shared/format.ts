@@ -96,6 +96,11 @@ export function formatPeriod(period: Period): string {
   return month === undefined ? period : `${month} ${period.slice(0, 4)}`;
 }
 
+/** What a period is called: a month by its name, one of a fiscal calendar by its number. */
+export function periodName(period: Period, isCalendarMonths: boolean): string {
+  return isCalendarMonths ? formatPeriod(period) : `period ${period}`;
+}
+
 /** `2026-10` is "Oct 2026", for column headers. */
 export function formatPeriodShort(period: Period): string {
   const name = formatPeriod(period);

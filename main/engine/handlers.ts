@@ -14,7 +14,7 @@ import { hasStaleRun } from "./allocation/runs/stale-run.ts";
 import { chargeHandlers } from "./charges/charge-handlers.ts";
 import { traceCharge } from "./charges/trace-charge.ts";
 import type { EngineContext, JobContext } from "./context.ts";
-import type { Reader } from "./database/database.ts";
+import type { Database, Reader } from "./database/database.ts";
 import { identifierHandlers } from "./identifiers/identifier-handlers.ts";
 import { conformanceHandlers } from "./imports/conformance/conformance-handlers.ts";
 import { importFiles } from "./imports/import-files.ts";
@@ -23,14 +23,17 @@ import { previewFile } from "./imports/preview-file.ts";
 import { watchHandlers } from "./imports/watch/watch-handlers.ts";
 import { pivot } from "./pivot/pivot-handlers.ts";
 import { priceHandlers } from "./prices/price-handlers.ts";
+import { qualityHandlers } from "./quality/quality-handlers.ts";
 import { reconcile } from "./reconciliation/reconcile.ts";
 import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers.ts";
 import { runChecks } from "./run-checks.ts";
+import { runQuality, withQuality } from "./run-quality.ts";
 import { scheduleHandlers } from "./schedules/schedule-handlers.ts";
 import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
 import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
 import { writeWorkbook } from "./workbook/write-workbook.ts";
+import { calendarHandlers } from "./workspace/calendar-handlers.ts";
 import { verifyWorkspace } from "./workspace/verify-workspace.ts";
 import { workspaceHandlers } from "./workspace/workspace-handlers.ts";
 
@@ -77,8 +80,20 @@ const handlers: Handlers<Contract, EngineContext> = {
   },
   prices: priceHandlers,
   identifiers: identifierHandlers,
+  quality: qualityHandlers(runQuality),
+  calendar: calendarHandlers,
   allocation: allocationHandlers,
-  reconciliation: { ...reconciliationHandlers, ...scheduleHandlers },
+  reconciliation: {
+    ...reconciliationHandlers,
+    ...scheduleHandlers,
+    async result(context, input) {
+      const { result, isStale } = await reconciliationHandlers.result(context, input);
+      const { database } = context;
+      const tested =
+        result && (await database.read((reader) => withQuality(database, reader, result)));
+      return { result: tested, isStale };
+    },
+  },
   variance: {
     result: async (context, question) => {
       const { result } = await varianceHandlers.result(context, question);
@@ -90,7 +105,11 @@ const handlers: Handlers<Contract, EngineContext> = {
   workbook: {
     ...workbookHandlers,
     preview: async (context, input) =>
-      previewWorkbook(context, input, await checkedLaws(context, input.period)),
+      previewWorkbook(
+        context,
+        input,
+        await context.database.read((reader) => stored(context.database, reader, input.period)),
+      ),
   },
   jobs: {
     start: async ({ jobs }, { kind, input }) => ({ jobId: jobs.start(kind, input) }),
@@ -107,12 +126,19 @@ export const jobRunners: JobRunners<typeof jobContract, JobContext> = {
   import: importFiles,
   preview: previewFile,
   allocate,
-  reconcile,
+  reconcile: async (job, input) =>
+    withQuality(job.engine.database, job.writer, await reconcile(job, input)),
   variance: async (job, question) =>
     withStaleness(job.writer, await explainVariance(job, question)),
   export: async (job, input) =>
-    writeWorkbook(job, input, { laws: await runChecks(job.writer, input.period) }),
+    writeWorkbook(job, input, await stored(job.engine.database, job.writer, input.period)),
 };
+
+/** What a workbook says of the stored data: their laws, and the tests of what was imported. */
+async function stored(database: Database, reader: Reader, period: string) {
+  const { results } = await runQuality(database, reader, { period, sourceFileId: null });
+  return { laws: await runChecks(reader, period), quality: results };
+}
 
 function checkedLaws({ database }: EngineContext, period?: string): Promise<CheckedLaw[]> {
   return database.read((reader) => runChecks(reader, period));

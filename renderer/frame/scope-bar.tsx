@@ -6,7 +6,10 @@ import { Button } from "../ui/button.tsx";
 import type { AmountUnit } from "../ui/format-amount.ts";
 import { Keys } from "../ui/keys.tsx";
 import { type Option, SelectBox } from "../ui/select-box.tsx";
+import { useAnswer } from "../use-engine.ts";
 import { useStatus } from "../use-workspace.ts";
+import { CalendarDialog } from "./calendar-dialog.tsx";
+import { periodOptions } from "./calendar-draft.ts";
 import { describeFilter } from "./describe-filter.ts";
 import styles from "./scope-bar.module.css";
 import { WorkspaceButton } from "./workspace-dialog.tsx";
@@ -23,6 +26,7 @@ export function ScopeBar() {
   return (
     <header className={styles["bar"]}>
       <WorkspaceButton />
+      <CalendarDialog />
       {status !== undefined && status.periods.length > 0 ? <ScopeSelects /> : null}
       <FilterChips />
       <span className={styles["space"]} />
@@ -39,7 +43,9 @@ function ScopeSelects() {
   const periods = (status?.periods ?? [])
     .map((known) => known.period)
     .toSorted((a, b) => b.localeCompare(a));
-  const options = periods.map((value) => ({ value, label: value }));
+  const calendar = useAnswer("calendar.get", {}).value;
+  const days = calendar === undefined || calendar.isCalendarMonths ? [] : calendar.periods;
+  const options = periodOptions(periods, days);
   return (
     <>
       <SelectBox

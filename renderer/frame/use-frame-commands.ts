@@ -63,6 +63,12 @@ function frameCommands(periods: readonly Period[]): readonly Command[] {
       group: "Go to",
       run: () => state().setWorkspaceOpen(true),
     },
+    {
+      id: "calendar",
+      title: "Calendar and time zone",
+      group: "Go to",
+      run: () => state().setCalendarOpen(true),
+    },
     { id: "light", title: "Light theme", group: "View", run: () => state().setTheme("light") },
     { id: "dark", title: "Dark theme", group: "View", run: () => state().setTheme("dark") },
     { id: "system", title: "System theme", group: "View", run: () => state().setTheme("system") },

@@ -9,6 +9,7 @@ export function WorkspaceButton() {
   const status = useStatus();
   const isOpen = useStore((state) => state.isWorkspaceOpen);
   const setOpen = useStore((state) => state.setWorkspaceOpen);
+  const setCalendarOpen = useStore((state) => state.setCalendarOpen);
   const name = status?.name ?? "Tieout";
   return (
     <>
@@ -30,6 +31,16 @@ export function WorkspaceButton() {
           This window shows {name}
           {status === undefined ? "" : `, which reports in ${status.currency}`}. One window shows
           one workspace.
+        </p>
+        <p className={styles["how"]}>
+          <Button
+            onClick={() => {
+              setOpen(false);
+              setCalendarOpen(true);
+            }}
+          >
+            Calendar and time zone…
+          </Button>
         </p>
         {window.tieout === undefined ? <FromTheTerminal /> : <FromTheMenu />}
       </Dialog>

@@ -14,6 +14,7 @@ import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 import { AccountMapDialog } from "./reconciliation/account-map-dialog.tsx";
 import {
   defaultAccount,
+  isAccepted,
   openAccounts,
   reconciliationMessage,
 } from "./reconciliation/account-words.ts";
@@ -111,10 +112,12 @@ function useMatch(period: Period): { readonly match: () => void; readonly isRunn
       const start = async (): Promise<void> => {
         const outcome = await engine.runJob("reconcile", { period });
         if (outcome.ok) {
-          const { ties, certifiable } = outcome.value;
-          const done = certifiable
-            ? "Every account ties."
-            : "Every difference is explained if you accept the items.";
+          const { ties, blockedBy } = outcome.value;
+          const done = !isAccepted(outcome.value)
+            ? "Every difference is explained if you accept the items."
+            : blockedBy.length === 0
+              ? "Every account ties."
+              : "Every account ties; failed tests of the data are open.";
           const open = `${reconciliationMessage(outcome.value, null)}.`;
           tell(`Matched ${period}`, ties ? done : open);
         } else {
@@ -136,7 +139,7 @@ function useStatusNote(result: ReconciliationResult | null): void {
       return;
     }
     const open = openAccounts(result);
-    const done = result.certifiable
+    const done = isAccepted(result)
       ? "every account ties"
       : "every account explained if you accept its items";
     const accounts = open === 0 ? done : `${plural(open, "account")} open`;
@@ -160,6 +163,10 @@ function useReconciliationNote(): RailNote {
   }
   if (open > 0) {
     return { tone: "warn", note: `${open} open`, state: `${plural(open, "account")} open` };
+  }
+  if (isAccepted(result)) {
+    const tests = plural(result.blockedBy.length, "failed test");
+    return { tone: "warn", note: "data open", state: `ties, ${tests} of the data open` };
   }
   return { tone: "warn", note: "to accept", state: "explained if you accept the items" };
 }

@@ -11,6 +11,7 @@ import { useStatus } from "../use-workspace.ts";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 import { LayoutsDialog } from "./sources/layouts-dialog.tsx";
 import { openSample } from "./sources/open-sample.ts";
+import { SourceTabs } from "./sources/quality/source-tabs.tsx";
 import { SourceList } from "./sources/source-list.tsx";
 import { DataAges } from "./sources/watch/data-ages.tsx";
 import { useWatchFolder } from "./sources/watch/use-watch-folder.ts";
@@ -138,9 +139,11 @@ function Imported({ lastImported, onChoose }: ImportedProps) {
       {isEmpty ? (
         <FirstSteps onChoose={onChoose} onWatch={isWatching ? null : () => void watch.start()} />
       ) : null}
-      {active.length > 0 ? <DataAges /> : null}
       {sources.length > 0 ? (
-        <SourceList key={lastImported} sources={sources} first={lastImported} />
+        <SourceTabs>
+          {active.length > 0 ? <DataAges /> : null}
+          <SourceList key={lastImported} sources={sources} first={lastImported} />
+        </SourceTabs>
       ) : null}
       {watch.showsHint ? <WatchHint onClose={watch.closeHint} /> : null}
       {showsLayouts ? <LayoutsDialog onClose={() => setShowsLayouts(false)} /> : null}

@@ -23,6 +23,7 @@ export interface UiSlice {
   readonly isPaletteOpen: boolean;
   readonly isHelpOpen: boolean;
   readonly isWorkspaceOpen: boolean;
+  readonly isCalendarOpen: boolean;
   readonly isEngineLost: boolean;
   readonly selection: SelectionNote | null;
   readonly statusNote: StatusNote | null;
@@ -36,6 +37,7 @@ export interface UiSlice {
   setPaletteOpen(isOpen: boolean): void;
   setHelpOpen(isOpen: boolean): void;
   setWorkspaceOpen(isOpen: boolean): void;
+  setCalendarOpen(isOpen: boolean): void;
   setEngineLost(isLost: boolean): void;
   setSelection(selection: SelectionNote | null): void;
   setStatusNote(note: StatusNote | null): void;
@@ -52,6 +54,7 @@ export const createUiSlice: StateCreator<UiSlice> = (set) => ({
   isPaletteOpen: false,
   isHelpOpen: false,
   isWorkspaceOpen: false,
+  isCalendarOpen: false,
   isEngineLost: false,
   selection: null,
   statusNote: null,
@@ -68,6 +71,7 @@ export const createUiSlice: StateCreator<UiSlice> = (set) => ({
   setPaletteOpen: (isPaletteOpen) => set({ isPaletteOpen }),
   setHelpOpen: (isHelpOpen) => set({ isHelpOpen }),
   setWorkspaceOpen: (isWorkspaceOpen) => set({ isWorkspaceOpen }),
+  setCalendarOpen: (isCalendarOpen) => set({ isCalendarOpen }),
   setEngineLost: (isEngineLost) => set({ isEngineLost }),
   setSelection: (selection) => set({ selection }),
   setStatusNote: (statusNote) => set({ statusNote }),

@@ -5,6 +5,10 @@ import styles from "./select-box.module.css";
 export interface Option<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** Said in the list beside the label. */
+  readonly detail?: string;
+  /** The heading it stands under; options of one group follow each other. */
+  readonly group?: string;
 }
 
 export interface SelectBoxProps<T extends string> {
@@ -48,18 +52,52 @@ export function SelectBox<T extends string>(props: SelectBoxProps<T>) {
         >
           <Select.Popup className={styles["popup"]}>
             <Select.List className={styles["list"]}>
-              {options.map((option) => (
-                <Select.Item key={option.value} value={option.value} className={styles["item"]}>
-                  <Select.ItemIndicator className={styles["indicator"]}>
-                    <Check size={12} aria-hidden="true" />
-                  </Select.ItemIndicator>
-                  <Select.ItemText className={styles["text"]}>{option.label}</Select.ItemText>
-                </Select.Item>
-              ))}
+              {grouped(options).map(({ group, members }) =>
+                group === undefined ? (
+                  members.map((option) => <Choice key={option.value} option={option} />)
+                ) : (
+                  <Select.Group key={group}>
+                    <Select.GroupLabel className={styles["group"]}>{group}</Select.GroupLabel>
+                    {members.map((option) => (
+                      <Choice key={option.value} option={option} />
+                    ))}
+                  </Select.Group>
+                ),
+              )}
             </Select.List>
           </Select.Popup>
         </Select.Positioner>
       </Select.Portal>
     </Select.Root>
   );
+}
+
+function Choice<T extends string>({ option }: { option: Option<T> }) {
+  return (
+    <Select.Item value={option.value} className={styles["item"]}>
+      <Select.ItemIndicator className={styles["indicator"]}>
+        <Check size={12} aria-hidden="true" />
+      </Select.ItemIndicator>
+      <Select.ItemText className={styles["text"]}>{option.label}</Select.ItemText>
+      {option.detail === undefined ? null : (
+        <span className={styles["detail"]}>{option.detail}</span>
+      )}
+    </Select.Item>
+  );
+}
+
+/** Options in their order, those that follow each other under one heading together. */
+function grouped<T extends string>(
+  options: readonly Option<T>[],
+): { group: string | undefined; members: Option<T>[] }[] {
+  const groups: { group: string | undefined; members: Option<T>[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.group === option.group) {
+      last.members.push(option);
+    } else {
+      groups.push({ group: option.group, members: [option] });
+    }
+  }
+  return groups;
 }

@@ -1,8 +1,10 @@
 import { allocation } from "./allocation.ts";
+import { calendar } from "./calendar.ts";
 import { charges } from "./charges.ts";
 import { identifiers } from "./identifiers.ts";
 import { jobs } from "./jobs.ts";
 import { prices } from "./prices.ts";
+import { quality } from "./quality.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { sources } from "./sources.ts";
 import { variance } from "./variance.ts";
@@ -16,6 +18,8 @@ export const contract = {
   charges,
   prices,
   identifiers,
+  quality,
+  calendar,
   allocation,
   reconciliation,
   variance,

@@ -118,6 +118,10 @@ export const ReconciliationResult = z.object({
   tolerance: AmountText,
   /** Sentences about accounts where nothing agrees or the ledger is empty. */
   warnings: z.array(z.string()).default([]),
+  /** Tests of the imported data that failed and that nobody accepted; they block certification. */
+  blockedBy: z
+    .array(z.object({ failure: z.string(), test: z.string(), found: z.string() }))
+    .default([]),
   ties: z.boolean(),
   certifiable: z.boolean(),
 });

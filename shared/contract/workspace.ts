@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AccountEntities } from "../domain/account-entity.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { CheckedLaw, Finding } from "../domain/finding.ts";
+import { WorkspaceCalendar } from "../domain/fiscal-calendar.ts";
 import { SetIdentifiers } from "../domain/identifiers.ts";
 import { ArchiveTables, AskedOfFile } from "../domain/inspected-file.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
@@ -179,6 +180,8 @@ export const workspace = {
       accountEntities: AccountEntities.optional(),
       /** All of them: they take the place of those there are. */
       identifiers: SetIdentifiers.optional(),
+      /** How days become periods; calendar months take back what was set. */
+      calendar: WorkspaceCalendar.optional(),
     }),
     WorkspaceStatus,
   ),

@@ -1,9 +1,12 @@
 import { z } from "zod";
 
-/** An accounting month written `2026-10`; half-open: [first day, first day of the next). */
+/**
+ * An accounting period written `2026-10`: year and number in the calendar of the workspace, months
+ * until it is told otherwise. Only a calendar of thirteen periods has a thirteenth.
+ */
 export const Period = z
   .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a period is written YYYY-MM, for example 2026-10");
+  .regex(/^\d{4}-(0[1-9]|1[0-3])$/, "a period is written YYYY-MM, for example 2026-10");
 export type Period = z.infer<typeof Period>;
 
 /** A calendar day without zone, written `2026-10-31`. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AccountEntities } from "./account-entity.ts";
 import { CostBasis } from "./charge.ts";
 import { CurrencyCode } from "./currency.ts";
+import { FiscalCalendar, TimeZone } from "./fiscal-calendar.ts";
 import { SetIdentifiers } from "./identifiers.ts";
 import { Period } from "./period.ts";
 
@@ -28,6 +29,10 @@ export const Recipe = z.strictObject({
   accountEntities: AccountEntities.default([]),
   /** How cost centre, product, owner and the like are found on every bill. */
   identifiers: SetIdentifiers.default({}),
+  /** How days become periods; calendar months where it says nothing. */
+  calendar: FiscalCalendar.optional(),
+  /** Whose days a charge with a time belongs to. */
+  timeZone: TimeZone.optional(),
   rules: z.string(),
   reconciliation: z.string(),
   accept: z.string().optional(),
@@ -35,9 +40,13 @@ export const Recipe = z.strictObject({
 });
 export type Recipe = z.infer<typeof Recipe>;
 
-/** The content of the `accept:` file: reconciling items accepted by key. */
+/** The content of the `accept:` file: reconciling items and failed tests accepted by key. */
 export const AcceptedItems = z.strictObject({
   tieout: z.literal(1),
   accept: z.array(z.strictObject({ item: z.string(), comment: z.string().optional() })),
+  /** Failures of tests of the imported data that are known, and why they may stay. */
+  quality: z
+    .array(z.strictObject({ failure: z.string(), comment: z.string().trim().min(1) }))
+    .optional(),
 });
 export type AcceptedItems = z.infer<typeof AcceptedItems>;

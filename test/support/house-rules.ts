@@ -21,7 +21,7 @@ const clockRooms = /^main\/engine\/(engine|clock)\.ts$/;
 /** Statements chosen at run time, and the leaves, whose statement is the leaf. */
 const sqlRooms = anyOf(
   /^main\/engine\/(database|workspace|queries|pivot|imports|checks)\//,
-  /^main\/engine\/relations\/build\.ts$/,
+  /^main\/engine\/relations\/(build\.ts$|calendar\/)/,
   /^main\/engine\/allocation\/(methods\/|[a-z-]*(compile|rule)[a-z-]*\.ts$)/,
   /^main\/engine\/workbook\/sheets\//,
 );

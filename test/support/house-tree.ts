@@ -86,6 +86,7 @@ const lists: Readonly<Record<string, List>> = {
   "main/engine/imports/formats/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/, fixture: "formats" },
   "main/engine/allocation/methods/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
   "main/engine/checks/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
+  "main/engine/quality/tests/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
   "main/engine/workbook/sheets/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },
   "renderer/pages/index.ts": { leaf: /^(?!define\.ts$).*\.tsx$/ },
   "renderer/store/index.ts": { leaf: /-slice\.ts$/ },

@@ -10,6 +10,8 @@ import focusDatasets from "./migrations/0006-focus-datasets.sql?raw";
 import savedLayout from "./migrations/0007-saved-layout.sql?raw";
 import referenceData from "./migrations/0008-reference-data.sql?raw";
 import identifiers from "./migrations/0009-identifiers.sql?raw";
+import quality from "./migrations/0010-quality.sql?raw";
+import fiscalCalendar from "./migrations/0011-fiscal-calendar.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -23,6 +25,8 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0007-saved-layout", text: savedLayout },
   { name: "0008-reference-data", text: referenceData },
   { name: "0009-identifiers", text: identifiers },
+  { name: "0010-quality", text: quality },
+  { name: "0011-fiscal-calendar", text: fiscalCalendar },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

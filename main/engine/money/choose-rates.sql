@@ -19,7 +19,7 @@ dated as (
     on loaded.from_currency = needed_rate.from_currency
     and loaded.to_currency = needed_rate.to_currency
     and loaded.rate_type = needed_rate.rate_type
-    and strftime(loaded.rate_date, '%Y-%m') = needed_rate.period
+    and period_of(loaded.rate_date) = needed_rate.period
 ),
 counted as (
   select
@@ -44,7 +44,7 @@ select
       turned.from_currency = needed_rate.to_currency
       and turned.to_currency = needed_rate.from_currency
       and turned.rate_type = needed_rate.rate_type
-      and strftime(turned.rate_date, '%Y-%m') = needed_rate.period
+      and period_of(turned.rate_date) = needed_rate.period
   ) as has_inverse
 from needed_rate
 left join counted using (from_currency, to_currency, rate_type, period)

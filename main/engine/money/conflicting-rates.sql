@@ -19,7 +19,7 @@ counted as (
     loaded.from_currency = $from
     and loaded.to_currency = $to
     and loaded.rate_type = $type
-    and strftime(loaded.rate_date, '%Y-%m') = $period
+    and period_of(loaded.rate_date) = $period
 ),
 ordered as (
   select

@@ -22,7 +22,7 @@ carried as (
     amount,
     {'identifier': 'cost_centre', 'value': cost_centre} as field
   from active_procurement_line
-  where strftime(coalesce(document_date, period_start), '%Y-%m') = $period
+  where period_of(coalesce(document_date, period_start)) = $period
   union all
   select
     'goods-receipts' as point,
@@ -30,7 +30,7 @@ carried as (
     amount,
     {'identifier': 'cost_centre', 'value': cost_centre} as field
   from active_goods_receipt
-  where strftime(posting_date, '%Y-%m') = $period
+  where period_of(posting_date) = $period
   union all
   select
     'contracts' as point,
@@ -42,7 +42,7 @@ carried as (
       {'identifier': 'owner', 'value': owner}
     ]) as field
   from active_contract
-  where strftime(term_start, '%Y-%m') <= $period and strftime(term_end, '%Y-%m') >= $period
+  where period_of(term_start) <= $period and period_of(term_end) >= $period
   union all
   select
     'budget' as point,

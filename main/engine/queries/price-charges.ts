@@ -132,6 +132,7 @@ function noCharges(): Statement {
 const Decimals = z.object({ file: z.string(), cost: z.number(), quantity: z.number() });
 
 /**
+ * Parts of a charge that a calendar cut are written by no file and allow what their charge does.
  * The most decimals a cost and a quantity of the scope is written with in each file, in steps of
  * two, and from none on where the currency has no minor unit. Filters change nothing of it.
  */
@@ -156,7 +157,8 @@ export async function fileDecimals(
     (file) => sql`select ${file} as file,
       ${most(`f.${BASIS_COLUMN[scope.basis]}`, isWhole ? 0 : 2)} as cost,
       ${most("f.pricing_quantity", 2)} as quantity
-      from ${fileTable(file)} where ${scopeSql({ ...scope, filters: [] }, file)}`,
+      from ${fileTable(file)}
+      where f.period_part is null and ${scopeSql({ ...scope, filters: [] }, file)}`,
   );
   const rows = await reader.rows(Decimals, sql`${join(branches, " union all ")}`);
   return new Map(rows.map(({ file, ...decimals }) => [file, decimals]));

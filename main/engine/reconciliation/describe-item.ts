@@ -180,6 +180,9 @@ const WORDS: Readonly<Record<ReconcilingItemType, Say>> = {
 
 function cutOff(item: ProposedItem): string {
   const invoice = `Invoice${on(item).slice(3)}`;
+  if (item.group_key.startsWith("cut ")) {
+    return `${invoice} posted whole, partly of ${item.note ?? "another period"}${of(item)}`;
+  }
   if (item.ledger_lines > 0) {
     return item.group_key.startsWith("amount ")
       ? `Bill of ${item.note ?? "another period"} posted now${of(item)}`
@@ -191,6 +194,12 @@ function cutOff(item: ProposedItem): string {
 }
 
 function cutOffReason(item: ProposedItem, amount: (text: string) => string): string {
+  if (item.group_key.startsWith("cut ")) {
+    return (
+      `The ledger posts ${amount(item.ledger_amount)} in one period; the bills hold ` +
+      `${amount(item.billing_amount)} of it in this one and the rest in others.`
+    );
+  }
   if (item.ledger_lines > 0) {
     return item.group_key.startsWith("amount ")
       ? `The ledger posts ${amount(item.ledger_amount)}, as much as the vendor's bill of ` +

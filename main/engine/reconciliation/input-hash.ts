@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { shiftPeriod } from "../../../shared/domain/period.ts";
+import { shiftFiscalPeriod } from "../../../shared/domain/fiscal-calendar.ts";
 import type { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import type { Reader } from "../database/database.ts";
+import { readPeriodsPerYear } from "../relations/calendar/workspace-calendar.ts";
 import { type RunInput, reconciliationInputs } from "../runs/run-inputs.ts";
 
 interface HashedRun {
@@ -20,7 +21,8 @@ export async function hashInputs(
   reader: Reader,
   { configId, config, period, currency }: HashedRun,
 ): Promise<{ readonly hash: string; readonly inputs: readonly RunInput[] }> {
-  const last = shiftPeriod(period, config.timingPeriods);
+  const perYear = await readPeriodsPerYear(reader);
+  const last = shiftFiscalPeriod(period, config.timingPeriods, perYear);
   const inputs = await reconciliationInputs(reader, { period, last, currency });
   const content = JSON.stringify([METHOD, configId, period, currency, inputs]);
   return { hash: createHash("sha256").update(content).digest("hex"), inputs };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
-import { shiftPeriod } from "../../../shared/domain/period.ts";
+import { shiftFiscalPeriod } from "../../../shared/domain/fiscal-calendar.ts";
 import type { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { Writer } from "../database/database.ts";
@@ -31,22 +31,26 @@ export interface RunScope {
   readonly period: string;
   readonly currency: string;
   readonly config: ReconciliationConfig;
+  /** How many periods a fiscal year of the workspace has. */
+  readonly perYear: number;
 }
 
 export type RunParameters = Readonly<Record<string, Parameter>>;
 
 /** The values every script of a run may bind. */
-export function runParameters({ period, currency, config }: RunScope): RunParameters {
+export function runParameters(scope: RunScope): RunParameters {
+  const { period, currency, config, perYear } = scope;
   const signs = config.ledgerSigns;
+  const shifted = (count: number): string => shiftFiscalPeriod(period, count, perYear);
   return {
     period,
     currency,
     net_rule: NET_RULE.rule,
     opening_rule: OPENING_RULE.rule,
-    period_before: shiftPeriod(period, -1),
-    period_after: shiftPeriod(period, 1),
-    period_first: shiftPeriod(period, -config.timingPeriods),
-    period_last: shiftPeriod(period, config.timingPeriods),
+    period_before: shifted(-1),
+    period_after: shifted(1),
+    period_first: shifted(-config.timingPeriods),
+    period_last: shifted(config.timingPeriods),
     accrual_text: signPattern(signs.accrualText),
     accrual_types: codeList(signs.accrualDocumentTypes),
     reversal_text: signPattern(signs.reversalText),

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import convertSql from "../money/convert.sql?raw";
+import { readPeriods } from "../relations/calendar/workspace-calendar.ts";
 import { describeItem, ProposedItem } from "./describe-item.ts";
 import accruedSql from "./items/accrued.sql?raw";
 import collectSql from "./items/collect.sql?raw";
 import costCentresSql from "./items/cost-centres.sql?raw";
+import cutDocumentsSql from "./items/cut-documents.sql?raw";
 import earlierInvoicesSql from "./items/earlier-invoices.sql?raw";
 import errorsSql from "./items/errors.sql?raw";
 import listItemsSql from "./items/list-items.sql?raw";
@@ -19,7 +21,10 @@ import workTablesSql from "./items/work-tables.sql?raw";
 import type { RunParameters } from "./prepare-lines.ts";
 import { runScript } from "./run-script.ts";
 
-/** In this order each kind of item takes whole lines, so that no line is explained twice. */
+/**
+ * In this order each kind of item takes whole lines, so that no line is explained twice. Only a
+ * calendar whose periods are not the months of the bills cuts documents.
+ */
 const STEPS = [
   workTablesSql,
   openingsSql,
@@ -29,6 +34,7 @@ const STEPS = [
   residuesSql,
   errorsSql,
   earlierInvoicesSql,
+  cutDocumentsSql,
   timingSql,
   accruedSql,
   recognitionSql,
@@ -53,7 +59,8 @@ export async function proposeItems(
   writer: Writer,
   parameters: RunParameters,
 ): Promise<readonly ItemText[]> {
-  for (const step of STEPS) {
+  const isCut = (await readPeriods(writer)).length > 0;
+  for (const step of STEPS.filter((text) => isCut || text !== cutDocumentsSql)) {
     await runScript(writer, step, parameters);
   }
   const items = await writer.rows(ProposedItem, statement(listItemsSql));

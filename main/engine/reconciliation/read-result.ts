@@ -5,10 +5,12 @@ import {
   UnmappedAmount,
 } from "../../../shared/contract/reconciliation.ts";
 import { addAmounts, compareAmounts } from "../../../shared/domain/amount.ts";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import { ReconcilingItemType } from "../../../shared/domain/reconciliation-config.ts";
 import { isMaterial, isWithin } from "../../../shared/domain/tolerance.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { readCalendar } from "../relations/calendar/workspace-calendar.ts";
 import { OpenItem, openDifferencesOf, sizeOf } from "./open-differences.ts";
 import openItemsSql from "./stored/open-items.sql?raw";
 import accountsSql from "./stored/result-accounts.sql?raw";
@@ -120,7 +122,8 @@ export async function readResult(reader: Reader, runId: string): Promise<Reconci
     },
     unmapped,
     tolerance: run.tolerance,
-    warnings: warningsOf(accounts, run.period),
+    blockedBy: [],
+    warnings: warningsOf(accounts, run.period, isCalendarMonths(await readCalendar(reader))),
     ties: isWhole && accounts.every(({ ties }) => ties),
     certifiable: isWhole && accounts.every(({ certifiable }) => certifiable),
   };

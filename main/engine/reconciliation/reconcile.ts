@@ -7,6 +7,7 @@ import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { readPeriodsPerYear } from "../relations/calendar/workspace-calendar.ts";
 import { storeInputs } from "../runs/run-inputs.ts";
 import { latestRunOf } from "../runs/runs-of-scope.ts";
 import { currentConfig, parseConfig, storeConfig } from "./config-store.ts";
@@ -41,7 +42,8 @@ export async function reconcile(
   const { writer } = job;
   const { configId, config } = await configOf(job, input);
   const currency = input.currency ?? (await runCurrency(writer, input.period));
-  const scope = { period: input.period, currency, config };
+  const perYear = await readPeriodsPerYear(writer);
+  const scope = { period: input.period, currency, config, perYear };
   const { hash, inputs } = await hashInputs(writer, { ...scope, configId });
   const runId = hash.slice(0, 24);
   const [known] = await writer.rows(RunName, statement(runByInputsSql, { run_id: runId }));

@@ -1,7 +1,7 @@
 import type { AccountStatement } from "../../../shared/contract/reconciliation.ts";
 import { compareAmounts } from "../../../shared/domain/amount.ts";
 import type { Period } from "../../../shared/domain/period.ts";
-import { formatCount, formatPeriod } from "../../../shared/format.ts";
+import { formatCount, periodName } from "../../../shared/format.ts";
 
 type Counted = Pick<
   AccountStatement,
@@ -17,26 +17,31 @@ type Counted = Pick<
 >;
 
 /** What to doubt before any item is accepted: a ledger without lines, lines without a match. */
-export function warningsOf(accounts: readonly Counted[], period: Period): string[] {
+export function warningsOf(
+  accounts: readonly Counted[],
+  period: Period,
+  isCalendarMonths = true,
+): string[] {
+  const name = periodName(period, isCalendarMonths);
   const expense = accounts.filter(({ kind }) => kind === "expense");
   const billed = expense.filter(({ billing }) => compareAmounts(billing, "0") !== 0);
   if (billed.length > 0 && expense.every(({ ledgerLines }) => ledgerLines === 0)) {
     return [
-      `The ledger holds no line of ${formatPeriod(period)} on any expense account of the map, ` +
+      `The ledger holds no line of ${name} on any expense account of the map, ` +
         "so there is nothing to compare the bills with. Import the ledger of the period, or " +
         "check the posting dates and the account numbers of the one that is loaded.",
     ];
   }
-  return billed.flatMap((of) => warningOf(of, period));
+  return billed.flatMap((of) => warningOf(of, name));
 }
 
-function warningOf(of: Counted, period: Period): string[] {
+function warningOf(of: Counted, period: string): string[] {
   if (of.certifiable) {
     return [];
   }
   const name = `${of.account} ${of.name}`.trim();
   if (of.ledgerLines === 0) {
-    return [`${name}: the ledger holds no line of ${formatPeriod(period)}, the bills do.`];
+    return [`${name}: the ledger holds no line of ${period}, the bills do.`];
   }
   const matched = of.matchedLedgerLines + of.matchedBillingLines;
   if (matched > 0 || of.billingLines === 0) {

@@ -1,8 +1,22 @@
 import { z } from "zod";
+import {
+  isCalendarMonths,
+  type WorkspaceCalendar,
+} from "../../../shared/domain/fiscal-calendar.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
+import { activeView, controlTotalView, periodOf } from "./calendar/active-views.ts";
+import { placeFiles, refuseDay } from "./calendar/place-files.ts";
+import { chargeDays, type Placement, placedCharges } from "./calendar/placed-charges.ts";
+import uncoveredLedger from "./calendar/uncovered-ledger.sql?raw";
+import {
+  clearPeriods,
+  layOutPeriods,
+  readCalendar,
+  readPeriods,
+} from "./calendar/workspace-calendar.ts";
 import { CHARGE_CLASSES, classText } from "./charge-classes.ts";
 import {
   CHARGE_DERIVED_COLUMNS,
@@ -14,26 +28,58 @@ import {
 import { type IdentifierColumns, identifierColumns } from "./identifier-columns.ts";
 import { ACTIVE, relations } from "./index.ts";
 
+/** The calendar charges are placed in; null where a period is a month and a day is one in UTC. */
+interface Placing {
+  readonly calendar: WorkspaceCalendar;
+  readonly files: ReadonlyMap<string, Placement>;
+}
+
 /** Rebuilds every view over the active files; called in the transaction that changed them. */
 export async function buildRelations(writer: Writer): Promise<void> {
-  await writer.run(await chargeView(writer));
+  const present = await presentColumns(writer);
+  const placing = await placeInCalendar(writer, present);
+  await writer.run(periodOf(placing !== null));
+  await writer.run(await chargeView(writer, present, placing));
   for (const { name } of relations) {
     if (name.startsWith(ACTIVE)) {
-      await writer.run(activeView(name));
+      await writer.run(activeView(name.slice(ACTIVE.length), placing !== null));
     }
+  }
+  await writer.run(controlTotalView(placing !== null));
+  if (placing !== null) {
+    await assertLedgerCovered(writer);
   }
 }
 
-/** The rows of a table whose file is neither withdrawn nor superseded. */
-function activeView(view: string): Statement {
-  const table = id(view.slice(ACTIVE.length));
-  return sql`create or replace view ${id(view)} as
-    select ${table}.* from ${table}
-    semi join (select source_file_id from source_file where is_active) as active
-      using (source_file_id)`;
+/** Lays the calendar out and cuts the charges of new files; the default leaves nothing behind. */
+async function placeInCalendar(
+  writer: Writer,
+  present: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Placing | null> {
+  const calendar = await readCalendar(writer);
+  if (isCalendarMonths(calendar)) {
+    if ((await readPeriods(writer)).length > 0) {
+      await clearPeriods(writer);
+    }
+    return null;
+  }
+  await layOutPeriods(writer, calendar);
+  return { calendar, files: await placeFiles(writer, calendar, present) };
 }
 
-async function chargeView(writer: Writer): Promise<Statement> {
+async function assertLedgerCovered(writer: Writer): Promise<void> {
+  const Line = z.object({ file_name: z.string(), source_row: z.number(), day: z.string() });
+  const [line] = await writer.rows(Line, statement(uncoveredLedger));
+  if (line !== undefined) {
+    refuseDay(`row ${line.source_row} of the ledger "${line.file_name}" is of`, line.day);
+  }
+}
+
+async function chargeView(
+  writer: Writer,
+  present: ReadonlyMap<string, ReadonlySet<string>>,
+  placing: Placing | null,
+): Promise<Statement> {
   const files = await writer.rows(
     z.object({ source_file_id: z.string() }),
     statement(
@@ -41,11 +87,11 @@ async function chargeView(writer: Writer): Promise<Statement> {
         "order by imported_sequence, source_file_id",
     ),
   );
-  const present = files.length === 0 ? new Map() : await presentColumns(writer);
   const identifiers = await readIdentifiers(writer);
   for (const { source_file_id: file } of files) {
     const columns = present.get(chargeTableName(file)) ?? new Set();
-    await writer.run(fileView(file, columns, identifierColumns(identifiers, columns)));
+    const placed = fileCharges(file, columns, placing);
+    await writer.run(fileView(file, placed, columns, identifierColumns(identifiers, columns)));
   }
   const isMapped = await hasAccountEntities(writer);
   const branches =
@@ -58,12 +104,31 @@ async function chargeView(writer: Writer): Promise<Statement> {
   return raw(`create or replace view charge as\n${text}`);
 }
 
+/** One file's charges as the calendar has them, and the columns that stand before theirs. */
+function fileCharges(
+  file: string,
+  present: ReadonlySet<string>,
+  placing: Placing | null,
+): { readonly from: string; readonly before: readonly string[] } {
+  const table = chargeTableName(file);
+  if (placing === null) {
+    return {
+      from: `"${table}"`,
+      before: ["t.rowid as rowid", "cast(null as integer) as period_part"],
+    };
+  }
+  const days = chargeDays(present, placing.calendar);
+  const placement = placing.files.get(file) ?? { hasParts: false, hasLater: false };
+  return { from: placedCharges(file, table, present, days, placement), before: [] };
+}
+
 /**
  * One file's charges with a column for everything declared, so that a question to one file may name
  * any; nulls in a table would take a third of the time of its import.
  */
 function fileView(
   sourceFileId: string,
+  placed: ReturnType<typeof fileCharges>,
   present: ReadonlySet<string>,
   identifiers: IdentifierColumns,
 ): Statement {
@@ -72,12 +137,11 @@ function fileView(
     ...CHARGE_DERIVED_COLUMNS,
   ].filter(({ name }) => !present.has(name));
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
-  const [view, table] = [chargeViewName(sourceFileId), chargeTableName(sourceFileId)];
   const classes = CHARGE_CLASSES.map((one) => `${classText(one, present)} as ${one.name}`);
-  const all = ["t.rowid as rowid", "t.*", ...columns, ...classes, ...identifiers.columns];
+  const all = [...placed.before, "t.*", ...columns, ...classes, ...identifiers.columns];
   return raw(
-    `create or replace view "${view}" as select ${all.join(", ")} ` +
-      `from "${table}" as t ${identifiers.joins.join(" ")}`,
+    `create or replace view "${chargeViewName(sourceFileId)}" as select ${all.join(", ")} ` +
+      `from ${placed.from} as t ${identifiers.joins.join(" ")}`,
   );
 }
 

@@ -39,7 +39,20 @@ export const relations: readonly Relation[] = [
   ...imported("budget_line", "version, period and what is planned for", COST_SIGN),
   ...imported("fiscal_period", "calendar and fiscal period", null),
   ...imported("business_event", "event", null),
-  view("charge", "charge of an active file", COST_SIGN, ["source_file"]),
+  input("workspace_period", "period of the calendar of the workspace", null),
+  input("workspace_day", "day of the calendar of the workspace", null),
+  input("file_placement", "file placed in the calendar", null),
+  input("charge_part", "charge of several periods and period", COST_SIGN),
+  view("charge", "charge of an active file, or its part in a period", COST_SIGN, [
+    "source_file",
+    "workspace_day",
+    "charge_part",
+  ]),
+  view("control_total", "file, measure, currency and period", "as the file's rows", [
+    "source_file_total",
+    "charge",
+    "active_ledger_entry",
+  ]),
   run("allocation_rule_set", "stored version of the allocation rules", null),
   run("allocation_run", "allocation run", null),
   run("allocation_segment", "run and group of like charges", COST_SIGN),
@@ -61,6 +74,7 @@ export const relations: readonly Relation[] = [
   run("variance_run", "decomposition and its parameters", COST_SIGN),
   run("variance_leaf", "run and leaf", COST_SIGN),
   run("variance_effect", "run, leaf and effect", "closing − opening"),
+  run("quality_acceptance", "decision on a failed test of the data", null),
   run("run_input", "run and thing it was made of", null),
 ];
 

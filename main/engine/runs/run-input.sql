@@ -28,7 +28,7 @@ rate as (
   from active_exchange_rate
   where
     $currency in (to_currency, from_currency)
-    and strftime(rate_date, '%Y-%m') in ($from, $to)
+    and period_of(rate_date) in ($from, $to)
 ),
 entity as (
   select

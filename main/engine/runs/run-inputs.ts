@@ -1,8 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
+import { LATEST } from "../../../shared/domain/period.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { CALENDAR_SETTING, readCalendar } from "../relations/calendar/workspace-calendar.ts";
+import calendarFile from "./calendar-file.sql?raw";
 import chargeFile from "./charge-file.sql?raw";
 import driverFile from "./driver-file.sql?raw";
 import reconciledFile from "./reconciled-file.sql?raw";
@@ -29,7 +33,10 @@ export async function allocationInputs(reader: Reader, period: string): Promise<
   const charges = await chargeFiles(reader, period, period);
   const drivers = await fileIds(reader, driverFile, { period });
   const files = [...charges.map(({ source_file_id: file }) => file), ...drivers];
-  return readInputs(reader, { files, settings: ["entity", "identifiers"] });
+  return readInputs(reader, {
+    files: [...files, ...(await calendarFiles(reader))],
+    settings: ["entity", "identifiers", CALENDAR_SETTING],
+  });
 }
 
 /**
@@ -41,10 +48,12 @@ export async function reconciliationInputs(
   scope: { readonly period: string; readonly last: string; readonly currency: string },
 ): Promise<RunInput[]> {
   const { period, last, currency } = scope;
+  const isByMonth = isCalendarMonths(await readCalendar(reader));
+  const files = await fileIds(reader, reconciledFile, { last: isByMonth ? last : LATEST });
   return readInputs(reader, {
-    files: await fileIds(reader, reconciledFile, { last }),
+    files: [...files, ...(await calendarFiles(reader))],
     rates: { currency, from: period, to: period },
-    settings: ["entity", "currency", "identifiers"],
+    settings: ["entity", "currency", "identifiers", CALENDAR_SETTING],
   });
 }
 
@@ -68,10 +77,14 @@ export async function varianceInputs(
   }
   const charges = await chargeFiles(reader, from, to);
   const isConverted = charges.some((file) => file.currency !== currency);
+  const files = charges.map(({ source_file_id: file }) => file);
   return readInputs(reader, {
-    files: charges.map(({ source_file_id: file }) => file),
+    files: [...files, ...(await calendarFiles(reader))],
     ...(isConverted ? { rates: { currency, from, to } } : {}),
-    settings: ["entity", "identifiers"].filter((name) => isAskedBy(by, name)),
+    settings: [
+      ...["entity", "identifiers"].filter((name) => isAskedBy(by, name)),
+      CALENDAR_SETTING,
+    ],
   });
 }
 
@@ -134,6 +147,14 @@ function chargeFiles(
   to: string,
 ): Promise<z.infer<typeof ChargeFile>[]> {
   return reader.rows(ChargeFile, statement(chargeFile, { from, to }));
+}
+
+/** The files of the calendar of the workspace, where it was imported. */
+async function calendarFiles(reader: Reader): Promise<string[]> {
+  const { calendar } = await readCalendar(reader);
+  return calendar.kind === "file"
+    ? fileIds(reader, calendarFile, { calendar: calendar.calendar })
+    : [];
 }
 
 async function fileIds(

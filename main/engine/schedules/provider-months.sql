@@ -2,7 +2,7 @@
 -- unit and sign: billing currency; cost positive
 -- source: charge, schedule_item
 -- depends on: schedule_item
--- checks: left out where the commitment has fees of each month, which the bills do not tell apart
+-- checks: calendar months; left out where fees of each month cannot be told apart
 with
 commitment as (
   select distinct
@@ -24,11 +24,11 @@ charged as (
   select
     commitment_discount_id as commitment,
     billing_currency as currency,
-    effective_period as period,
+    strftime(greatest(billing_period_start, charge_period_start), '%Y-%m') as period,
     sum(effective_cost) as amount
   from charge
   where charge_category <> 'Purchase' and commitment_discount_id is not null
-  group by commitment_discount_id, billing_currency, effective_period
+  group by all
 ),
 recurring as (
   select distinct

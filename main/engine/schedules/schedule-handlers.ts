@@ -12,9 +12,10 @@ import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { overTables } from "../database/over-tables.ts";
-import type { Parameter } from "../database/sql.ts";
+import { type Parameter, statement } from "../database/sql.ts";
 import amortised from "../money/amortise.sql?raw";
 import amortiseInput from "./amortise-input.sql?raw";
+import monthOfPeriod from "./month-of-period.sql?raw";
 import providerMonths from "./provider-months.sql?raw";
 import recognised from "./recognised.sql?raw";
 import scheduleCurrencies from "./schedule-currencies.sql?raw";
@@ -44,7 +45,7 @@ export const scheduleHandlers: Pick<
         Row,
         overTables({ ...TABLES, schedule_roll: scheduleRolls }, schedulesOfPeriod, {
           ...(await minorUnits(reader)),
-          period,
+          period: await monthOf(reader, period),
         }),
       );
       const schedules = rows.map(asSchedule);
@@ -56,6 +57,15 @@ export const scheduleHandlers: Pick<
       return { months: await reader.rows(Month, overTables(TABLES, scheduleMonths, bound)) };
     }),
 };
+
+/** Schedules run by calendar months; a fiscal period shows the month it is called by. */
+async function monthOf(reader: Reader, period: string): Promise<string> {
+  const [row] = await reader.rows(
+    z.object({ month: z.string() }),
+    statement(monthOfPeriod, { period }),
+  );
+  return row?.month ?? period;
+}
 
 const Amount = z.string();
 const Row = Schedule.omit({ byMonth: true, byDay: true }).extend({

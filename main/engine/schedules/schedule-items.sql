@@ -47,7 +47,7 @@ purchase as (
   select
     commitment_discount_id as commitment,
     billing_currency as currency,
-    billed_period as bought,
+    strftime(billing_period_start, '%Y-%m') as bought,
     min(provider_name) as vendor,
     min(invoice_id) as document,
     min(charge_description) as description,
@@ -59,8 +59,8 @@ purchase as (
     charge_category = 'Purchase'
     and commitment_discount_id is not null
     and coalesce(lower(charge_frequency), '') <> 'recurring'
-    and billed_period is not null
-  group by commitment_discount_id, billing_currency, billed_period
+    and billing_period_start is not null
+  group by commitment_discount_id, billing_currency, bought
   having sum(billed_cost) <> 0
 ),
 item as (

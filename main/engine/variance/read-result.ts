@@ -4,6 +4,7 @@ import { addAmounts, canonicalAmount, subtractAmounts } from "../../../shared/do
 import { EFFECTS, Effect } from "../../../shared/domain/variance-effect.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { readPeriods } from "../relations/calendar/workspace-calendar.ts";
 import resultEffects from "./result-effects.sql?raw";
 import resultRows from "./result-rows.sql?raw";
 import resultTotals from "./result-totals.sql?raw";
@@ -53,6 +54,7 @@ export async function readResult(reader: Reader, runId: string): Promise<Varianc
     ({ effect, amount }) => ({ effect, amount: canonicalAmount(amount) }),
   );
   const { opening, closing } = run;
+  const periods = await readPeriods(reader);
   const explained = addAmounts(effects.map(({ amount }) => amount));
   return {
     ...parameters,
@@ -64,7 +66,7 @@ export async function readResult(reader: Reader, runId: string): Promise<Varianc
     rows: paths.map((path) => resultRow(path, parameters.by.length, ofRows, effects)),
     leaves: run.leaves,
     fallbacks: Fallbacks.parse(JSON.parse(run.fallbacks)),
-    message: varianceMessage({ ...parameters, opening, closing, effects }),
+    message: varianceMessage({ ...parameters, opening, closing, effects }, periods),
   };
 }
 

@@ -1,5 +1,7 @@
 import { compareAmounts, subtractAmounts } from "../../../shared/domain/amount.ts";
 import { minorUnitDigits } from "../../../shared/domain/currency.ts";
+import { dayNumber, workdays } from "../../../shared/domain/day-number.ts";
+import type { FiscalPeriod } from "../../../shared/domain/fiscal-calendar.ts";
 import type { Effect } from "../../../shared/domain/variance-effect.ts";
 import { formatAmount, formatPercent, formatPeriod } from "../../../shared/format.ts";
 
@@ -32,10 +34,10 @@ export interface Movement {
 }
 
 /** What a variance says, in one sentence: how much it moved and what moved it most. */
-export function varianceMessage(movement: Movement): string {
+export function varianceMessage(movement: Movement, periods: readonly FiscalPeriod[] = []): string {
   const { from, to, currency, opening, closing } = movement;
   const change = subtractAmounts(closing, opening);
-  const [before, after] = periodNames(from, to);
+  const [before, after] = periodNames(from, to, periods);
   const digits = digitsOf(currency);
   if (compareAmounts(change, "0") === 0) {
     return `${after} equals ${before}, ${formatAmount(closing, { digits })} ${currency}`;
@@ -62,12 +64,27 @@ function mainCause(effects: Movement["effects"], change: string): string {
   return `${EFFECT_WORDS[largest.effect]} ${verb} ${share}`;
 }
 
-/** Month names alone where both periods lie in one year. */
-function periodNames(from: string, to: string): [string, string] {
+/**
+ * Month names alone where both periods lie in one year. Periods of a fiscal calendar with their
+ * days, so that four weeks beside five are not read as a saving.
+ */
+function periodNames(from: string, to: string, periods: readonly FiscalPeriod[]): [string, string] {
+  if (periods.length > 0) {
+    return [withDays(from, periods), withDays(to, periods)];
+  }
   const [before, after] = [formatPeriod(from), formatPeriod(to)];
   return from.slice(0, 4) === to.slice(0, 4)
     ? [before.replace(/ \d{4}$/, ""), after.replace(/ \d{4}$/, "")]
     : [before, after];
+}
+
+function withDays(period: string, periods: readonly FiscalPeriod[]): string {
+  const of = periods.find((one) => one.period === period);
+  if (of === undefined) {
+    return period;
+  }
+  const [first, last] = [dayNumber(of.firstDay), dayNumber(of.lastDay)];
+  return `${period} (${last - first + 1} days, ${workdays(first, last)} workdays)`;
 }
 
 function digitsOf(currency: string): number {

@@ -4,6 +4,7 @@ import { VarianceInput } from "../../../shared/contract/variance.ts";
 import { AccountEntities } from "../../../shared/domain/account-entity.ts";
 import { CostBasis } from "../../../shared/domain/charge.ts";
 import { CurrencyCode } from "../../../shared/domain/currency.ts";
+import { WorkspaceCalendar } from "../../../shared/domain/fiscal-calendar.ts";
 import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import { Period } from "../../../shared/domain/period.ts";
@@ -21,6 +22,7 @@ export const CloseRecord = z.strictObject({
     currency: CurrencyCode.optional(),
     accountEntities: AccountEntities.optional(),
     identifiers: Identifiers.optional(),
+    calendar: WorkspaceCalendar.optional(),
   }),
   /** In the order they were imported. */
   sources: z.array(
@@ -34,6 +36,8 @@ export const CloseRecord = z.strictObject({
   ),
   variance: VarianceInput.nullable(),
   accept: z.array(z.strictObject({ item: z.string(), comment: z.string() })),
+  /** Failed tests of the data that were accepted; absent where none was. */
+  quality: z.array(z.strictObject({ failure: z.string(), comment: z.string() })).optional(),
   /** The texts as they were written, because their versions are hashes of them. */
   rules: z.string(),
   reconciliation: z.string(),

@@ -1,3 +1,4 @@
+import type { QualityResult } from "../../../shared/contract/quality.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { EngineContext } from "../context.ts";
@@ -26,6 +27,8 @@ export interface FilledBook {
 export interface FillOptions {
   /** What the checks of the stored data say. */
   readonly laws?: readonly CheckedLaw[];
+  /** What the tests of the imported data say. */
+  readonly quality?: readonly QualityResult[];
   readonly rowsMax?: number;
   readonly onSheet?: (name: string, done: number, total: number) => void;
 }
@@ -55,10 +58,8 @@ export async function fillBook(
   const close = loaded.state;
   const book = new Book();
   const statements = await loadStatements(reader, close.reconciliation.run_id, close.digits);
-  const parts = await loadSheets(
-    { reader, close, statements, book, laws: options.laws ?? [] },
-    options,
-  );
+  const { laws = [], quality = [] } = options;
+  const parts = await loadSheets({ reader, close, statements, book, laws, quality }, options);
   for (const { tables } of parts) {
     for (const table of tables) {
       table.fillGiven();

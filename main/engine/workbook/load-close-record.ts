@@ -1,9 +1,12 @@
 import { z } from "zod";
+import type { QualityResult } from "../../../shared/contract/quality.ts";
 import { ColumnMatch } from "../../../shared/contract/workspace.ts";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import { Mapping } from "../../../shared/domain/mapping.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { readIdentifiers } from "../relations/build.ts";
+import { readCalendar } from "../relations/calendar/workspace-calendar.ts";
 import { readAccountEntities } from "../workspace/account-entities.ts";
 import acceptedItems from "./accepted-items.sql?raw";
 import { CloseRecord } from "./close-record.ts";
@@ -23,7 +26,11 @@ const SourceRow = z.object({
 });
 
 /** What the workspace knows of how this close was made, in the form a workbook carries. */
-export async function loadCloseRecord(reader: Reader, close: CloseState): Promise<CloseRecord> {
+export async function loadCloseRecord(
+  reader: Reader,
+  close: CloseState,
+  quality: readonly QualityResult[],
+): Promise<CloseRecord> {
   const { period, compare, basis, currency, allocation, reconciliation, variance } = close;
   const settings = await reader.rows(
     z.object({ key: z.string(), value: z.string() }),
@@ -31,10 +38,16 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
   );
   const accountEntities = await readAccountEntities(reader);
   const identifiers = await readIdentifiers(reader);
+  const calendar = await readCalendar(reader);
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
     statement(acceptedItems, { period, run_id: reconciliation.run_id }),
+  );
+  const known = quality.flatMap(({ failures }) =>
+    failures.flatMap(({ key, accepted }) =>
+      accepted === null ? [] : [{ failure: key, comment: accepted.comment }],
+    ),
   );
   return CloseRecord.parse({
     tieout: 1,
@@ -46,10 +59,12 @@ export async function loadCloseRecord(reader: Reader, close: CloseState): Promis
       ...Object.fromEntries(settings.map(({ key, value }) => [key, value])),
       ...(accountEntities.length === 0 ? {} : { accountEntities }),
       ...(Object.keys(identifiers).length === 0 ? {} : { identifiers }),
+      ...(isCalendarMonths(calendar) ? {} : { calendar }),
     },
     sources: files.map(recordedSource),
     variance: variance === null ? null : VarianceParameters.parse(JSON.parse(variance.parameters)),
     accept,
+    ...(known.length === 0 ? {} : { quality: known }),
     rules: allocation.text,
     reconciliation: reconciliation.text,
   });

@@ -1,7 +1,8 @@
-import { shiftPeriod } from "../../../shared/domain/period.ts";
+import { shiftFiscalPeriod } from "../../../shared/domain/fiscal-calendar.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import type { Reader } from "../database/database.ts";
 import { readAccepted } from "../documents/read-document.ts";
+import { readPeriodsPerYear } from "../relations/calendar/workspace-calendar.ts";
 import { changedInputs } from "../runs/changed-inputs.ts";
 import {
   allocationInputs,
@@ -42,7 +43,8 @@ export async function reconciliationState(
   { run_id, currency, text }: ReconciliationRow,
 ): Promise<RunState> {
   const { timingPeriods } = readAccepted(ReconciliationConfig, text);
-  const last = shiftPeriod(period, timingPeriods);
+  const perYear = await readPeriodsPerYear(reader);
+  const last = shiftFiscalPeriod(period, timingPeriods, perYear);
   const inputs = await reconciliationInputs(reader, { period, last, currency });
   return runState(reader, `the reconciliation of ${period}`, run_id, inputs);
 }

@@ -1,9 +1,8 @@
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
-import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import type { EngineContext } from "../context.ts";
 import { loadCloseState } from "./close-state.ts";
-import { fillBook } from "./fill-book.ts";
+import { type FillOptions, fillBook } from "./fill-book.ts";
 import { listCloses } from "./find-runs.ts";
 import { sheets } from "./sheets/index.ts";
 import type { WorkbookInput } from "./workbook-input.ts";
@@ -20,7 +19,7 @@ export const workbookHandlers: Omit<Answers, "preview"> = {
 export function previewWorkbook(
   { database, ...engine }: EngineContext,
   input: WorkbookInput,
-  laws: readonly CheckedLaw[],
+  stored: Pick<FillOptions, "laws" | "quality">,
 ): Promise<Preview> {
   return database.read(async (reader) => {
     const state = await loadCloseState(reader, engine, input);
@@ -36,7 +35,7 @@ export function previewWorkbook(
         warnings: [],
       };
     }
-    const filled = await fillBook(reader, engine, input, { laws });
+    const filled = await fillBook(reader, engine, input, stored);
     const checks = filled.book.checks.map(({ sheet, check, ok, detail }) => ({
       sheet,
       check,

@@ -28,13 +28,14 @@ const ROWS_PER_TURN = 1_000;
 export async function writeWorkbook(
   job: JobContext,
   input: Input,
-  { rowsMax = SHEET_ROWS_MAX, laws = [] }: Pick<FillOptions, "rowsMax" | "laws"> = {},
+  { rowsMax = SHEET_ROWS_MAX, laws = [], quality = [] }: Omit<FillOptions, "onSheet"> = {},
 ): Promise<WorkbookResult> {
   const { engine } = job;
   const { path, name } = engine.files.open(input.out, "write");
   const filled = await fillBook(job.writer, engine, input, {
     rowsMax,
     laws,
+    quality,
     onSheet: (sheet, done, total) => {
       job.signal.throwIfAborted();
       job.progress(`Reading ${sheet}`, done, total, "sheets");

@@ -12,6 +12,7 @@ import { readIdentifiers } from "../relations/build.ts";
 import { readAccountEntities, storeAccountEntities } from "./account-entities.ts";
 import auditPage from "./audit-page.sql?raw";
 import { chainHead } from "./audit-trail.ts";
+import { changeCalendar } from "./calendar-handlers.ts";
 import { storeIdentifiers } from "./identifiers.ts";
 import { workspaceStatus } from "./workspace-status.ts";
 
@@ -32,7 +33,7 @@ export const workspaceHandlers: Pick<
   status: (context) => workspaceStatus(context),
   async configure(context, input) {
     assertKnownCurrency(input.currency);
-    const { accountEntities, identifiers, ...settings } = input;
+    const { accountEntities, identifiers, calendar, ...settings } = input;
     const wanted = Object.entries(settings).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
@@ -51,6 +52,9 @@ export const workspaceHandlers: Pick<
       }
       if (identifiers !== undefined) {
         await changeIdentifiers({ writer, audit }, identifiers);
+      }
+      if (calendar !== undefined) {
+        await changeCalendar({ writer, audit }, calendar);
       }
     });
     return workspaceStatus(context);

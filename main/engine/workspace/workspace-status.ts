@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { WorkspaceStatus } from "../../../shared/contract/workspace.ts";
+import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
-import { id, join, sql, statement } from "../database/sql.ts";
-import { chargeTableName } from "../relations/charge-columns.ts";
+import { id, join, raw, sql, statement } from "../database/sql.ts";
+import { readCalendar } from "../relations/calendar/workspace-calendar.ts";
+import { chargeTableName, chargeViewName } from "../relations/charge-columns.ts";
 import { chainHead } from "./audit-trail.ts";
 import periodsQuery from "./periods.sql?raw";
 
@@ -15,6 +17,8 @@ interface PeriodCount {
   readonly period: string;
   readonly currency: string;
   readonly charges: number;
+  /** Parts of charges that another period counts already. */
+  readonly parts: number;
 }
 
 const PeriodRow = z.object({
@@ -51,7 +55,7 @@ export async function workspaceStatus(context: EngineContext): Promise<Workspace
         ...ledgerCurrencies.map(({ currency }) => currency),
       ]),
       sourceCount: sources.count,
-      chargeCount: charges.reduce((sum, { charges: count }) => sum + count, 0),
+      chargeCount: charges.reduce((sum, { charges: count, parts }) => sum + count - parts, 0),
     };
   });
 }
@@ -64,7 +68,10 @@ async function readSettings(reader: Reader): Promise<Map<string, string>> {
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-/** Counted in each file's own table: the union view would widen every amount first. */
+/**
+ * Counted in each file's own table, because the union view would widen every amount first; in its
+ * view where the calendar of the workspace has other periods than the bills.
+ */
 async function countCharges(reader: Reader): Promise<PeriodCount[]> {
   const files = await reader.rows(
     z.object({ source_file_id: z.string() }),
@@ -74,14 +81,22 @@ async function countCharges(reader: Reader): Promise<PeriodCount[]> {
   if (files.length === 0) {
     return [];
   }
-  const branches = files.map(
-    ({ source_file_id }) => sql`select effective_period as period, billing_currency as currency,
-      count(*) as charges from ${id(chargeTableName(source_file_id))} group by all`,
-  );
+  const isByMonth = isCalendarMonths(await readCalendar(reader));
+  const branches = files.map(({ source_file_id: file }) => {
+    const from = id(isByMonth ? chargeTableName(file) : chargeViewName(file));
+    const parts = isByMonth ? raw("0") : raw("count(*) filter (where period_part > 1)");
+    return sql`select effective_period as period, billing_currency as currency,
+      count(*) as charges, ${parts} as parts from ${from} group by all`;
+  });
   return reader.rows(
-    z.object({ period: z.string(), currency: z.string(), charges: z.number() }),
+    z.object({
+      period: z.string(),
+      currency: z.string(),
+      charges: z.number(),
+      parts: z.number(),
+    }),
     sql`select coalesce(period, '') as period, coalesce(currency, '') as currency,
-        cast(sum(charges) as bigint) as charges
+        cast(sum(charges) as bigint) as charges, cast(sum(parts) as bigint) as parts
       from (${join(branches, " union all ")}) as c group by all order by period, currency`,
   );
 }

@@ -1,5 +1,6 @@
 import type { CliCommand } from "./command.ts";
 import { allocateCommand } from "./commands/allocate.ts";
+import { calendarCommand } from "./commands/calendar.ts";
 import { closeCommand } from "./commands/close.ts";
 import { configureCommand } from "./commands/configure.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
@@ -10,6 +11,7 @@ import { importCommand } from "./commands/import.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { pivotCommand } from "./commands/pivot.ts";
 import { pricesCommand } from "./commands/prices.ts";
+import { qualityCommand } from "./commands/quality.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -24,11 +26,13 @@ import { withdrawCommand } from "./commands/withdraw.ts";
 export const commands: readonly CliCommand[] = [
   demoCommand,
   configureCommand,
+  calendarCommand,
   inspectCommand,
   importCommand,
   watchCommand,
   sourcesCommand,
   conformanceCommand,
+  qualityCommand,
   identifiersCommand,
   withdrawCommand,
   allocateCommand,

@@ -25,6 +25,7 @@ const BY_ERROR: Readonly<Record<ErrorCode, number>> = {
   "rules-invalid": REJECTED,
   "reconciliation-config-invalid": REJECTED,
   "recipe-invalid": REJECTED,
+  "calendar-invalid": REJECTED,
   "driver-zero": REJECTED,
   "driver-missing": REJECTED,
   "target-missing": REJECTED,

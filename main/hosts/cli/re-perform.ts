@@ -97,6 +97,14 @@ async function closeAgain(
         unwrap(answer);
       }
     }
+    for (const { failure, comment } of record.quality ?? []) {
+      const answer = await client.quality.accept({ period, failures: [failure], comment });
+      if (!answer.ok && answer.error.code === "item-not-found") {
+        unknownItems.push(failure);
+      } else {
+        unwrap(answer);
+      }
+    }
     if (record.variance !== null) {
       await session.run("variance", record.variance);
     }

@@ -6,12 +6,14 @@ import type { ReconciliationResult } from "../../../shared/contract/reconciliati
 import type { VarianceResult } from "../../../shared/contract/variance.ts";
 import type { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import type { CheckedLaw } from "../../../shared/domain/finding.ts";
+import { WorkspaceCalendar } from "../../../shared/domain/fiscal-calendar.ts";
 import { unwrap } from "../../engine/engine.ts";
 import { acceptItems } from "./accept-items.ts";
 import { namingFile } from "./name-file.ts";
 import type { LoadedRecipe } from "./read-recipe.ts";
 import { type OpenOptions, type Session, withWorkspace } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
+import { speakOfPeriodsOf } from "./text/period-title.ts";
 
 /** Everything a close gives; the JSON of `tieout close`. */
 export interface Close {
@@ -43,7 +45,13 @@ export async function runClose(
     const { recipe } = loaded;
     const { period, basis, currency, entity, compare, accountEntities, identifiers } = recipe;
     const { client } = session.engine;
-    unwrap(await client.workspace.configure({ entity, currency, accountEntities, identifiers }));
+    const calendar = WorkspaceCalendar.parse({
+      calendar: recipe.calendar,
+      timeZone: recipe.timeZone,
+    });
+    const settings = { entity, currency, accountEntities, identifiers, calendar };
+    unwrap(await client.workspace.configure(settings));
+    speakOfPeriodsOf(calendar);
     const imported = await importSources(session, loaded);
     const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
       session.run("allocate", { period, basis, currency, rules: loaded.rules }),

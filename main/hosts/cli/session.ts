@@ -6,7 +6,9 @@ import { fail } from "../../../shared/errors.ts";
 import { formatCount } from "../../../shared/format.ts";
 import { createEngine, type Engine, type EngineOptions, unwrap } from "../../engine/engine.ts";
 import { createLogFile } from "../../engine/log-file.ts";
+import { readCalendar } from "../../engine/relations/calendar/workspace-calendar.ts";
 import type { Terminal } from "./terminal.ts";
+import { speakOfPeriodsOf } from "./text/period-title.ts";
 
 /** One workspace open for one command. */
 export interface Session {
@@ -44,6 +46,7 @@ export async function withWorkspace<T>(
     workspace,
     log: await createLogFile(workspace),
   });
+  speakOfPeriodsOf(await engine.context.database.read(readCalendar));
   const stopProgress = showProgress(terminal, engine);
   const cancel = (): void => cancelJobs(engine);
   terminal.interrupted.addEventListener("abort", cancel);

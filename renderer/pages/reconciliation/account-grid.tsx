@@ -10,7 +10,7 @@ import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge, Dot } from "../../ui/badge.tsx";
 import { type AmountStyle, formatAmount, unitLabel } from "../../ui/format-amount.ts";
-import { accountState } from "./account-words.ts";
+import { accountState, isAccepted } from "./account-words.ts";
 
 export interface AccountGridProps {
   readonly result: ReconciliationResult;
@@ -92,10 +92,11 @@ type Statement = Pick<
 
 function totalsRow(
   totals: ReconciliationResult["totals"],
-  { ties, certifiable }: ReconciliationResult,
+  result: ReconciliationResult,
 ): Statement {
   const { ledger, billing } = totals;
-  return { account: "", name: "All accounts", ledger, billing, ties, certifiable };
+  const verdict = { ties: result.ties, certifiable: isAccepted(result) };
+  return { account: "", name: "All accounts", ledger, billing, ...verdict };
 }
 
 function cellText(statement: Statement, id: string): string {

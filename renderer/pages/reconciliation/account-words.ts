@@ -17,6 +17,11 @@ export function accountState({
   return ties ? { tone: "warn", text: "to accept" } : { tone: "bad", text: "open" };
 }
 
+/** Whether nothing waits to be accepted on any account; failed tests of the data are apart. */
+export function isAccepted({ accounts, ties }: ReconciliationResult): boolean {
+  return ties && accounts.every(({ certifiable }) => certifiable);
+}
+
 export function openAccounts(result: ReconciliationResult): number {
   return result.accounts.filter(({ ties }) => !ties).length;
 }
@@ -69,7 +74,7 @@ export function equationOf(result: ReconciliationResult, account: string | null)
       items,
       unidentified,
       ties: result.ties,
-      certifiable: result.certifiable,
+      certifiable: isAccepted(result),
       ...lines,
     };
   }

@@ -64,6 +64,11 @@ export function ReconciliationPanes({ result, account, onAccount }: Reconciliati
           {text}
         </p>
       ))}
+      {result.blockedBy.map(({ failure, test, found }) => (
+        <p key={failure} className={styles["warning"]}>
+          Not to be certified. {test}: {found} Mend or accept it on Sources, Quality.
+        </p>
+      ))}
       <div className={styles["upper"]}>
         <AccountGrid
           key={result.runId}

@@ -11,6 +11,7 @@ import { InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
 import { ConformanceSection } from "./conformance-section.tsx";
+import { FileTests } from "./quality/file-tests.tsx";
 import { RejectsDialog } from "./rejects-dialog.tsx";
 import { DATASET_NAMES, formatName, periodSpan, sourceState } from "./source-words.ts";
 import styles from "./sources.module.css";
@@ -68,6 +69,7 @@ export function SourceDetail({ source }: { source: SourceFile }) {
           <FindingList findings={answer.value.findings} />
         </InspectorSection>
       ) : null}
+      <FileTests source={source} />
       <ConformanceSection source={source} />
       <div className={styles["detailActions"]}>
         <WithdrawButton source={source} />

@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { commands } from "../../../main/hosts/cli/commands.ts";
 import { AllocationResult, Explanation } from "../../../shared/contract/allocation.ts";
+import { calendar } from "../../../shared/contract/calendar.ts";
 import { charges, PivotResult } from "../../../shared/contract/charges.ts";
 import { identifiers as identifierCalls } from "../../../shared/contract/identifiers.ts";
 import { jobContract } from "../../../shared/contract/jobs.ts";
 import { PriceSummary } from "../../../shared/contract/prices.ts";
+import { quality } from "../../../shared/contract/quality.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { sources } from "../../../shared/contract/sources.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
@@ -28,6 +30,8 @@ const BILLS = [
 ];
 const AWS = "fe10e3511712cce6";
 const MONTH = ["--period", "2026-10"];
+/** The row that stands twice in the bill of AWS. */
+const FAILURE = "ae8af8ccc9b49e5e";
 
 let folder = "";
 beforeAll(async () => {
@@ -77,6 +81,7 @@ const pivot = ["pivot", "-w", "W", ...MONTH];
 const trace = ["trace", "-w", "W"];
 const prices = ["prices", "-w", "W", ...MONTH];
 const pricesMoved = [...prices, "--against", "2026-09", "--currency", "USD"];
+const setCalendar = ["calendar", "set", "-w", "W"];
 const variance = ["variance", "-w", "W", "--from", "2026-09", "--to", "2026-10"];
 const exported = ["export", "-w", "W", ...MONTH, "--compare", "2026-09", "--out", "OUT/o.xlsx"];
 const RULES = ["--rules", `${COMPANY}/allocation.yaml`];
@@ -107,6 +112,9 @@ const runs: readonly Run[] = [
   ["sources", 0, ["sources", "-w", "W"]],
   ["conformance", 0, ["conformance", "-w", "W", AWS]],
   ["conformance-unknown", 1, ["conformance", "-w", "W", "0123456789abcdef"]],
+  ["quality", 4, ["quality", "-w", "W", ...MONTH]],
+  ["quality-file", 4, ["quality", "-w", "W", "--file", AWS]],
+  ["quality-no-reason", 2, ["quality", "-w", "W", ...MONTH, "--accept", FAILURE]],
   ["identifiers", 0, [...identifiers]],
   ["identifiers-suggestions", 0, [...identifiers, "--suggestions"]],
   ["identifiers-try", 0, [...identifiers, "--try", DICTIONARY]],
@@ -117,6 +125,7 @@ const runs: readonly Run[] = [
   ["export-too-early", 1, exported],
   ["reconcile", 4, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"]],
   ["reconcile-accept", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, ...ACCEPT]],
+  ["quality-accepted", 0, ["quality", "-w", "W", ...MONTH]],
   ["schedules", 0, ["schedules", "-w", "W", ...MONTH]],
   ["variance", 0, variance],
   ["variance-by", 0, [...variance, "--by", "provider_name", "--basis", "billed"]],
@@ -153,6 +162,14 @@ const runs: readonly Run[] = [
   ["watch-forget-unknown", 2, ["watch", "-w", "W", "--forget", "absent"]],
   ["watch-forget-elsewhere", 2, ["watch", "-w", "W", "--forget", "absent/exports"]],
   ["watch-forget", 0, ["watch", "-w", "W", "--forget", "exports"]],
+  ["calendar", 0, ["calendar", "-w", "W"]],
+  ["calendar-try", 0, [...setCalendar, "--weeks", "4-4-5", "--try"]],
+  ["calendar-set", 0, [...setCalendar, "--months", "--year-start", "4", "--named", "end"]],
+  ["calendar-pivot", 0, ["pivot", "-w", "W", "--period", "2027-07", "--rows", "provider_name"]],
+  ["calendar-months", 0, [...setCalendar, "--months"]],
+  ["calendar-misspelt", 2, [...setCalendar, "--weeks", "4-4-4"]],
+  ["calendar-none", 2, setCalendar],
+  ["calendar-not-imported", 2, [...setCalendar, "--imported"]],
   ["serve-port", 2, ["serve", "W", "--port", "99999"]],
   ["close-absent", 3, ["close", "absent.yaml", "--out", "OUT/"]],
 ];
@@ -195,6 +212,9 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [["inspect", bill("azure-2026-10.csv")], workspace.inspect.output],
   [["import", "-w", "W", bill("azure-2026-10.csv")], jobContract.import.output],
   [["sources", "-w", "W"], workspace.sources.output],
+  [["quality", "-w", "W", ...MONTH], quality.report.output],
+  [["calendar", "-w", "W"], calendar.get.output],
+  [[...setCalendar, "--weeks", "5-4-4", "--try"], calendar.preview.output],
   [identifiers, identifierCalls.coverage.output],
   [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
   [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],

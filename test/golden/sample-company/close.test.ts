@@ -93,12 +93,26 @@ test("it proposes nothing that was not planted", () => {
   expect(items.map(key).sort()).toEqual(planted.differences.map(key).sort());
 });
 
-test("accepting every item by key makes the close certifiable", async () => {
-  const accepted = items.map(({ itemKey }) => ({ item: itemKey, comment: "Agreed" }));
-  const out = { folder, name: "example-group" };
+test("accepting every item leaves the repeated row that the tests of the data found", async () => {
+  const accepted = items.map(({ itemKey }) => ({
+    kind: "item" as const,
+    item: itemKey,
+    comment: "Agreed",
+  }));
+  const out = { folder, name: "undecided" };
   const again = await runClose(silentTerminal, { ...loaded, accepted }, out);
-  expect(again.import.files.map(({ outcome }) => outcome)).not.toContain("imported");
-  expect(again.reconcile.certifiable).toBe(true);
+  const { blockedBy } = again.reconcile;
+  expect(again.reconcile).toMatchObject({ ties: true, certifiable: false });
+  expect(blockedBy.map(({ test: title }) => title)).toEqual(["The same charge twice in a bill"]);
+  const failures = blockedBy.map(({ failure }) => ({
+    kind: "failure" as const,
+    item: failure,
+    comment: "Known",
+  }));
+  const decided = { ...loaded, accepted: [...accepted, ...failures] };
+  const known = await runClose(silentTerminal, decided, out);
+  expect(known.import.files.map(({ outcome }) => outcome)).not.toContain("imported");
+  expect(known.reconcile).toMatchObject({ ties: true, certifiable: true, blockedBy: [] });
 });
 
 test("nothing is left unidentified", () => {

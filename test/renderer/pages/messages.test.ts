@@ -122,6 +122,7 @@ describe("reconciliation", () => {
     unmapped: [],
     tolerance: "0",
     warnings: [],
+    blockedBy: [],
     ties: true,
     certifiable: false,
   });

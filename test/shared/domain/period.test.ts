@@ -36,7 +36,7 @@ test("a period is half-open", () => {
   expect(periodEnd("2026-12")).toBe("2027-01-01");
 });
 
-test.each(["2026-13", "2026-00", "2026-1", "26-10", "2026-10-01", ""])(
+test.each(["2026-14", "2026-00", "2026-1", "26-10", "2026-10-01", ""])(
   "%j is no period",
   (text) => {
     expect(Period.safeParse(text).success).toBe(false);

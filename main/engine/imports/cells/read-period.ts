@@ -11,6 +11,8 @@ export type PeriodReading =
       readonly period: string;
       /** 13–16 where the line belongs to a closing period after the year's last. */
       readonly specialPeriod: number | null;
+      /** Fiscal year and number as written, `2026-13`; null where a month or a day was named. */
+      readonly postingPeriod: string | null;
     };
 
 export interface PeriodOptions {
@@ -48,9 +50,7 @@ export function readPeriod(text: string, options: PeriodOptions = {}): PeriodRea
     }
   }
   const day = readDate(trimmed, "YYYY-MM-DD");
-  return day.kind === "value"
-    ? { kind: "value", period: day.date.slice(0, 7), specialPeriod: null }
-    : { kind: "unreadable" };
+  return day.kind === "value" ? month(day.date.slice(0, 7)) : { kind: "unreadable" };
 }
 
 function resolve(written: Written, options: PeriodOptions): PeriodReading {
@@ -62,12 +62,14 @@ function resolve(written: Written, options: PeriodOptions): PeriodReading {
     if (ADJUSTMENT.test(written.month)) {
       return fiscalPeriod(year, 13, options.startMonth ?? 1);
     }
-    const month = monthByName(written.month);
-    return month === null
-      ? { kind: "unreadable" }
-      : { kind: "value", period: `${year}-${month}`, specialPeriod: null };
+    const named = monthByName(written.month);
+    return named === null ? { kind: "unreadable" } : month(`${year}-${named}`);
   }
   return fiscalPeriod(year, Number.parseInt(written.number ?? "", 10), options.startMonth ?? 1);
+}
+
+function month(period: string): PeriodReading {
+  return { kind: "value", period, specialPeriod: null, postingPeriod: null };
 }
 
 /** A fiscal year is named after the calendar year in which it ends. */
@@ -79,5 +81,6 @@ function fiscalPeriod(year: string, number: number, startMonth: number): PeriodR
   const december = `${year}-12`;
   const lastMonth = startMonth === 1 ? december : shiftPeriod(december, startMonth - 1 - 12);
   const period = shiftPeriod(lastMonth, within - 12);
-  return { kind: "value", period, specialPeriod: number > 12 ? number : null };
+  const postingPeriod = `${year}-${String(number).padStart(2, "0")}`;
+  return { kind: "value", period, specialPeriod: number > 12 ? number : null, postingPeriod };
 }

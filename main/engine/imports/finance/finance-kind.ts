@@ -36,6 +36,9 @@ export function financeKind(kind: FinanceKind): FinanceFormat {
       columns["special_period"] = "number";
     }
   }
+  if (columns["special_period"] !== undefined) {
+    columns["posting_period"] = "text";
+  }
   const month = monthOf(columns);
   const statements = relationStatements({ table, columns, coveredBy, lineIs, counts, month });
   const { covered, shared, lines, ...stored } = statements;

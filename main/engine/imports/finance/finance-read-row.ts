@@ -268,6 +268,8 @@ export class FinanceRowReader {
     const special = reading.kind === "value" ? reading.specialPeriod : null;
     row.setText("period", period);
     row.setText("special_period", special === null ? null : String(special));
+    row.setText("posting_period", reading.kind === "value" ? reading.postingPeriod : null);
+    row.setText("is_period_dated", String(reading.kind !== "value"));
     if (period === null) {
       this.missing(row, field);
     }

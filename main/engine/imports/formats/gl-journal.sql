@@ -28,7 +28,9 @@ select
   cast(foreign_amount as decimal(38, 12)) as foreign_amount,
   foreign_currency,
   project,
-  tax_code
+  tax_code,
+  posting_period,
+  cast(is_period_dated as boolean) as is_period_dated
 from read_csv(
   $path,
   header = false,
@@ -64,6 +66,8 @@ from read_csv(
     'foreign_amount': 'varchar',
     'foreign_currency': 'varchar',
     'project': 'varchar',
-    'tax_code': 'varchar'
+    'tax_code': 'varchar',
+    'posting_period': 'varchar',
+    'is_period_dated': 'varchar'
   }
 )

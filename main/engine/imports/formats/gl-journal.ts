@@ -180,6 +180,8 @@ export const glJournal: FinanceFormat = {
     "foreign_currency",
     "project",
     "tax_code",
+    "posting_period",
+    "is_period_dated",
   ],
   insert,
   sums,

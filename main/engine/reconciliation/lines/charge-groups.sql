@@ -70,7 +70,7 @@ grouped as (
     sum(list_cost) as list_cost,
     sum(to_minor(billed_cost, recon_currency.digits)) as billed_rows_rounded,
     cast(max(billing_period_end) as date) as billed_until,
-    min(substr(cast(charge_period_start as varchar), 1, 7)) as first_charged,
+    cast(min(charge_period_start) as date) as first_charged_on,
     min(row_index) as row_first,
     max(row_index) as row_last,
     count(*) as records
@@ -78,4 +78,7 @@ grouped as (
   left join recon_currency on classed.billing_currency = recon_currency.currency
   group by all
 )
-select * from grouped
+select
+  * exclude (first_charged_on),
+  period_of(first_charged_on) as first_charged
+from grouped

@@ -48,8 +48,8 @@ inner join active_exchange_rate as loaded
   on loaded.from_currency = candidate.billing_currency
   and loaded.to_currency = candidate.ledger_currency
 where
-  strftime(loaded.rate_date, '%Y-%m') in ($period, $period_before)
+  period_of(loaded.rate_date) in ($period, $period_before)
   or (
     loaded.rate_type = 'budget'
-    and strftime(loaded.rate_date, '%Y') = substr($period, 1, 4)
+    and substr(period_of(loaded.rate_date), 1, 4) = substr($period, 1, 4)
   )

@@ -14,7 +14,7 @@ export const cover = defineSheet({
   },
 });
 
-function facts({ book, close }: SheetInput): Table {
+function facts({ book, close, quality }: SheetInput): Table {
   const splits = book.splits.map(({ sheet, parts }) => `${sheet} in ${parts} parts`).join("; ");
   const rows: RowCell[][] = [
     [
@@ -37,6 +37,7 @@ function facts({ book, close }: SheetInput): Table {
     [LABELS.appVersion, `Tieout ${close.appVersion}`],
     [LABELS.digest, () => book.contentDigest],
     [LABELS.chainHead, close.chainHead],
+    ...dataFact(quality),
   ];
   return {
     name: "Facts",
@@ -44,6 +45,19 @@ function facts({ book, close }: SheetInput): Table {
     columns: [textColumn("label", "", { width: 26 }), textColumn("value", "", { width: 74 })],
     rows,
   };
+}
+
+/** Whether the data stand in the way of certifying; Findings lists every test. */
+function dataFact(quality: SheetInput["quality"]): RowCell[][] {
+  const open = quality
+    .filter(({ severity }) => severity === "blocking")
+    .flatMap(({ failures }) => failures.filter(({ accepted }) => accepted === null));
+  const tests = open.length === 1 ? "1 failed test" : `${open.length} failed tests`;
+  const said =
+    open.length === 0
+      ? "no failed test is open; see Findings"
+      : `not to be certified: ${tests} of the data open; see Findings`;
+  return quality.length === 0 ? [] : [["Imported data", said]];
 }
 
 /** What ties, in six lines: nothing that was only proposed passes for accepted. */

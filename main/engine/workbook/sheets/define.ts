@@ -1,3 +1,4 @@
+import type { QualityResult } from "../../../../shared/contract/quality.ts";
 import type { CheckedLaw } from "../../../../shared/domain/finding.ts";
 import type { Reader } from "../../database/database.ts";
 import type { Book, CheckPlan } from "../book.ts";
@@ -14,6 +15,8 @@ export interface SheetInput {
   readonly book: Book;
   /** What the checks of the stored data say of the month. */
   readonly laws: readonly CheckedLaw[];
+  /** What the tests of the imported data say of the month. */
+  readonly quality: readonly QualityResult[];
 }
 
 /** A picture beside a sheet's numbers. */

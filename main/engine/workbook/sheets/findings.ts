@@ -11,6 +11,7 @@ import type { RowCell, Table } from "../table.ts";
 import { defineSheet, type SheetInput } from "./define.ts";
 import findingList from "./finding-list.sql?raw";
 import rejectList from "./reject-list.sql?raw";
+import { dataTestChecks, dataTests } from "./rows/data-tests.ts";
 import { NO_CURRENCY, storedTotals } from "./rows/stored-total.ts";
 
 const Finding = z.object({
@@ -54,10 +55,11 @@ export const findings = defineSheet({
       tables: [
         counts(input, rejects.length),
         lawTable(input),
+        ...dataTests(input),
         findingTable(input, all),
         rejectTable(rejects),
       ],
-      checks: checks(input, all),
+      checks: [...checks(input, all), ...dataTestChecks(input)],
     };
   },
 });

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { toUnits } from "../../../../shared/domain/amount.ts";
-import { daysInPeriod, type Period, shiftPeriod } from "../../../../shared/domain/period.ts";
+import { dayNumber } from "../../../../shared/domain/day-number.ts";
+import { type Period, periodLastDay } from "../../../../shared/domain/period.ts";
 import {
   isOneSided,
   ReconcilingItemType,
 } from "../../../../shared/domain/reconciliation-config.ts";
 import { statement } from "../../database/sql.ts";
+import { readPeriods } from "../../relations/calendar/workspace-calendar.ts";
 import type { CheckPlan } from "../book.ts";
 import { amountColumn, countColumn, proseColumn, textColumn } from "../column.ts";
 import { asFormula, countIf, plus, rounded, sumIf } from "../formula.ts";
@@ -60,7 +62,7 @@ export const reconcilingItems = defineSheet({
     );
     const types = [...new Set(items.map(({ type }) => type))].sort();
     return {
-      tables: [itemTable(input, items, amounts), subtotals(input, types)],
+      tables: [itemTable(input, items, amounts, await lastDays(input)), subtotals(input, types)],
       checks: checks(input),
     };
   },
@@ -70,6 +72,7 @@ function itemTable(
   { close, statements }: SheetInput,
   items: readonly Item[],
   amounts: readonly bigint[],
+  lastDayOf: (period: Period) => string,
 ): Table {
   const owners = new Map(statements.map(({ account, owner }) => [account, owner]));
   return {
@@ -95,7 +98,7 @@ function itemTable(
       textColumn("key", "Item key"),
     ],
     rows: items.map((item, index): RowCell[] => {
-      const age = ageInDays(item.first_period, close.period);
+      const age = ageInDays(item.first_period, close.period, lastDayOf);
       return [
         item.account,
         item.type,
@@ -124,13 +127,16 @@ function openDifference({ type, is_accepted }: Item, amount: bigint): bigint | n
   return amount < 0n ? -amount : amount;
 }
 
+/** The last day of a period in the calendar of the workspace. */
+async function lastDays({ reader }: SheetInput): Promise<(period: Period) => string> {
+  const stored = await readPeriods(reader);
+  const days = new Map(stored.map(({ period, lastDay }) => [period, lastDay]));
+  return (period) => days.get(period) ?? periodLastDay(period);
+}
+
 /** Days from the end of the month an item first appeared in to the end of the closed month. */
-function ageInDays(first: Period, closed: Period): number {
-  let days = 0;
-  for (let period = shiftPeriod(first, 1); period <= closed; period = shiftPeriod(period, 1)) {
-    days += daysInPeriod(period);
-  }
-  return days;
+function ageInDays(first: Period, closed: Period, lastDayOf: (of: Period) => string): number {
+  return Math.max(0, dayNumber(lastDayOf(closed)) - dayNumber(lastDayOf(first)));
 }
 
 function ageBucket(days: number): string {

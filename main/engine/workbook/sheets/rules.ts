@@ -166,8 +166,8 @@ function vendors({ close }: SheetInput): Table {
 }
 
 /** What `tieout verify --sources` re-performs; the last table, so that it may be long. */
-async function recipe({ reader, close }: SheetInput): Promise<Table> {
-  const lines = recordLines(await loadCloseRecord(reader, close));
+async function recipe({ reader, close, quality }: SheetInput): Promise<Table> {
+  const lines = recordLines(await loadCloseRecord(reader, close, quality));
   return {
     name: RECORD_TABLE,
     caption: "The whole close as data, line by line: what re-performing it starts from",

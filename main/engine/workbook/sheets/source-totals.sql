@@ -1,7 +1,7 @@
 -- grain: one row per control total of an active file
 -- unit and sign: the file's own; cost and debit positive
--- source: source_file_total, source_file
--- depends on: nothing
+-- source: control_total, source_file
+-- depends on: control_total
 -- checks: none
 select
   source_file_id,
@@ -12,7 +12,7 @@ select
   total.period,
   total.records,
   total.amount
-from source_file_total as total
+from control_total as total
 inner join source_file using (source_file_id)
 where source_file.is_active
 order by

@@ -1,7 +1,8 @@
 import type { AllocationResult } from "../../../../shared/contract/allocation.ts";
-import { formatCount, formatPercent, formatPeriod } from "../../../../shared/format.ts";
+import { formatCount, formatPercent } from "../../../../shared/format.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { money } from "./money-text.ts";
+import { periodTitle } from "./period-title.ts";
 import { left, right, tableText } from "./table.ts";
 
 type Style = Pick<Terminal, "hasColour">;
@@ -10,7 +11,7 @@ type Results = readonly [AllocationResult, ...AllocationResult[]];
 /** What each target carries, and what no rule placed: a column per billing currency. */
 export function allocationText(results: Results, style: Style): string {
   const [first] = results;
-  const title = emphasise(style, `Allocation, ${formatPeriod(first.period)}`, "bold");
+  const title = emphasise(style, `Allocation, ${periodTitle(first.period)}`, "bold");
   const conserved = first.conserved
     ? emphasise(style, "In = allocated + unallocated, on every basis and currency.", "good")
     : emphasise(style, "In ≠ allocated + unallocated.", "bad");

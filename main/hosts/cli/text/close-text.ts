@@ -1,10 +1,11 @@
 import { FindingSeverity } from "../../../../shared/domain/finding.ts";
 import type { Recipe } from "../../../../shared/domain/recipe.ts";
-import { formatCount, formatPeriod } from "../../../../shared/format.ts";
+import { formatCount } from "../../../../shared/format.ts";
 import type { Close } from "../run-close.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { allocationText } from "./allocation-text.ts";
 import { formerText } from "./import-text.ts";
+import { periodTitle } from "./period-title.ts";
 import { statementText } from "./statement-text.ts";
 import { varianceText } from "./variance-text.ts";
 
@@ -19,7 +20,7 @@ export function closeText(
   const rejected = files.reduce((total, file) => total + file.records.rejected, 0);
   const heading = emphasise(
     style,
-    `${recipe.entity}, close of ${formatPeriod(recipe.period)}`,
+    `${recipe.entity}, close of ${periodTitle(recipe.period)}`,
     "bold",
   );
   const checks = close.export.checks;
@@ -53,6 +54,12 @@ export function closeText(
 function verdictText(close: Close, style: Pick<Terminal, "hasColour">): string {
   if (!close.ties) {
     return emphasise(style, "The close does not tie.", "bad");
+  }
+  const blocked = close.reconcile.blockedBy.length;
+  if (blocked > 0) {
+    const tests = blocked === 1 ? "a failed test of the data is" : `${blocked} failed tests are`;
+    const text = `The close ties, but cannot be certified while ${tests} open.`;
+    return emphasise(style, text, "bad");
   }
   return close.reconcile.certifiable
     ? emphasise(style, "The close ties.", "good")

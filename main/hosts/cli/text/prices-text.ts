@@ -1,8 +1,9 @@
 import type { PriceSummary } from "../../../../shared/contract/prices.ts";
 import type { RowPage } from "../../../../shared/contract/scope.ts";
 import { PRICE_STATUS_NAMES } from "../../../../shared/domain/price-status.ts";
-import { formatCount, formatPeriodShort } from "../../../../shared/format.ts";
+import { formatCount } from "../../../../shared/format.ts";
 import { money } from "./money-text.ts";
+import { periodHead } from "./period-title.ts";
 import { left, right, tableText } from "./table.ts";
 import { EFFECT_NAMES } from "./words.ts";
 
@@ -13,9 +14,7 @@ const TEXT_MAX = 34;
 export function pricesText(summary: PriceSummary, page: RowPage): string {
   const { period, against, basis, currency, lines } = summary;
   const months =
-    against === null
-      ? formatPeriodShort(period)
-      : `${formatPeriodShort(against)} to ${formatPeriodShort(period)}`;
+    against === null ? periodHead(period) : `${periodHead(against)} to ${periodHead(period)}`;
   const shown = Math.min(page.total, LINES_SHOWN);
   const more =
     page.total > shown

@@ -13,9 +13,9 @@ import {
 } from "../../../../shared/domain/amount.ts";
 import { roundColumn } from "../../../../shared/domain/apportion.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import { formatPeriod } from "../../../../shared/format.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { money } from "./money-text.ts";
+import { periodTitle } from "./period-title.ts";
 import { padTo } from "./table.ts";
 import { ITEM_NAMES } from "./words.ts";
 
@@ -27,7 +27,7 @@ type Style = Pick<Terminal, "hasColour">;
 
 /** The statement of every account, the way a controller signs it. */
 export function statementText(result: ReconciliationResult, style: Style): string {
-  const title = emphasise(style, `Ledger to bills, ${formatPeriod(result.period)}`, "bold");
+  const title = emphasise(style, `Ledger to bills, ${periodTitle(result.period)}`, "bold");
   const accounts = result.accounts.map((account) => accountText(account, result.currency, style));
   return [
     `${title}, in ${result.currency}`,
@@ -186,6 +186,9 @@ function verdictText(result: ReconciliationResult, style: Style): string {
     const text = `${count} of ${result.accounts.length} accounts do not tie.`;
     return emphasise(style, [text, ...oneSidedText(result)].join(" "), "bad");
   }
+  if (result.blockedBy.length > 0) {
+    return emphasise(style, blockedText(result), "bad");
+  }
   return result.certifiable
     ? emphasise(style, "Every account ties and can be certified.", "good")
     : emphasise(
@@ -193,6 +196,18 @@ function verdictText(result: ReconciliationResult, style: Style): string {
         `Every difference is explained if you accept the ${openText(result)}.`,
         "bold",
       );
+}
+
+/** What the imported data lack, before and after what the accounts say. */
+function blockedText({ accounts, blockedBy, period }: ReconciliationResult): string {
+  const isAccepted = accounts.every(({ certifiable }) => certifiable);
+  const ties = isAccepted ? "Every account ties" : "Every difference is explained";
+  const tests = blockedBy.length === 1 ? "1 failed test" : `${blockedBy.length} failed tests`;
+  return [
+    `${ties}, but ${tests} of the data must be mended or accepted first:`,
+    ...blockedBy.map(({ test, found }) => `  ${test}: ${found}`),
+    `tieout quality --period ${period} shows the rows and what to do.`,
+  ].join("\n");
 }
 
 function oneSidedText({ accounts }: ReconciliationResult): string[] {

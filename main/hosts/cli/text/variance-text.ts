@@ -8,9 +8,10 @@ import {
 } from "../../../../shared/domain/amount.ts";
 import { roundColumn } from "../../../../shared/domain/apportion.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
-import { formatPercent, formatPeriodShort } from "../../../../shared/format.ts";
+import { formatPercent } from "../../../../shared/format.ts";
 import { emphasise, type Terminal } from "../terminal.ts";
 import { money } from "./money-text.ts";
+import { periodHead } from "./period-title.ts";
 import { left, right, tableText } from "./table.ts";
 import { EFFECT_NAMES } from "./words.ts";
 
@@ -19,23 +20,19 @@ const ROWS_SHOWN = 12;
 /** The bridge from one period to the next, then the rows that moved most. */
 export function varianceText(result: VarianceResult, style: Pick<Terminal, "hasColour">): string {
   const { from, to, currency, opening } = result;
-  const title = emphasise(
-    style,
-    `Variance, ${formatPeriodShort(from)} to ${formatPeriodShort(to)}`,
-    "bold",
-  );
+  const title = emphasise(style, `Variance, ${periodHead(from)} to ${periodHead(to)}`, "bold");
   const effects = result.effects.filter(({ amount }) => compareAmounts(amount, "0") !== 0);
   const rounded = roundedBridge(result, effects);
   const bridge = tableText(
     [left(`${result.basis} cost, ${currency}`), right("amount"), right("of opening")],
     [
-      [formatPeriodShort(from), money(rounded.opening, currency), ""],
+      [periodHead(from), money(rounded.opening, currency), ""],
       ...effects.map(({ effect, amount }, index) => [
         `  ${EFFECT_NAMES[effect]}`,
         money(rounded.effects[index] ?? amount, currency),
         formatPercent(amount, opening),
       ]),
-      [formatPeriodShort(to), money(rounded.closing, currency), ""],
+      [periodHead(to), money(rounded.closing, currency), ""],
       ["Residual", money(result.residual, currency), ""],
     ],
     "  ",
@@ -77,8 +74,8 @@ function rowsText(result: VarianceResult): string {
   return tableText(
     [
       left(result.by.join(" / ")),
-      right(formatPeriodShort(result.from)),
-      right(formatPeriodShort(result.to)),
+      right(periodHead(result.from)),
+      right(periodHead(result.to)),
       right("change"),
     ],
     moved.map(({ row, change }) => [

@@ -1,0 +1,37 @@
+-- grain: one row per kind of data, name and month
+-- unit and sign: days and rows
+-- source: charges, ledger lines, exchange rates
+-- depends on: bill, active_ledger_entry, active_exchange_rate
+-- checks: the days of a bill are those its charges begin on; late usage is of an earlier month
+select
+  'charge' as dataset,
+  concat_ws(' ', provider_name, billing_account_id) as name,
+  billed_period as period,
+  cast(min(charge_period_start) as date) as first_day,
+  cast(
+    max(greatest(charge_period_end - interval 1 microsecond, charge_period_start)) as date
+  ) as last_day,
+  count(distinct cast(charge_period_start as date)) as days,
+  count(*) as rows
+from bill
+where
+  charge_category = 'Usage'
+  and charge_period_start >= billing_period_start
+  and ($period is null or billed_period = $period)
+group by all
+union all
+select
+  'ledger', coalesce(nullif(entity, ''), 'ledger'), period, min(posting_date), max(posting_date),
+  count(distinct posting_date), count(*)
+from active_ledger_entry
+where $period is null or period = $period
+group by all
+union all
+select
+  'fx', concat(from_currency, ' to ', to_currency, ', ', rate_type),
+  strftime(rate_date, '%Y-%m') as period, min(rate_date), max(rate_date),
+  count(distinct rate_date), count(*)
+from active_exchange_rate
+where $period is null or strftime(rate_date, '%Y-%m') = $period
+group by all
+order by dataset, name, period
