@@ -4,9 +4,11 @@ import { CurrencyCode } from "../domain/currency.ts";
 import { CheckedLaw, Finding } from "../domain/finding.ts";
 import { WorkspaceCalendar } from "../domain/fiscal-calendar.ts";
 import { SetIdentifiers } from "../domain/identifiers.ts";
+import { ArchiveTables, AskedOfFile } from "../domain/inspected-file.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
+
 import { AmountText, FileToken, Paging } from "./scope.ts";
 
 export const SourceFileId = z.string().regex(/^[0-9a-f]{16}$/);
@@ -106,14 +108,7 @@ export const RawTable = z.object({
   sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   sheet: z.string().nullable(),
   /** The tables of an archive with several files; absent where there is none to choose. */
-  archive: z
-    .object({
-      chosen: z.string(),
-      tables: z.array(
-        z.object({ name: z.string(), files: z.number().int(), bytes: z.number().int() }),
-      ),
-    })
-    .optional(),
+  archive: ArchiveTables.optional(),
   headerRow: z.number().int().nullable(),
   rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
 });
@@ -143,14 +138,7 @@ export const Inspection = z.object({
   reasons: z.array(z.string()),
   columns: z.array(ColumnMatch),
   unmapped: z.array(z.string()),
-  ambiguous: z.array(
-    z.object({
-      column: z.string(),
-      question: z.string(),
-      /** What answers it, where that is said of this column alone. */
-      asks: z.literal("decimal").optional(),
-    }),
-  ),
+  ambiguous: z.array(AskedOfFile),
   sample: z.object({ header: z.array(z.string()), rows: z.array(z.array(z.string())) }),
   /** A mapping the user could start from where the format needs one. */
   suggestedMapping: Mapping.nullable(),

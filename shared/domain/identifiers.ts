@@ -95,14 +95,14 @@ function monthsText(first: Period, last: Period): string {
 }
 
 /**
- * The identifiers of a workspace's charges as they are stored; one that is absent has no value on any
- * charge.
+ * The identifiers of a workspace's charges as they are stored; one that is absent has no value on
+ * any charge.
  */
 export const Identifiers = z.partialRecord(z.enum(IDENTIFIERS), Identifier);
 export type Identifiers = z.infer<typeof Identifiers>;
 
 /**
- * Identifiers as they are set: an alias is followed one step, so that none may have an alias itself.
+ * Identifiers as they are set: an alias is followed one step, so none may have an alias itself.
  * What was stored before this was asked stays readable.
  */
 export const SetIdentifiers = Identifiers.superRefine((identifiers, context) => {
@@ -133,10 +133,10 @@ function chainsOf(aliases: Identifier["aliases"]): Chain[] {
     }
     const back = ownerOf.get(comparable(owner));
     const isLoop = back !== undefined && comparable(back) === comparable(value);
+    const of = `"${value}" is an alias of "${owner}"`;
     const message = isLoop
-      ? `"${value}" is an alias of "${owner}", and "${owner}" an alias of "${value}"; keep one of the two`
-      : `"${value}" is an alias of "${owner}" and has the alias "${first}" itself; write "${first}" ` +
-        `under "${owner}"`;
+      ? `${of}, and "${owner}" an alias of "${value}"; keep one of the two`
+      : `${of} and has the alias "${first}" itself; write "${first}" under "${owner}"`;
     return [{ value, message }];
   });
 }

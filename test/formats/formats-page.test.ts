@@ -46,8 +46,8 @@ Every layout may come as CSV in any usual encoding and with any usual separator,
 zip, as a sheet of a workbook (.xlsx, .xls, .xlsb, .ods), as JSON or JSON Lines; bills also as
 Parquet.
 
-Text parts of one export in a zip, each with the same header, are read as one. A zip of several tables
-asks which is read, and says which of its files were not.
+Text parts of one export in a zip, each with the same header, are read as one. A zip of several
+tables asks which is read, and says which of its files were not.
 
 ## Bills
 

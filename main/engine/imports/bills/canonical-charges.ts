@@ -1,20 +1,18 @@
 import { open } from "node:fs/promises";
-import { CurrencyCode } from "../../../../shared/domain/currency.ts";
 import { fail } from "../../../../shared/errors.ts";
 import { writeBytes } from "../../write-bytes.ts";
 import type { LostFraction } from "../cells/lost-fraction.ts";
-import { Remembered } from "../cells/remembered.ts";
 import type { Reject, RejectReason } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { chargeRejectFacts, foundIn } from "../reject-facts.ts";
 import { CellReader, type ReadCell } from "./canonical-cells.ts";
-import type { CanonicalPlaces, RecordPlaces } from "./canonical-places.ts";
-import type { ChargePlan } from "./charge-plan.ts";
-import { type ChargeShapes, type DecimalShape, isNullText } from "./charge-shapes.ts";
+import { type DecimalShape, isNullText } from "./charge-shapes.ts";
+import { asRefused, currencyOf } from "./currency-cell.ts";
 import { type LeftOut, LeftOutRecords, type RecordCost } from "./left-out-records.ts";
 import { plannedCell, plannedCost } from "./planned-cost.ts";
 import { ReadColumn } from "./read-column.ts";
 import { RecordRefused } from "./record-refused.ts";
+import type { CanonicalSource } from "./record-rewriter.ts";
 import { RecordText } from "./record-text.ts";
 
 /**
@@ -49,34 +47,6 @@ export interface CanonicalCharges {
 
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
-
-/** Makes charges of the records of another layout, before they are written. */
-export interface RecordRewriter extends RecordPlaces {
-  /**
-   * The charges of one record in the columns of the plan, without what is only kept; none where it
-   * is left out.
-   * Errors: throws RecordRefused
-   */
-  rewrite(cells: readonly string[]): readonly (readonly string[])[];
-  /** The record last rewritten was loaded, or left out. */
-  keep(): void;
-  /** What a record says it costs, readable or not. */
-  costOf(cells: readonly string[]): RecordCost;
-  /** The one cell a reject's column or field is about; null where there are several or none. */
-  cellOf(name: string): number | null;
-}
-
-/** What to write: the records, how their charges are read and where they stand. */
-export interface CanonicalSource {
-  readonly rows: AsyncIterable<readonly FileRow[]>;
-  readonly headerLine: number;
-  readonly plan: ChargePlan;
-  readonly places: CanonicalPlaces;
-  readonly shapes: Pick<ChargeShapes, "conventions" | "dateFormats">;
-  /** Between the cells of the records, and so of what is written. */
-  readonly delimiter: string;
-  readonly rewriter: RecordRewriter | null;
-}
 
 /**
  * Writes each record as it stands and behind it what was read of it: plain decimals, UTC times,
@@ -324,25 +294,3 @@ class CanonicalWriter implements CanonicalCharges {
     return cells === null && row.isVerbatim ? row.raw : this.line.of(cells ?? row.cells);
   }
 }
-
-/** Errors: throws what is none again */
-function asRefused(error: unknown): RecordRefused {
-  if (!(error instanceof RecordRefused)) {
-    throw error;
-  }
-  return error;
-}
-
-function currencyOf(text: string): string {
-  const currency = text.trim().toUpperCase();
-  if (currency === "") {
-    throw RecordRefused.of("BillingCurrency", "currency-missing", "BillingCurrency is empty");
-  }
-  if (!CURRENCIES.of(currency).success) {
-    const reason = `"${currency}" in BillingCurrency is not a currency code`;
-    throw RecordRefused.of("BillingCurrency", "currency-unreadable", reason);
-  }
-  return currency;
-}
-
-const CURRENCIES = new Remembered((text) => CurrencyCode.safeParse(text));

@@ -15,6 +15,7 @@ import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
 import type { BillRemark } from "./define-bill.ts";
 import type { LeftOut } from "./left-out-records.ts";
+import { mappedRows } from "./mapped-records.ts";
 import { quickLoad } from "./quick-load.ts";
 import type { ChargeFile, ChargeText } from "./recognise-charges.ts";
 import type { ChargeParquet } from "./recognise-parquet.ts";
@@ -218,14 +219,6 @@ async function loadRewritten(
   } finally {
     await rm(path, { force: true });
   }
-}
-
-/** The rows as a mapping reads them. */
-function mappedRows(
-  { mapped }: Pick<ChargeFile, "mapped">,
-  rows: AsyncIterable<readonly FileRow[]>,
-): AsyncIterable<readonly FileRow[]> {
-  return mapped?.rows(rows) ?? rows;
 }
 
 async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {

@@ -61,3 +61,11 @@ function columnOf(name: string, { names, matches }: Header): number {
   const filled = match === undefined ? -1 : names.indexOf(match.source);
   return filled === -1 ? indexOfColumn(name, names, "leaves out rows by") : filled;
 }
+
+/** The rows as a mapping reads them. */
+export function mappedRows(
+  { mapped }: { readonly mapped?: MappedRecords },
+  rows: AsyncIterable<readonly FileRow[]>,
+): AsyncIterable<readonly FileRow[]> {
+  return mapped?.rows(rows) ?? rows;
+}

@@ -2,7 +2,6 @@ import { fail } from "../../../../shared/errors.ts";
 import { type AmountConvention, readAmount } from "../cells/read-amount.ts";
 import { readTime } from "../cells/read-time.ts";
 import { Remembered } from "../cells/remembered.ts";
-import type { RecordRewriter } from "./canonical-charges.ts";
 import { isNullText } from "./charge-shapes.ts";
 import type { Conserved } from "./define-bill.ts";
 import {
@@ -19,6 +18,7 @@ import {
 import { type LeftOut, LeftOutRecords, type RecordCost } from "./left-out-records.ts";
 import type { NativeReading } from "./native-bill.ts";
 import { RecordRefused } from "./record-refused.ts";
+import type { RecordRewriter } from "./record-rewriter.ts";
 
 const SCALE = 12;
 

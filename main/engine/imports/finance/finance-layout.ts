@@ -83,6 +83,16 @@ export function columnsOf(source: FieldSource): readonly Column[] {
   }
 }
 
+const WHEN = ["period", "fiscal_year", "posting_date", "document_date"];
+
+/** Columns by which a field may come to be empty. */
+export function columnsBehind({ fields }: Layout, name: string): readonly Column[] {
+  return (name === "period" ? WHEN : [name]).flatMap((one) => {
+    const source = fields.get(one);
+    return source === undefined ? [] : columnsOf(source);
+  });
+}
+
 function chooseHeader(opening: readonly FileRow[], mapping: Mapping, file: string): Header {
   const wanted = namedColumns(mapping);
   if (mapping.headerRow !== undefined) {

@@ -3,14 +3,13 @@ import { readPeriod } from "../cells/read-period.ts";
 import { readTime } from "../cells/read-time.ts";
 import { noteDamagedCode } from "./finance-damaged-code.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
-import { type Column, columnsOf, type Layout } from "./finance-layout.ts";
+import { columnsBehind, type Layout } from "./finance-layout.ts";
 import { RATE_TYPES } from "./finance-rate-types.ts";
 import { type Conventions, currencyCode, readDateCell, readSource } from "./finance-read-value.ts";
 import type { FinanceRow } from "./finance-row.ts";
 
 /** Amounts that a file with credits positive states with the opposite sign. */
 const SIGNED_FIELDS: ReadonlySet<string> = new Set(["amount", "foreign_amount", "tax_amount"]);
-const WHEN = ["period", "fiscal_year", "posting_date", "document_date"];
 const POSTED = /^(?:t|true|y|yes|ja|j|1|p|posted|gebucht|x)$/i;
 const NOT_POSTED = /^(?:f|false|n|no|nein|0|u|unposted|not posted|draft|pending)$/i;
 
@@ -116,7 +115,7 @@ export class FinanceRowReader {
   private missing(row: FinanceRow, { name }: FinanceField): void {
     const source = this.layout.fields.get(name);
     const column = source?.kind === "column" ? source.column : null;
-    if (row.hasProblemIn(this.columnsBehind(name))) {
+    if (row.hasProblemIn(columnsBehind(this.layout, name))) {
       return;
     }
     row.refuse(
@@ -125,15 +124,6 @@ export class FinanceRowReader {
       `the record has no ${name.replaceAll("_", " ")}`,
       "Fill it in, or add a skip rule to the mapping if the row is no data.",
     );
-  }
-
-  /** Columns by which a field may come to be empty. */
-  private columnsBehind(name: string): Column[] {
-    const names = name === "period" ? WHEN : [name];
-    return names.flatMap((one) => {
-      const source = this.layout.fields.get(one);
-      return source === undefined ? [] : columnsOf(source);
-    });
   }
 
   /** Gives the currency written beside the amount. */

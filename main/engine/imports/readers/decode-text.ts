@@ -174,37 +174,6 @@ export function guessSingleByte(name: string, sample: Buffer, check: Utf8Check):
   );
 }
 
-/** Bytes no text has: all below the blank but tab, line ends, form feed and the old end of a file. */
-const CONTROL: ReadonlySet<number> = new Set(
-  Array.from({ length: 0x20 }, (_, code) => code).filter(
-    (code) => ![0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1b].includes(code),
-  ),
-);
-const SEEN_BYTES = 1 << 16;
-/** One byte in so many; random bytes hold one in ten, damaged text far fewer. */
-const CONTROL_SHARE = 20;
-const SHOWN_BYTES = 8;
-
-/**
- * Refuses what is no text in any encoding, whatever its name says.
- * Errors: `file-unreadable`
- */
-export function refuseBinary(name: string, start: Buffer): void {
-  const seen = start.subarray(0, SEEN_BYTES);
-  const control = seen.reduce((sum, byte) => sum + (CONTROL.has(byte) ? 1 : 0), 0);
-  if (control * CONTROL_SHARE > seen.length) {
-    const bytes = [...seen.subarray(0, SHOWN_BYTES)].map((byte) =>
-      byte.toString(16).padStart(2, "0"),
-    );
-    fail(
-      "file-unreadable",
-      `"${name}" is no text file: it begins with the bytes ${bytes.join(" ")} and holds signs that ` +
-        "no text has, as programs, pictures and packed or encrypted files do.",
-      "Open it in the program that made it, and export the data as CSV, XLSX or Parquet.",
-    );
-  }
-}
-
 /** Strictly decodes a file to UTF-8, a chunk at a time; gives what `Utf8Check` counts. */
 export async function decodeFile(
   chunks: AsyncIterable<Buffer>,

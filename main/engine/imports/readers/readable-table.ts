@@ -7,7 +7,6 @@ import {
   decodeFile,
   guessSingleByte,
   readOpening,
-  refuseBinary,
   refuseByte,
   refuseZero,
   type Utf8Check,
@@ -16,6 +15,7 @@ import { type FileKind, markupKind } from "./file-kind.ts";
 import { writeHtmlAsCsv } from "./html-table.ts";
 import { writeJsonAsCsv } from "./json-as-csv.ts";
 import { looksLikeJson } from "./json-records.ts";
+import { refuseBinary } from "./refuse-binary.ts";
 
 /** Bytes that were unpacked and looked through once. */
 export interface Content {
