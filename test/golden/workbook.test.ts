@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createEngine, type Engine, unwrap } from "../../main/engine/engine.ts";
 import { runChecks } from "../../main/engine/run-checks.ts";
+import { runQuality } from "../../main/engine/run-quality.ts";
 import { fillBook } from "../../main/engine/workbook/fill-book.ts";
 import { renderPart } from "../../main/engine/workbook/render-sheet.ts";
 import { columnLetter } from "../../main/engine/workbook/table.ts";
@@ -104,9 +105,12 @@ describe("the sample company's workbook", () => {
   test("reads back cell for cell", async () => {
     const { context } = engine;
     const input = { ...SCOPE, basis: "effective" } as const;
-    const filled = await context.database.read(async (reader) =>
-      fillBook(reader, context, input, { laws: await runChecks(reader, input.period) }),
-    );
+    const filled = await context.database.read(async (reader) => {
+      const laws = await runChecks(reader, input.period);
+      const scope = { period: input.period, sourceFileId: null };
+      const { results: quality } = await runQuality(context.database, reader, scope);
+      return fillBook(reader, context, input, { laws, quality });
+    });
     let compared = 0;
     for (const [index, sheet] of filled.sheets.entries()) {
       const rows = read.sheets[index]?.rows;

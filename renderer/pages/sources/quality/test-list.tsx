@@ -13,7 +13,7 @@ import type { DecisionScope } from "./use-decide.ts";
 const COLUMNS: readonly GridColumn[] = [
   { id: "test", label: "Test", width: 270, flexMin: 214 },
   { id: "state", label: "State", width: 104 },
-  { id: "found", label: "Found", width: 280, flexMin: 150 },
+  { id: "found", label: "Found", width: 208, flexMin: 150 },
   { id: "rows", label: "Times", width: 56, align: "end" },
   { id: "amount", label: "At stake", width: 96, align: "end" },
   { id: "currency", label: "Currency", width: 72 },
