@@ -1,6 +1,6 @@
 const features =
   "imports|allocation|reconciliation|variance|charges|identifiers|prices|pivot|checks|workbook|" +
-  "schedules|quality";
+  "schedules|quality|taxonomy";
 const foundations = "database|documents|relations|queries|runs|money|workspace|xlsx";
 const packages = (names) => `(^|/)node_modules/(${names})/|^(${names})$`;
 

@@ -17,6 +17,7 @@ export const ErrorCode = z.enum([
   "exchange-rate-conflict",
   "rules-invalid",
   "reconciliation-config-invalid",
+  "taxonomy-invalid",
   "recipe-invalid",
   "calendar-invalid",
   "driver-zero",

@@ -29,6 +29,7 @@ import { reconciliationHandlers } from "./reconciliation/reconciliation-handlers
 import { runChecks } from "./run-checks.ts";
 import { runQuality, withQuality } from "./run-quality.ts";
 import { scheduleHandlers } from "./schedules/schedule-handlers.ts";
+import { taxonomyHandlers } from "./taxonomy/taxonomy-handlers.ts";
 import { explainVariance } from "./variance/explain-variance.ts";
 import { varianceHandlers } from "./variance/variance-handlers.ts";
 import { previewWorkbook, workbookHandlers } from "./workbook/workbook-handlers.ts";
@@ -82,6 +83,7 @@ const handlers: Handlers<Contract, EngineContext> = {
   identifiers: identifierHandlers,
   quality: qualityHandlers(runQuality),
   calendar: calendarHandlers,
+  taxonomy: taxonomyHandlers,
   allocation: allocationHandlers,
   reconciliation: {
     ...reconciliationHandlers,

@@ -4,6 +4,7 @@ import type { Page } from "./define.ts";
 import { identifiersPage } from "./identifiers.tsx";
 import { reconciliationPage } from "./reconciliation.tsx";
 import { sourcesPage } from "./sources.tsx";
+import { taxonomyPage } from "./taxonomy.tsx";
 import { variancePage } from "./variance.tsx";
 import { workbookPage } from "./workbook.tsx";
 
@@ -16,4 +17,5 @@ export const PAGES: readonly Page[] = [
   variancePage,
   workbookPage,
   identifiersPage,
+  taxonomyPage,
 ];

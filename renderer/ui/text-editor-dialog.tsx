@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
 import type { CallOutput } from "../engine-client.ts";
 import { useAnswer } from "../use-engine.ts";
 import { Button } from "./button.tsx";
@@ -13,7 +13,13 @@ export interface TextEditorDialogProps {
   /** What the text is, for screen readers. */
   readonly label: string;
   readonly initialText: string;
-  readonly check: "allocation.check" | "reconciliation.check" | "identifiers.check";
+  readonly check:
+    | "allocation.check"
+    | "reconciliation.check"
+    | "identifiers.check"
+    | "taxonomy.check";
+  /** What the text would change, once it has no problem. */
+  readonly preview?: (text: string) => ReactNode;
   /** Saves and does what the text is for; absent where saving is all there is to do. */
   readonly runLabel?: string;
   /** Stores the text; true where it was stored. */
@@ -97,6 +103,7 @@ export function TextEditorDialog(props: TextEditorDialogProps) {
         onKeyDown={(event) => indent(event, setText)}
       />
       {problems.length === 0 ? null : <ProblemList problems={problems} />}
+      {answer.value?.ok === true ? props.preview?.(checked) : null}
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { CostBasis } from "../domain/charge.ts";
 import { Condition } from "../domain/condition.ts";
 import { CurrencyCode } from "../domain/currency.ts";
 import { Period } from "../domain/period.ts";
+import { CostTreatment } from "../domain/treatment.ts";
 import { call } from "./define.ts";
 import { AmountText } from "./scope.ts";
 
@@ -65,6 +66,21 @@ export const Explanation = z.object({
       amount: AmountText,
     }),
   ),
+  /** The stored rules of the run, each of whose versions keeps its text. */
+  ruleSet: z.object({ ruleSetId: z.string(), version: z.number().int() }).optional(),
+  /** The amount by how it is treated and who says so; empty where nobody states it. */
+  treatments: z
+    .array(
+      z.object({
+        /** Null is what nobody stated. */
+        treatment: CostTreatment.nullable(),
+        statedBy: z.enum(["rule", "account"]).nullable(),
+        /** The rule's name, or the ledger account. */
+        name: z.string().nullable(),
+        amount: AmountText,
+      }),
+    )
+    .optional(),
   ties: z.boolean(),
   /** Files, entities or rules changed since the run: allocate again to see them. */
   isStale: z.boolean().optional(),

@@ -7,6 +7,7 @@ import { prices } from "./prices.ts";
 import { quality } from "./quality.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { sources } from "./sources.ts";
+import { taxonomy } from "./taxonomy.ts";
 import { variance } from "./variance.ts";
 import { workbook } from "./workbook.ts";
 import { workspace } from "./workspace.ts";
@@ -20,6 +21,7 @@ export const contract = {
   identifiers,
   quality,
   calendar,
+  taxonomy,
   allocation,
   reconciliation,
   variance,

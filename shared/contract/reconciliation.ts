@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { CostBasis } from "../domain/charge.ts";
 import { Period } from "../domain/period.ts";
 import { ReconciliationConfig, ReconcilingItemType } from "../domain/reconciliation-config.ts";
+import { CostTreatment } from "../domain/treatment.ts";
 import { RuleProblem } from "./allocation.ts";
 import { call } from "./define.ts";
 import { AmountText, Paging, RowPage } from "./scope.ts";
@@ -127,6 +129,23 @@ export const ReconciliationResult = z.object({
 });
 export type ReconciliationResult = z.infer<typeof ReconciliationResult>;
 
+/** How the bills of one ledger account are treated: by the account, or by a rule that wins. */
+export const AccountTreatment = z.object({
+  account: z.string(),
+  name: z.string(),
+  /** How the account treats its cost; null is not stated. */
+  ofAccount: CostTreatment.nullable(),
+  treatment: CostTreatment.nullable(),
+  /** The rule that states the treatment, and the version of the rules it stands in. */
+  rule: z.object({ id: z.string(), name: z.string(), version: z.number().int() }).nullable(),
+  basis: CostBasis,
+  currency: z.string(),
+  amount: AmountText,
+  /** Whether the rule puts the amount on an account that treats its cost otherwise. */
+  isMisposted: z.boolean(),
+});
+export type AccountTreatment = z.infer<typeof AccountTreatment>;
+
 /** What happens to a prepaid balance in a month: opening + added − recognised = closing. */
 const Roll = z.object({
   opening: AmountText,
@@ -191,6 +210,22 @@ export const reconciliation = {
   ),
   items: call(z.strictObject(AccountFilter), z.object({ items: z.array(ReconcilingItem) })),
   evidence: call(z.strictObject({ period: Period, itemKey: z.string(), ...Paging }), RowPage),
+  /** How accounts treat their cost, and what rules of the allocation treat otherwise. */
+  treatments: call(
+    z.strictObject({ period: Period }),
+    z.object({
+      /** The accounts of the map; none where no account states a treatment. */
+      accounts: z.array(
+        z.object({
+          account: z.string(),
+          name: z.string(),
+          treatment: CostTreatment.nullable(),
+        }),
+      ),
+      /** Of the latest allocation of the month; none where it was not allocated since. */
+      amounts: z.array(AccountTreatment),
+    }),
+  ),
   /** Prepaid amounts of a month, by the ledger's method beside the provider's. */
   schedules: call(
     z.strictObject({ period: Period }),

@@ -8,7 +8,6 @@ import { ArchiveTables, AskedOfFile } from "../domain/inspected-file.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
-
 import { AmountText, FileToken, Paging } from "./scope.ts";
 
 export const SourceFileId = z.string().regex(/^[0-9a-f]{16}$/);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ChargeAttribute } from "./charge.ts";
 import { Condition } from "./condition.ts";
 import { Period } from "./period.ts";
+import { CostTreatment } from "./treatment.ts";
 
 const Code = z.string().min(1).max(200);
 
@@ -27,6 +28,8 @@ const RuleBase = {
   validFrom: Period.optional(),
   /** The last period in which the rule applies, that period included. */
   validTo: Period.optional(),
+  /** How what the rule takes is treated; it wins over what the ledger account says. */
+  treatment: CostTreatment.optional(),
 };
 
 export const ZeroDriverPolicy = z.enum(["unallocated", "block", "even"]);
@@ -91,6 +94,25 @@ export const AllocationTarget = z.strictObject({
   isPool: z.boolean().default(false),
 });
 export type AllocationTarget = z.infer<typeof AllocationTarget>;
+
+/** The conditions a rule takes charges by; a rule that takes a pool has none. */
+export function conditionsOf({ take }: AllocationRule): readonly Condition[] {
+  return "where" in take ? take.where : [];
+}
+
+/** The attribute that names the rule's target, where one does. */
+export function namingAttribute(rule: AllocationRule): string[] {
+  return rule.method === "direct" && rule.toAttribute !== undefined ? [rule.toAttribute] : [];
+}
+
+/** Every charge attribute that rules read, by code point. */
+export function attributesRead(rules: readonly AllocationRule[]): string[] {
+  const names = rules.flatMap((rule) => [
+    ...conditionsOf(rule).map(({ attribute }) => attribute),
+    ...namingAttribute(rule),
+  ]);
+  return [...new Set(names)].sort();
+}
 
 /** The content of `allocation.yaml`. The first rule of a stage that matches a charge takes it. */
 export const AllocationRuleSet = z.strictObject({

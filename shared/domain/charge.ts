@@ -14,10 +14,33 @@ export const BASIS_COLUMN: Readonly<Record<CostBasis, string>> = {
   list: "list_cost",
 };
 
+/** What the account map says of a charge: the account that carries it, and how that is treated. */
+export const ACCOUNT_DIMENSIONS = ["ledger_account", "treatment"] as const;
+
+/** What the taxonomy says of a charge, by layer and from the outer level to the inner one. */
+export const TAXONOMY_DIMENSIONS = [
+  "cost_pool",
+  "cost_sub_pool",
+  "tower",
+  "sub_tower",
+  "solution_type",
+  "solution_category",
+  "solution",
+] as const;
+
+/** What conditions on other attributes decide. */
+export const DECIDED_DIMENSIONS = [...ACCOUNT_DIMENSIONS, ...TAXONOMY_DIMENSIONS] as const;
+
+/** Whether an attribute is decided by conditions, which what they read may not depend on. */
+export function isDecided(attribute: string): boolean {
+  return (DECIDED_DIMENSIONS as readonly string[]).includes(attribute);
+}
+
 /** Dimensions of a charge a pivot, a filter or a rule may name (columns of relation `charge`). */
 export const CHARGE_DIMENSIONS = [
   "entity",
   ...IDENTIFIERS,
+  ...DECIDED_DIMENSIONS,
   "provider_name",
   "service_category",
   "service_subcategory",

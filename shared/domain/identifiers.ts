@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChargeAttribute } from "./charge.ts";
+import { ChargeAttribute, isDecided } from "./charge.ts";
 import { IDENTIFIERS } from "./identifier-names.ts";
 import { EARLIEST, LATEST, Period } from "./period.ts";
 
@@ -15,7 +15,8 @@ export const IdentifierEntry = z.strictObject({
 export type IdentifierEntry = z.infer<typeof IdentifierEntry>;
 
 const Own = ChargeAttribute.refine(
-  (name) => name !== "entity" && !(IDENTIFIERS as readonly string[]).includes(name),
+  (name) =>
+    name !== "entity" && !isDecided(name) && !(IDENTIFIERS as readonly string[]).includes(name),
   { message: "an identifier is read from what the bill says, not from another identifier" },
 );
 

@@ -33,6 +33,8 @@ export const Recipe = z.strictObject({
   calendar: FiscalCalendar.optional(),
   /** Whose days a charge with a time belongs to. */
   timeZone: TimeZone.optional(),
+  /** The taxonomy that names the charges, where one is in use. */
+  taxonomy: z.string().optional(),
   rules: z.string(),
   reconciliation: z.string(),
   accept: z.string().optional(),

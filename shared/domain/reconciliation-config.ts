@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ChargeAttribute, CostBasis } from "./charge.ts";
 import { Condition } from "./condition.ts";
+import { CostTreatment } from "./treatment.ts";
 
 const AmountText = z.string().regex(/^\d{1,26}(\.\d{1,12})?$/, "expected a decimal ≥ 0 as text");
 const SignedAmountText = z
@@ -19,6 +20,8 @@ export const AccountMapEntry = z.strictObject({
    */
   kind: z.enum(["expense", "prepaid", "accrued"]).default("expense"),
   entity: z.string().optional(),
+  /** How the account treats its cost; absent is not stated. */
+  treatment: CostTreatment.optional(),
   /** Which cost the account carries. Bills of an expense account are Σ this basis. */
   basis: CostBasis.default("billed"),
   /** How the ledger recognises commitments: the invoice when it comes, or month by month. */

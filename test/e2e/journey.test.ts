@@ -13,6 +13,7 @@ const PAGES = [
   "Variance",
   "Workbook",
   "Identifiers",
+  "Taxonomy",
 ];
 
 interface AxeFinding {

@@ -37,6 +37,7 @@ const RUN_TABLES = [
   "allocation_total",
   "allocation_segment",
   "allocation_move",
+  "allocation_treatment",
   "allocation_rule_set",
 ];
 const DRIVER_FIELDS = ["source_row", "driver", "target", "period", "quantity", "unit"];

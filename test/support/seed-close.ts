@@ -8,7 +8,7 @@ export const COMPARED = "2026-09";
 
 const COSTS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"] as const;
 
-const RULES = `
+export const RULES = `
 tieout: 1
 targets:
   - { code: CC10, name: Search }
@@ -36,7 +36,7 @@ rules:
     driver: hours
 `;
 
-const ACCOUNTS = `
+export const ACCOUNTS = `
 tieout: 1
 accounts:
   - account: "61100"

@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import type { AllocationResult } from "../../../shared/contract/allocation.ts";
 import type { jobContract } from "../../../shared/contract/jobs.ts";
+import { attributesRead } from "../../../shared/domain/allocation-rule.ts";
 import { fail } from "../../../shared/errors.ts";
 import type { JobContext } from "../context.ts";
 import { statement } from "../database/sql.ts";
+import { keptAttributes } from "../relations/account-columns.ts";
 import { allocationInputs, storeInputs } from "../runs/run-inputs.ts";
 import { createDraft, type Draft, dropDrafts } from "./compile-drafts.ts";
 import { compileRules } from "./compile-rules.ts";
@@ -37,7 +39,8 @@ type Input = z.output<typeof jobContract.allocate.input>;
 export async function allocate(job: JobContext, input: Input): Promise<AllocationResult> {
   const { writer } = job;
   const stored = await rulesFor(job, input.rules);
-  const inputs = await allocationInputs(writer, input.period);
+  const read = attributesRead(stored.ruleSet.rules);
+  const inputs = await allocationInputs(writer, input.period, read);
   const hash = hashInputs(input.period, inputs);
   const runId = runKey(hash, stored.ruleSetId);
   const known = await findRun(writer, runId);
@@ -92,7 +95,10 @@ async function draftRun(
   job.progress("Grouping the charges", 0, null, "charges");
   const chargeRules = rules.filter((rule) => takenPool(rule) === null);
   const declared = ruleSet.targets.map(({ code }) => code);
-  const drafts = compileRules(chargeRules, declared, { period });
+  const drafts = compileRules(chargeRules, declared, {
+    period,
+    kept: await keptAttributes(writer),
+  });
   for (const draft of drafts) {
     await writer.run(createDraft(draft));
   }

@@ -54,7 +54,7 @@ export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"]
       }
       const totals = await totalsOf(reader, run.run_id);
       const currency = await chooseCurrency(reader, totals, period, { basis, currency: wanted });
-      const { ruleSet } = await rulesOfRun(reader, run);
+      const { ruleSet, ruleSetId, version } = await rulesOfRun(reader, run);
       const names = new Map(ruleSet.targets.map(({ code, name }) => [code, name ?? code]));
       const code = targetOfCell(target, where);
       if (code !== null && code !== UNALLOCATED && !names.has(code)) {
@@ -69,7 +69,8 @@ export const allocationHandlers: Handlers<Contract, EngineContext>["allocation"]
       await assertKept(reader, asked, [run.run_id]);
       const cell = { runId: run.run_id, basis, currency, target: code, where, filters };
       const rules = rulesInOrder(ruleSet, period);
-      const explanation = await explainCell(reader, cell, { period, rules }, names);
+      const explained = { period, rules, ruleSetId, version };
+      const explanation = await explainCell(reader, cell, explained, names);
       return { ...explanation, isStale: await isStale(reader, run) };
     });
   },

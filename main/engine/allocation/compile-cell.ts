@@ -140,3 +140,31 @@ export function targetOfCell(target: string | undefined, where: Cell["where"]): 
   );
   return target ?? (named === undefined ? null : (named.value ?? UNALLOCATED));
 }
+
+/** The cell by treatment and by who states it: the last rule, the taking rule or the account. */
+export function treatmentsQuery(moves: Moves): Statement {
+  return sql`with
+    part as (
+      select a.amount, of_rule.rule_id as last_rule, of_taking.rule_id as taking_rule,
+        json_extract_string(s.attribute_values, '/ledger_account') as account,
+        json_extract_string(s.attribute_values, '/treatment') as of_account,
+        of_rule.treatment as of_last, of_taking.treatment as of_first
+      ${PARTS}
+      left join allocation_treatment as of_rule
+        on of_rule.run_id = a.run_id and of_rule.rule_id = a.rule_id
+      left join allocation_treatment as of_taking
+        on of_taking.run_id = s.run_id and of_taking.rule_id = s.rule_id
+      where ${moves}
+    ),
+    stated as (
+      select amount, coalesce(of_last, of_first, of_account) as treatment,
+        coalesce(last_rule, taking_rule) as rule_id,
+        case when coalesce(last_rule, taking_rule, of_account) is null then null
+          when coalesce(last_rule, taking_rule) is null then account end as account
+      from part
+    )
+    select treatment, rule_id, account, cast(sum(amount) as decimal(38, 12)) as amount
+    from stated
+    group by all
+    order by treatment nulls last, rule_id nulls last, account nulls last`;
+}

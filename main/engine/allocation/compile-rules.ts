@@ -1,15 +1,17 @@
-import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
+import {
+  type AllocationRule,
+  attributesRead,
+  conditionsOf,
+  namingAttribute,
+} from "../../../shared/domain/allocation-rule.ts";
 import { SEGMENT_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
 import { allOf } from "./compile-condition.ts";
 import type { Draft } from "./compile-drafts.ts";
 import {
   answerSource,
-  attributesRead,
   type ChargeScope,
-  conditionsOf,
   isOfCharge,
-  namingAttribute,
   profile,
   profiledCharges,
   Reading,
@@ -34,7 +36,7 @@ export function compileRules(
   declared: readonly string[],
   scope: ChargeScope,
 ): Draft[] {
-  const read = attributesRead(rules);
+  const read = [...new Set([...attributesRead(rules), ...scope.kept])].sort();
   const sources = sourcesOf(read);
   const reading = new Reading(read, rules);
   return [
@@ -43,7 +45,7 @@ export function compileRules(
       query: answerSource(source, reading, rules, scope),
     })),
     { name: "draft_combination", query: combineProfiles(sources, scope) },
-    { name: "draft_outcome", query: decideCombinations(sources, reading, rules, declared) },
+    { name: "draft_outcome", query: decideCombinations(sources, reading, rules, declared, scope) },
     { name: "draft_scope", query: numberScopes(scope) },
     { name: "draft_segment", query: groupCharges(sources, scope) },
   ];
@@ -69,6 +71,7 @@ function decideCombinations(
   reading: Reading,
   rules: readonly AllocationRule[],
   declared: readonly string[],
+  { kept }: ChargeScope,
 ): Statement {
   const joins = sources.map(
     (source) => sql`join (
@@ -95,7 +98,7 @@ function decideCombinations(
     ),
     placed as (
       select *, ${choose(targets)} as named_target,
-        ${attributeValues(rules, reading)} as attribute_values
+        ${attributeValues(rules, reading, kept)} as attribute_values
       from decided
     )
     select *, dense_rank() over (order by rule_number, named_target, attribute_values)
@@ -215,9 +218,13 @@ function choose(byRule: readonly Statement[]): Statement {
 /**
  * The attributes that named a target, as JSON; for a charge no rule took, all that could have.
  * Attributes that only decide which rule takes a charge are not kept: charges that no rule
- * distinguishes share a segment.
+ * distinguishes share a segment. The treatment is kept wherever an account states one.
  */
-function attributeValues(rules: readonly AllocationRule[], reading: Reading): Statement {
+function attributeValues(
+  rules: readonly AllocationRule[],
+  reading: Reading,
+  kept: readonly string[],
+): Statement {
   const object = (names: readonly string[]): Statement =>
     names.length === 0
       ? raw("cast(null as varchar)")
@@ -225,12 +232,14 @@ function attributeValues(rules: readonly AllocationRule[], reading: Reading): St
           names.map((name) => sql`${name}, ${reading.value(name)}`),
           ", ",
         )}) as varchar)`;
-  const all = [...new Set(rules.flatMap(namingAttribute))].sort();
+  const withKept = (names: readonly string[]): Statement =>
+    object([...new Set([...names, ...kept])].sort());
   if (rules.length === 0) {
-    return object([]);
+    return withKept([]);
   }
+  const all = withKept(rules.flatMap(namingAttribute));
   const branches = rules.map(
-    (rule, index) => sql`when ${index + 1} then ${object(namingAttribute(rule))}`,
+    (rule, index) => sql`when ${index + 1} then ${withKept(namingAttribute(rule))}`,
   );
-  return sql`case rule_number ${join(branches, " ")} else ${object(all)} end`;
+  return sql`case rule_number ${join(branches, " ")} else ${all} end`;
 }

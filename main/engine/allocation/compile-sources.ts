@@ -1,4 +1,8 @@
-import type { AllocationRule } from "../../../shared/domain/allocation-rule.ts";
+import {
+  type AllocationRule,
+  conditionsOf,
+  namingAttribute,
+} from "../../../shared/domain/allocation-rule.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import { id, join, raw, type Statement, sql } from "../database/sql.ts";
 import { compileCondition } from "./compile-condition.ts";
@@ -7,28 +11,14 @@ export interface ChargeScope {
   readonly period: string;
   /** One charge alone, to find its segment again. */
   readonly only?: { readonly sourceFileId: string; readonly rowIndex: number };
+  /** Attributes that segments keep whichever rule takes them. */
+  readonly kept: readonly string[];
 }
 
 /** A column of `charge`, and the attributes that rules read from it. */
 export interface Source {
   readonly column: string;
   readonly attributes: readonly string[];
-}
-
-export function attributesRead(rules: readonly AllocationRule[]): string[] {
-  const names = rules.flatMap((rule) => [
-    ...conditionsOf(rule).map(({ attribute }) => attribute),
-    ...namingAttribute(rule),
-  ]);
-  return [...new Set(names)].sort();
-}
-
-export function conditionsOf(rule: AllocationRule): readonly Condition[] {
-  return "where" in rule.take ? rule.take.where : [];
-}
-
-export function namingAttribute(rule: AllocationRule): string[] {
-  return rule.method === "direct" && rule.toAttribute !== undefined ? [rule.toAttribute] : [];
 }
 
 export function sourcesOf(read: readonly string[]): Source[] {
@@ -108,7 +98,7 @@ export function answerSource(
       sql`${compileCondition(condition, reading.value(condition.attribute))}
         as ${reading.test(condition)}`,
   );
-  const naming = [...new Set(rules.flatMap(namingAttribute))]
+  const naming = [...new Set([...rules.flatMap(namingAttribute), ...scope.kept])]
     .filter((attribute) => attributes.includes(attribute))
     .map((attribute) => reading.value(attribute));
   const answers = [...conditions.map((condition) => reading.test(condition)), ...naming];

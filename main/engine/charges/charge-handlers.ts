@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Handlers } from "../../../shared/contract/define.ts";
 import type { Contract } from "../../../shared/contract/index.ts";
 import type { Scope } from "../../../shared/contract/scope.ts";
+import { DECIDED_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import type { EngineContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
@@ -9,7 +10,7 @@ import { attributeKeys } from "../queries/attribute-keys.ts";
 import { facetQuery } from "../queries/charge-facet.ts";
 import { activeChargeFiles, type ChargeScope } from "../queries/charge-source.ts";
 import { checkPatterns } from "../queries/check-patterns.ts";
-import { readIdentifiers } from "../relations/build.ts";
+import { decidedLayers, readIdentifiers } from "../relations/build.ts";
 import { type Attribute, DIMENSION_ATTRIBUTES, foundAttribute } from "./attributes.ts";
 import { chargePage } from "./charge-page.ts";
 import { chargeSums } from "./charge-sums.ts";
@@ -27,8 +28,14 @@ export const chargeHandlers: Omit<Handlers<Contract, EngineContext>["charges"], 
       database.read(async (reader) => {
         const { tags, custom } = await attributeKeys(reader, await activeChargeFiles(reader));
         const defined = new Set(Object.keys(await readIdentifiers(reader)));
+        for (const { name, branches } of (await decidedLayers(reader)).flat()) {
+          if (branches.length > 0) {
+            defined.add(name);
+          }
+        }
         const isFilled = ({ attribute }: Attribute): boolean =>
-          !(IDENTIFIERS as readonly string[]).includes(attribute) || defined.has(attribute);
+          !([...IDENTIFIERS, ...DECIDED_DIMENSIONS] as readonly string[]).includes(attribute) ||
+          defined.has(attribute);
         return {
           attributes: [
             ...DIMENSION_ATTRIBUTES.filter(isFilled),

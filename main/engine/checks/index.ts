@@ -3,6 +3,7 @@ import type { Check } from "./define.ts";
 import { ledgerEqualsTrialBalance } from "./ledger-equals-trial-balance.ts";
 import { recordsAccounted } from "./records-accounted.ts";
 import { statementAddsUp } from "./statement-adds-up.ts";
+import { treatmentsAgree } from "./treatments-agree.ts";
 import { unmappedAccount } from "./unmapped-account.ts";
 import { varianceCloses } from "./variance-closes.ts";
 
@@ -12,6 +13,7 @@ export const checks: readonly Check[] = [
   ledgerEqualsTrialBalance,
   conservation,
   unmappedAccount,
+  treatmentsAgree,
   statementAddsUp,
   varianceCloses,
 ];

@@ -12,6 +12,7 @@ import referenceData from "./migrations/0008-reference-data.sql?raw";
 import identifiers from "./migrations/0009-identifiers.sql?raw";
 import quality from "./migrations/0010-quality.sql?raw";
 import fiscalCalendar from "./migrations/0011-fiscal-calendar.sql?raw";
+import names from "./migrations/0012-names.sql?raw";
 import { statement } from "./sql.ts";
 
 /** Every migration in order; a released one is never edited. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly { readonly name: string; readonly text: string
   { name: "0009-identifiers", text: identifiers },
   { name: "0010-quality", text: quality },
   { name: "0011-fiscal-calendar", text: fiscalCalendar },
+  { name: "0012-names", text: names },
 ];
 
 /** Brings the workspace to this version's shape, one transaction per migration. */

@@ -22,8 +22,22 @@ const RUN_COLUMN: Readonly<Record<RunDimension, string>> = {
 export const ALLOCATED_PARTS = `allocated_segment as a
     join allocation_segment as s on s.run_id = a.run_id and s.segment_id = a.segment_id`;
 
+/**
+ * How a part is treated: as the rule that brought it says, else the rule that took the charges,
+ * else the account that carries them. Null where none of them states it.
+ */
+const PART_TREATMENT = `coalesce(
+    (select of_rule.treatment from allocation_treatment as of_rule
+      where of_rule.run_id = a.run_id and of_rule.rule_id = a.rule_id),
+    (select of_taking.treatment from allocation_treatment as of_taking
+      where of_taking.run_id = s.run_id and of_taking.rule_id = s.rule_id),
+    json_extract_string(s.attribute_values, '/treatment'))`;
+
 /** The value of an attribute on one part of `ALLOCATED_PARTS`. */
 export function allocatedValue(name: string): Statement {
+  if (name === "treatment") {
+    return raw(PART_TREATMENT);
+  }
   if (isRunDimension(name)) {
     return raw(RUN_COLUMN[name]);
   }
@@ -51,7 +65,9 @@ export async function assertKept(
   const rows = await reader.rows(
     z.object({ key: z.string() }),
     sql`select distinct unnest(json_keys(attribute_values)) as key from allocation_segment
-      where list_contains(${[...runIds]}, run_id) and attribute_values is not null order by key`,
+      where list_contains(${[...runIds]}, run_id) and attribute_values is not null
+      union select 'treatment' from allocation_treatment
+      where list_contains(${[...runIds]}, run_id) order by key`,
   );
   const kept = rows.map(({ key }) => key);
   const lost = others.find((name) => !kept.includes(name));

@@ -5,9 +5,11 @@ import { fail } from "../../../shared/errors.ts";
 import type { ChangeContext } from "../context.ts";
 import type { Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { ACCOUNTS_SETTING, ChargeAccount } from "../relations/account-columns.ts";
 import { readConfig } from "./read-config.ts";
 import latestConfig from "./stored/latest-config.sql?raw";
 import storeConfigSql from "./stored/store-config.sql?raw";
+import storeSetting from "./stored/store-setting.sql?raw";
 
 export interface StoredConfig {
   readonly configId: string;
@@ -42,7 +44,7 @@ export function parseConfig(text: string): ReconciliationConfig {
 
 /** Stores a configuration as a version of its own; the same text again becomes current. */
 export async function storeConfig(change: ChangeContext, text: string): Promise<string> {
-  parseConfig(text);
+  await storeChargeAccounts(change.writer, parseConfig(text));
   const configId = createHash("sha256").update(text).digest("hex").slice(0, 16);
   if ((await currentConfig(change.writer))?.configId !== configId) {
     await change.writer.run(
@@ -55,4 +57,18 @@ export async function storeConfig(change: ChangeContext, text: string): Promise<
     });
   }
   return configId;
+}
+
+/** Keeps what the map says of charges, from which they take their account and its treatment. */
+async function storeChargeAccounts(
+  writer: ChangeContext["writer"],
+  { accounts }: ReconciliationConfig,
+): Promise<void> {
+  const carried = accounts
+    .filter(({ kind }) => kind === "expense")
+    .map(({ account, entity, charges, treatment }) =>
+      ChargeAccount.parse({ account, entity, charges, treatment }),
+    );
+  const setting = { key: ACCOUNTS_SETTING, value: JSON.stringify(carried) };
+  await writer.run(statement(storeSetting, setting));
 }

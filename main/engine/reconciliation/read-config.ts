@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { RuleProblem } from "../../../shared/contract/allocation.ts";
+import { isDecided } from "../../../shared/domain/charge.ts";
 import type { Condition } from "../../../shared/domain/condition.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import { type Path, readDocument } from "../documents/read-document.ts";
@@ -177,6 +178,9 @@ function contradictions(config: ReconciliationConfig, placeOf: PlaceOf): ConfigP
 }
 
 function conditionProblem({ op, value, values, attribute }: Condition): string | null {
+  if (isDecided(attribute)) {
+    return `The condition on ${attribute} reads what the account map itself decides.`;
+  }
   if ((op === "in" || op === "not-in") && (values === undefined || values.length === 0)) {
     return `The condition on ${attribute} says "${op}" but lists no values.`;
   }

@@ -17,6 +17,7 @@ import { readConfig } from "./read-config.ts";
 import { readResult } from "./read-result.ts";
 import itemsSql from "./stored/items.sql?raw";
 import matchesSql from "./stored/matches.sql?raw";
+import { accountTreatments } from "./treatments.ts";
 
 function latestRun(reader: Reader, period: string): Promise<StoredRun | null> {
   return latestRunOf(reader, { kind: "reconciliation", period });
@@ -134,6 +135,8 @@ export const reconciliationHandlers: Omit<
         })),
       };
     }),
+  treatments: async ({ database }, { period }) =>
+    database.read((reader) => accountTreatments(reader, period)),
   evidence: async ({ database }, { period, itemKey, offset, limit }) =>
     database.read(async (reader) =>
       linePage(reader, {

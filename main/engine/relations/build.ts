@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DECIDED_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import {
   isCalendarMonths,
   type WorkspaceCalendar,
@@ -7,6 +8,7 @@ import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { Identifiers } from "../../../shared/domain/identifiers.ts";
 import type { Writer } from "../database/database.ts";
 import { id, raw, type Statement, sql, statement } from "../database/sql.ts";
+import { accountDecisions, readChargeAccounts } from "./account-columns.ts";
 import { activeView, controlTotalView, periodOf } from "./calendar/active-views.ts";
 import { placeFiles, refuseDay } from "./calendar/place-files.ts";
 import { chargeDays, type Placement, placedCharges } from "./calendar/placed-charges.ts";
@@ -25,8 +27,10 @@ import {
   chargeViewName,
   STORED_TYPE,
 } from "./charge-columns.ts";
+import { type Decision, decidedText } from "./decided-columns.ts";
 import { type IdentifierColumns, identifierColumns } from "./identifier-columns.ts";
 import { ACTIVE, relations } from "./index.ts";
+import { readTaxonomy, taxonomyDecisions } from "./taxonomy-columns.ts";
 
 /** The calendar charges are placed in; null where a period is a month and a day is one in UTC. */
 interface Placing {
@@ -88,12 +92,14 @@ async function chargeView(
     ),
   );
   const identifiers = await readIdentifiers(writer);
+  const isMapped = await hasAccountEntities(writer);
+  const layers = await decidedLayers(writer);
   for (const { source_file_id: file } of files) {
     const columns = present.get(chargeTableName(file)) ?? new Set();
     const placed = fileCharges(file, columns, placing);
-    await writer.run(fileView(file, placed, columns, identifierColumns(identifiers, columns)));
+    const own = fileRows(placed, columns, identifierColumns(identifiers, columns));
+    await writer.run(fileView(file, own, layers, isMapped));
   }
-  const isMapped = await hasAccountEntities(writer);
   const branches =
     files.length === 0
       ? [emptyBranch()]
@@ -126,12 +132,11 @@ function fileCharges(
  * One file's charges with a column for everything declared, so that a question to one file may name
  * any; nulls in a table would take a third of the time of its import.
  */
-function fileView(
-  sourceFileId: string,
+function fileRows(
   placed: ReturnType<typeof fileCharges>,
   present: ReadonlySet<string>,
   identifiers: IdentifierColumns,
-): Statement {
+): string {
   const absent = [
     ...CHARGE_FILE_COLUMNS.map(({ name, kind }) => ({ name, type: STORED_TYPE[kind] })),
     ...CHARGE_DERIVED_COLUMNS,
@@ -139,10 +144,43 @@ function fileView(
   const columns = absent.map(({ name, type }) => `cast(null as ${type}) as ${name}`);
   const classes = CHARGE_CLASSES.map((one) => `${classText(one, present)} as ${one.name}`);
   const all = [...placed.before, "t.*", ...columns, ...classes, ...identifiers.columns];
+  return `select ${all.join(", ")} from ${placed.from} as t ${identifiers.joins.join(" ")}`;
+}
+
+/** Each layer may read what those below it decide; one that decides nothing is not laid. */
+function fileView(
+  sourceFileId: string,
+  own: string,
+  layers: readonly (readonly Decision[])[],
+  isMapped: boolean,
+): Statement {
+  const charge = { sourceFileId, entity: entityText(isMapped, "t") };
+  const decided = new Set<string>();
+  let rows = own;
+  for (const layer of layers) {
+    const made = layer.filter(({ branches }) => branches.length > 0);
+    if (made.length > 0) {
+      const columns = made.map((one) => `${decidedText(one, charge)} as ${one.name}`);
+      rows = `select t.*, ${columns.join(", ")} from (${rows}) as t`;
+    }
+    for (const { name } of made) {
+      decided.add(name);
+    }
+  }
+  const absent = DECIDED_DIMENSIONS.filter((name) => !decided.has(name));
+  const nulls = absent.map((name) => `, cast(null as varchar) as ${name}`);
   return raw(
-    `create or replace view "${chargeViewName(sourceFileId)}" as select ${all.join(", ")} ` +
-      `from ${placed.from} as t ${identifiers.joins.join(" ")}`,
+    `create or replace view "${chargeViewName(sourceFileId)}" as ` +
+      `select t.*${nulls.join("")} from (${rows}) as t`,
   );
+}
+
+/** What conditions decide of charges, each layer over those it may read. */
+export async function decidedLayers(reader: Pick<Writer, "rows">): Promise<Decision[][]> {
+  return [
+    accountDecisions(await readChargeAccounts(reader)),
+    taxonomyDecisions(await readTaxonomy(reader)),
+  ];
 }
 
 /** The definitions of the identifiers, which the workspace keeps among its settings. */
@@ -175,13 +213,13 @@ export async function presentColumns(
 }
 
 /** Looking an account up in an empty map costs a fifth of a grouping of charges, so it is not. */
-async function hasAccountEntities(writer: Writer): Promise<boolean> {
+export async function hasAccountEntities(writer: Pick<Writer, "table">): Promise<boolean> {
   const { rows } = await writer.table(statement("select 1 from billing_account_entity limit 1"));
   return rows.length > 0;
 }
 
 /** Columns that the view of a file computes for each of its charges. */
-const COMPUTED = [...CHARGE_CLASSES.map(({ name }) => name), ...IDENTIFIERS];
+const COMPUTED = [...CHARGE_CLASSES.map(({ name }) => name), ...IDENTIFIERS, ...DECIDED_DIMENSIONS];
 
 /** One file's charges, widened to the common types. */
 function fileBranch(
@@ -203,19 +241,21 @@ function fileBranch(
   const computed = COMPUTED.map((name) => `f.${name}`);
   return raw(
     `select '${sourceFileId}' as source_file_id, f.rowid as row_index, ` +
-      `${entity(isMapped && present.has("billing_account_id"))} as entity, ` +
+      `${entityText(isMapped && present.has("billing_account_id"), "f")} as entity, ` +
       `${[...columns, ...derived, ...computed].join(", ")} from ${view} as f`,
   );
 }
 
-function entity(isByAccount: boolean): string {
-  return isByAccount ? `coalesce(${ACCOUNT_ENTITY}, ${ENTITY})` : ENTITY;
+/** The entity of a charge: its account's of the day, else the workspace's. */
+export function entityText(isByAccount: boolean, charge: "f" | "t"): string {
+  return isByAccount ? `coalesce(${accountEntity(charge)}, ${ENTITY})` : ENTITY;
 }
 
-const ACCOUNT_ENTITY = `(select min(m.entity) from billing_account_entity as m
-   where m.billing_account_id = f.billing_account_id
-     and (m.valid_from is null or cast(f.billing_period_start as date) >= m.valid_from)
-     and (m.valid_to is null or cast(f.billing_period_start as date) < m.valid_to))`;
+const accountEntity = (charge: "f" | "t"): string => `(select min(m.entity)
+   from billing_account_entity as m
+   where m.billing_account_id = ${charge}.billing_account_id
+     and (m.valid_from is null or cast(${charge}.billing_period_start as date) >= m.valid_from)
+     and (m.valid_to is null or cast(${charge}.billing_period_start as date) < m.valid_to))`;
 
 const ENTITY = "coalesce((select value from workspace_setting where key = 'entity'), '')";
 

@@ -53,6 +53,7 @@ export const relations: readonly Relation[] = [
     "charge",
     "active_ledger_entry",
   ]),
+  run("taxonomy_version", "stored version of the taxonomy", null),
   run("allocation_rule_set", "stored version of the allocation rules", null),
   run("allocation_run", "allocation run", null),
   run("allocation_segment", "run and group of like charges", COST_SIGN),
@@ -60,6 +61,7 @@ export const relations: readonly Relation[] = [
   view("allocated_segment", "run, basis, segment, stage and target", COST_SIGN, [
     "allocation_move",
   ]),
+  run("allocation_treatment", "run and rule that says how it treats cost", null),
   run("allocation_total", "run, entity, currency and basis", COST_SIGN),
   run("reconciliation_config", "stored version of the account map", null),
   run("reconciliation_run", "reconciliation run", null),

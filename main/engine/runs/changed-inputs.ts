@@ -11,6 +11,8 @@ const FileName = z.object({
 });
 type FileName = z.infer<typeof FileName>;
 
+const SETTING_NAME: Readonly<Record<string, string>> = { accounts: "account map" };
+
 /** How many changes are named one by one. */
 const NAMED_MAX = 3;
 
@@ -80,7 +82,7 @@ function describe({ kind, name, change }: Change, files: ReadonlyMap<string, Fil
     case "run":
       return "an allocation it reads was run again";
     default:
-      return `the ${name} of the workspace changed`;
+      return `the ${SETTING_NAME[name] ?? name} of the workspace changed`;
   }
 }
 

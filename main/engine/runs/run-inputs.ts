@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { DECIDED_DIMENSIONS, TAXONOMY_DIMENSIONS } from "../../../shared/domain/charge.ts";
 import { isCalendarMonths } from "../../../shared/domain/fiscal-calendar.ts";
 import { IDENTIFIERS } from "../../../shared/domain/identifier-names.ts";
 import { LATEST } from "../../../shared/domain/period.ts";
 import type { Reader, Writer } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
+import { ACCOUNTS_SETTING, keptAttributes } from "../relations/account-columns.ts";
 import { CALENDAR_SETTING, readCalendar } from "../relations/calendar/workspace-calendar.ts";
+import { TAXONOMY_SETTING } from "../relations/taxonomy-columns.ts";
 import calendarFile from "./calendar-file.sql?raw";
 import chargeFile from "./charge-file.sql?raw";
 import driverFile from "./driver-file.sql?raw";
@@ -28,14 +31,23 @@ interface InputScope {
   readonly settings: readonly string[];
 }
 
-/** Everything outside the rules that decides what an allocation of a month gives. */
-export async function allocationInputs(reader: Reader, period: string): Promise<RunInput[]> {
+/**
+ * Everything outside the rules that decides what an allocation of a month gives. `read` are the
+ * attributes the rules read; the account map counts where they read it, or where it is kept.
+ */
+export async function allocationInputs(
+  reader: Reader,
+  period: string,
+  read: readonly string[],
+): Promise<RunInput[]> {
   const charges = await chargeFiles(reader, period, period);
   const drivers = await fileIds(reader, driverFile, { period });
   const files = [...charges.map(({ source_file_id: file }) => file), ...drivers];
+  const used = [...read, ...(await keptAttributes(reader))];
+  const decided = DECIDING_SETTINGS.filter((name) => isAskedBy(used, name));
   return readInputs(reader, {
     files: [...files, ...(await calendarFiles(reader))],
-    settings: ["entity", "identifiers", CALENDAR_SETTING],
+    settings: ["entity", "identifiers", CALENDAR_SETTING, ...decided],
   });
 }
 
@@ -82,17 +94,26 @@ export async function varianceInputs(
     files: [...files, ...(await calendarFiles(reader))],
     ...(isConverted ? { rates: { currency, from, to } } : {}),
     settings: [
-      ...["entity", "identifiers"].filter((name) => isAskedBy(by, name)),
+      ...["entity", "identifiers", ...DECIDING_SETTINGS].filter((name) => isAskedBy(by, name)),
       CALENDAR_SETTING,
     ],
   });
 }
 
+/** Settings that decide attributes of charges only some questions ask for. */
+const DECIDING_SETTINGS = [ACCOUNTS_SETTING, TAXONOMY_SETTING] as const;
+
+/** The attributes each setting decides, those included that may be read from them in turn. */
+const DECIDED_BY: Readonly<Record<string, readonly string[]>> = {
+  entity: ["entity", ...DECIDED_DIMENSIONS],
+  identifiers: [...IDENTIFIERS, ...DECIDED_DIMENSIONS],
+  [ACCOUNTS_SETTING]: DECIDED_DIMENSIONS,
+  [TAXONOMY_SETTING]: TAXONOMY_DIMENSIONS,
+};
+
 /** Whether a setting decides where a charge belongs in what is asked. */
 function isAskedBy(by: readonly string[], setting: string): boolean {
-  return setting === "entity"
-    ? by.includes("entity")
-    : IDENTIFIERS.some((identifier) => by.includes(identifier));
+  return DECIDED_BY[setting]?.some((name) => by.includes(name)) ?? false;
 }
 
 /** A hash that is equal where the inputs are. */

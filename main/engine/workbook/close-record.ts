@@ -41,6 +41,7 @@ export const CloseRecord = z.strictObject({
   /** The texts as they were written, because their versions are hashes of them. */
   rules: z.string(),
   reconciliation: z.string(),
+  taxonomy: z.string().optional(),
 });
 export type CloseRecord = z.infer<typeof CloseRecord>;
 

@@ -13,6 +13,7 @@ import { CloseRecord } from "./close-record.ts";
 import type { CloseState } from "./close-state.ts";
 import { VarianceParameters } from "./find-runs.ts";
 import recordedSources from "./recorded-sources.sql?raw";
+import taxonomyText from "./taxonomy-text.sql?raw";
 import workspaceSettings from "./workspace-settings.sql?raw";
 
 const SourceRow = z.object({
@@ -39,6 +40,7 @@ export async function loadCloseRecord(
   const accountEntities = await readAccountEntities(reader);
   const identifiers = await readIdentifiers(reader);
   const calendar = await readCalendar(reader);
+  const [taxonomy] = await reader.rows(z.object({ text: z.string() }), statement(taxonomyText));
   const files = await reader.rows(SourceRow, statement(recordedSources));
   const accept = await reader.rows(
     z.object({ item: z.string(), comment: z.string() }),
@@ -67,6 +69,7 @@ export async function loadCloseRecord(
     ...(known.length === 0 ? {} : { quality: known }),
     rules: allocation.text,
     reconciliation: reconciliation.text,
+    ...(taxonomy === undefined ? {} : { taxonomy: taxonomy.text }),
   });
 }
 

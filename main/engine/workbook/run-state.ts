@@ -1,3 +1,4 @@
+import { AllocationRuleSet, attributesRead } from "../../../shared/domain/allocation-rule.ts";
 import { shiftFiscalPeriod } from "../../../shared/domain/fiscal-calendar.ts";
 import { ReconciliationConfig } from "../../../shared/domain/reconciliation-config.ts";
 import type { Reader } from "../database/database.ts";
@@ -31,9 +32,10 @@ export interface RunState {
 export async function allocationState(
   reader: Reader,
   period: string,
-  { run_id }: AllocationRow,
+  { run_id, text }: AllocationRow,
 ): Promise<RunState> {
-  const inputs = await allocationInputs(reader, period);
+  const read = attributesRead(readAccepted(AllocationRuleSet, text).rules);
+  const inputs = await allocationInputs(reader, period, read);
   return runState(reader, `the allocation of ${period}`, run_id, inputs);
 }
 

@@ -16,7 +16,9 @@ import { reconcileCommand } from "./commands/reconcile.ts";
 import { schedulesCommand } from "./commands/schedules.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { sourcesCommand } from "./commands/sources.ts";
+import { taxonomyCommand } from "./commands/taxonomy.ts";
 import { traceCommand } from "./commands/trace.ts";
+import { treatmentsCommand } from "./commands/treatments.ts";
 import { varianceCommand } from "./commands/variance.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { watchCommand } from "./commands/watch.ts";
@@ -34,10 +36,12 @@ export const commands: readonly CliCommand[] = [
   conformanceCommand,
   qualityCommand,
   identifiersCommand,
+  taxonomyCommand,
   withdrawCommand,
   allocateCommand,
   reconcileCommand,
   schedulesCommand,
+  treatmentsCommand,
   varianceCommand,
   pivotCommand,
   pricesCommand,

@@ -24,6 +24,7 @@ const BY_ERROR: Readonly<Record<ErrorCode, number>> = {
   "exchange-rate-conflict": REJECTED,
   "rules-invalid": REJECTED,
   "reconciliation-config-invalid": REJECTED,
+  "taxonomy-invalid": REJECTED,
   "recipe-invalid": REJECTED,
   "calendar-invalid": REJECTED,
   "driver-zero": REJECTED,

@@ -9,7 +9,7 @@ export function placed(file: string, { line, column }: Place): string {
 /** Puts the file's name before what the engine says about its text. */
 export async function namingFile<T>(
   file: string | undefined,
-  code: "rules-invalid" | "reconciliation-config-invalid",
+  code: "rules-invalid" | "reconciliation-config-invalid" | "taxonomy-invalid",
   work: () => Promise<T>,
 ): Promise<T> {
   try {

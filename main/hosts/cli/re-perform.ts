@@ -86,7 +86,11 @@ async function closeAgain(
     const { client } = session.engine;
     const { period, basis, currency, compare } = record;
     unwrap(await client.workspace.configure(record.settings));
+    if (record.taxonomy !== undefined) {
+      unwrap(await client.taxonomy.save({ text: record.taxonomy }));
+    }
     await importAgain(session, record, paths);
+    unwrap(await client.reconciliation.save({ text: record.reconciliation }));
     await session.run("allocate", { period, basis, rules: record.rules });
     await session.run("reconcile", { period, currency, config: record.reconciliation });
     for (const { item, comment } of record.accept) {

@@ -28,6 +28,7 @@ export interface LoadedRecipe {
   readonly sources: readonly RecipeSource[];
   readonly rules: string;
   readonly reconciliation: string;
+  readonly taxonomy: string | null;
   readonly accepted: readonly AcceptedKey[];
 }
 
@@ -62,7 +63,10 @@ export async function readRecipe(path: string): Promise<LoadedRecipe> {
   await namingFile(recipe.reconciliation, "reconciliation-config-invalid", async () =>
     parseConfig(reconciliation),
   );
-  return { recipe, sources, rules, reconciliation, accepted: await acceptedKeys(file, near) };
+  const taxonomy =
+    recipe.taxonomy === undefined ? null : await readNamed(file, "taxonomy", recipe.taxonomy, near);
+  const accepted = await acceptedKeys(file, near);
+  return { recipe, sources, rules, reconciliation, taxonomy, accepted };
 }
 
 export async function readMapping(path: string): Promise<Mapping> {
@@ -97,7 +101,7 @@ async function acceptedKeys(
 
 async function readNamed(
   file: RecipeFile,
-  key: "rules" | "reconciliation" | "accept",
+  key: "rules" | "reconciliation" | "taxonomy" | "accept",
   name: string,
   near: (name: string) => string,
 ): Promise<string> {

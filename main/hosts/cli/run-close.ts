@@ -52,7 +52,17 @@ export async function runClose(
     const settings = { entity, currency, accountEntities, identifiers, calendar };
     unwrap(await client.workspace.configure(settings));
     speakOfPeriodsOf(calendar);
+    const { taxonomy } = loaded;
+    if (taxonomy !== null) {
+      await namingFile(recipe.taxonomy ?? "", "taxonomy-invalid", async () =>
+        unwrap(await client.taxonomy.save({ text: taxonomy })),
+      );
+    }
     const imported = await importSources(session, loaded);
+    // The allocation keeps how accounts treat their cost, so the map comes before it.
+    await namingFile(recipe.reconciliation, "reconciliation-config-invalid", async () =>
+      unwrap(await client.reconciliation.save({ text: loaded.reconciliation })),
+    );
     const allocate = await namingFile(recipe.rules, "rules-invalid", () =>
       session.run("allocate", { period, basis, currency, rules: loaded.rules }),
     );

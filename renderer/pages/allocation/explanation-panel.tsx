@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { Explanation } from "../../../shared/contract/allocation.ts";
+import { treatmentName } from "../../../shared/domain/treatment.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { formatAmount, plural } from "../../ui/format-amount.ts";
@@ -39,6 +40,7 @@ export function ExplanationPanel({ explanation, nameOf }: ExplanationPanelProps)
           <Rounding amount={explained.rounding} />
         </>
       )}
+      <StatedTreatments explanation={explanation} />
       {files.length === 0 ? null : (
         <InspectorSection title="Source files">
           <ul>
@@ -81,6 +83,42 @@ function PlainSteps({ steps }: Pick<Explanation, "steps">) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Which stored rules the figure comes from, and how it is treated by whose word. */
+function StatedTreatments({ explanation }: { explanation: Explanation }) {
+  const { ruleSet, treatments = [] } = explanation;
+  return (
+    <>
+      {treatments.length === 0 ? null : (
+        <InspectorSection title="Treatment">
+          <ul>
+            {treatments.map(({ treatment, statedBy, name, amount }) => (
+              <li key={`${treatment} ${statedBy} ${name}`} className={styles["step"]}>
+                <span className={styles["stepText"]}>
+                  {treatmentName(treatment)}
+                  {statedBy === null ? null : (
+                    <small>
+                      by the {statedBy} {name}
+                    </small>
+                  )}
+                </span>
+                <span className={styles["stepAmount"]}>
+                  <Amount value={amount} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </InspectorSection>
+      )}
+      {ruleSet === undefined ? null : (
+        <p className={styles["more"]} title={ruleSet.ruleSetId}>
+          <small>Allocation rules</small>
+          <span>version {ruleSet.version}</span>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { IdentifierEffect } from "../../../shared/contract/identifiers.ts";
 import { completeness } from "../../../shared/domain/identifier-words.ts";
-import { Amount } from "../../ui/amount.tsx";
 import { formatCount, plural, spellAmount } from "../../ui/format-amount.ts";
+import { MoveList } from "../../ui/move-list.tsx";
 import styles from "./identifiers.module.css";
 
 const SHOWN_MAX = 6;
@@ -39,18 +39,7 @@ function Effect({ effect }: { effect: IdentifierEffect }) {
         <b>{completeness(before.foundMagnitude, magnitude)} %</b> before,{" "}
         <b>{completeness(after.foundMagnitude, magnitude)} %</b> after
       </p>
-      <ul className={styles["moves"]}>
-        {moves.slice(0, SHOWN_MAX).map(({ from, to, charges: count, amount }) => (
-          <li key={`${from}|${to}`}>
-            <span className={styles["move"]}>
-              {from ?? "(none)"} → {to ?? "(none)"}
-            </span>
-            <span className={styles["detail"]}>{plural(count, "charge")}</span>
-            <Amount value={amount} />
-          </li>
-        ))}
-      </ul>
-      {left === 0 ? null : <p className={styles["detail"]}>and {formatCount(left)} smaller</p>}
+      <MoveList moves={moves.slice(0, SHOWN_MAX)} leftOut={left} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { ItemGrid } from "./item-grid.tsx";
 import { MatchGrid } from "./match-grid.tsx";
 import styles from "./reconciliation.module.css";
 import { ScheduleGrid, type ScheduleGridProps } from "./schedule-grid.tsx";
+import { TreatmentGrid } from "./treatment-grid.tsx";
 import { UnmappedGrid } from "./unmapped-grid.tsx";
 
 const LEDGER_COLUMNS = [
@@ -137,6 +138,9 @@ function LinePanes({
         <Tabs.Tab value="schedules" className={styles["tab"]}>
           Schedules
         </Tabs.Tab>
+        <Tabs.Tab value="treatment" className={styles["tab"]}>
+          Treatment
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="unmatched" className={styles["lower"]}>
         <section className={styles["pane"]} aria-label="Ledger lines not matched">
@@ -170,6 +174,9 @@ function LinePanes({
       </Tabs.Panel>
       <Tabs.Panel value="schedules" className={styles["matches"]}>
         <ScheduleGrid period={result.period} {...explained} />
+      </Tabs.Panel>
+      <Tabs.Panel value="treatment" className={styles["matches"]}>
+        <TreatmentGrid period={result.period} account={account} />
       </Tabs.Panel>
     </Tabs.Root>
   );

@@ -13,6 +13,7 @@ import { PriceSummary } from "../../../shared/contract/prices.ts";
 import { quality } from "../../../shared/contract/quality.ts";
 import { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
 import { sources } from "../../../shared/contract/sources.ts";
+import { taxonomy as taxonomyCalls } from "../../../shared/contract/taxonomy.ts";
 import { VarianceResult } from "../../../shared/contract/variance.ts";
 import { WorkbookResult } from "../../../shared/contract/workbook.ts";
 import { workspace } from "../../../shared/contract/workspace.ts";
@@ -77,6 +78,8 @@ const procurement = (name: string): string[] => [
 ];
 const identifiers = ["identifiers", "-w", "W", ...MONTH];
 const DICTIONARY = "test/golden/cli/identifiers.yaml";
+const TAXONOMY = "test/golden/cli/taxonomy.yaml";
+const named = ["taxonomy", "-w", "W"];
 const pivot = ["pivot", "-w", "W", ...MONTH];
 const trace = ["trace", "-w", "W"];
 const prices = ["prices", "-w", "W", ...MONTH];
@@ -120,6 +123,11 @@ const runs: readonly Run[] = [
   ["identifiers-try", 0, [...identifiers, "--try", DICTIONARY]],
   ["identifiers-try-absent", 3, [...identifiers, "--try", "absent.yaml"]],
   ["identifiers-no-percent", 2, [...identifiers, "--at-least", "many"]],
+  ["taxonomy-none", 0, [...named, "show"]],
+  ["taxonomy-start", 0, [...named, "start"]],
+  ["taxonomy-check", 3, [...named, "check", DICTIONARY]],
+  ["taxonomy-try", 0, [...named, "compare", ...MONTH, "--try", TAXONOMY]],
+  ["taxonomy-misspelt", 2, [...named, "shew"]],
   ["allocate-no-rules", 3, ["allocate", "-w", "W", ...MONTH]],
   ["allocate", 0, ["allocate", "-w", "W", ...RULES, ...MONTH]],
   ["export-too-early", 1, exported],
@@ -127,6 +135,7 @@ const runs: readonly Run[] = [
   ["reconcile-accept", 0, ["reconcile", "-w", "W", ...CONFIG, ...MONTH, ...ACCEPT]],
   ["quality-accepted", 0, ["quality", "-w", "W", ...MONTH]],
   ["schedules", 0, ["schedules", "-w", "W", ...MONTH]],
+  ["treatments", 0, ["treatments", "-w", "W", ...MONTH]],
   ["variance", 0, variance],
   ["variance-by", 0, [...variance, "--by", "provider_name", "--basis", "billed"]],
   ["pivot", 0, [...pivot, "--rows", "provider_name,charge_category", "--values", "billed,charges"]],
@@ -154,6 +163,10 @@ const runs: readonly Run[] = [
   ["identifiers-set", 0, [...identifiers, "--at-least", "2.5"]],
   ["identifiers-aliases", 0, [...identifiers, "--suggestions"]],
   ["identifiers-too-little", 3, [...identifiers, "--at-least", "99.9", "--basis", "billed"]],
+  ["taxonomy-set", 0, [...named, "set", TAXONOMY]],
+  ["taxonomy-show", 0, [...named, "show", ...MONTH]],
+  ["taxonomy-ledger", 0, [...named, "show", ...MONTH, "--of", "ledger"]],
+  ["pivot-tower", 0, [...pivot, "--rows", "tower,sub_tower", "--currency", "USD"]],
   ["watch", 0, ["watch", "-w", "W", "OUT/exports"]],
   ["watch-import", 3, ["watch", "-w", "W", "--import", "--all"]],
   ["watch-replace", 3, ["watch", "-w", "W", "--import", "--replace"]],
@@ -218,6 +231,7 @@ const answers: readonly (readonly [argv: readonly string[], schema: z.ZodType])[
   [identifiers, identifierCalls.coverage.output],
   [[...identifiers, "--suggestions"], identifierCalls.suggestions.output],
   [[...identifiers, "--try", DICTIONARY], identifierCalls.preview.output],
+  [[...named, "show", ...MONTH], taxonomyCalls.compare.output],
   [["watch", "-w", "W", "OUT/exports"], sources.watched.output],
   [["allocate", "-w", "W", ...RULES, ...MONTH], AllocationResult],
   [["reconcile", "-w", "W", ...CONFIG, ...MONTH, "--currency", "USD"], ReconciliationResult],

@@ -4,6 +4,7 @@ import { apportion } from "../../../../shared/domain/apportion.ts";
 import { COST_BASES, CostBasis } from "../../../../shared/domain/charge.ts";
 import type { Reader } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
+import { keptAttributes } from "../../relations/account-columns.ts";
 import { allocationsQuery } from "../compile-charge.ts";
 import { compileRules } from "../compile-rules.ts";
 import { rulesInOrder, takenPool } from "../rules/rule-targets.ts";
@@ -87,7 +88,8 @@ async function rowsOf(
   const { ruleSet } = await rulesOfRun(reader, run);
   const rules = rulesInOrder(ruleSet, period).filter((rule) => takenPool(rule) === null);
   const declared = ruleSet.targets.map(({ code }) => code);
-  const drafts = compileRules(rules, declared, { period, only });
+  const kept = await keptAttributes(reader);
+  const drafts = compileRules(rules, declared, { period, only, kept });
   const ruleIds = rules.map(({ id }) => id);
   return reader.rows(Row, allocationsQuery({ runId: run.run_id, ruleIds, drafts }));
 }

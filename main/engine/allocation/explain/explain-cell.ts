@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Explanation } from "../../../../shared/contract/allocation.ts";
 import { type AllocationRule, UNALLOCATED } from "../../../../shared/domain/allocation-rule.ts";
 import { addAmounts, canonicalAmount, toUnits } from "../../../../shared/domain/amount.ts";
+import { CostTreatment } from "../../../../shared/domain/treatment.ts";
 import type { Reader } from "../../database/database.ts";
 import {
   amountQuery,
@@ -12,6 +13,7 @@ import {
   movesOfCell,
   movesOfWay,
   partsQuery,
+  treatmentsQuery,
   type Way,
   waysQuery,
 } from "../compile-cell.ts";
@@ -22,6 +24,8 @@ import { chargesStep, type DriverRow, roundingStep, type Step, splitStep } from 
 export interface ExplainedRun {
   readonly period: string;
   readonly rules: readonly AllocationRule[];
+  readonly ruleSetId: string;
+  readonly version: number;
 }
 
 const WayRow = z.object({
@@ -69,6 +73,7 @@ export async function explainCell(
     walk.steps.push(roundingStep(walk.roundingUnits));
   }
   const files = await explainFiles(reader, moves);
+  const treatments = await explainTreatments(reader, moves, run);
   const stepTotal = addAmounts(walk.steps.flatMap((step) => step.amount ?? []));
   const fileTotal = addAmounts(files.map((file) => file.amount));
   const exact = canonicalAmount(amount);
@@ -78,6 +83,8 @@ export async function explainCell(
     currency: cell.currency,
     steps: walk.steps,
     files,
+    ruleSet: { ruleSetId: run.ruleSetId, version: run.version },
+    treatments,
     ties: stepTotal === exact && fileTotal === exact,
   };
 }
@@ -195,6 +202,30 @@ async function explainFiles(reader: Reader, moves: Moves): Promise<Explanation["
     charges: row.charges,
     amount: canonicalAmount(row.amount),
   }));
+}
+
+/** Empty where neither a rule nor an account says how any of it is treated. */
+async function explainTreatments(
+  reader: Reader,
+  moves: Moves,
+  { rules }: ExplainedRun,
+): Promise<NonNullable<Explanation["treatments"]>> {
+  const Row = z.object({
+    treatment: CostTreatment.nullable(),
+    rule_id: z.string().nullable(),
+    account: z.string().nullable(),
+    amount: z.string(),
+  });
+  const rows = await reader.rows(Row, treatmentsQuery(moves));
+  const nameOf = (id: string): string => rules.find((rule) => rule.id === id)?.name ?? id;
+  return rows.every(({ treatment }) => treatment === null)
+    ? []
+    : rows.map(({ treatment, rule_id, account, amount }) => ({
+        treatment,
+        statedBy: treatment === null ? null : rule_id === null ? "account" : "rule",
+        name: rule_id === null ? account : nameOf(rule_id),
+        amount: canonicalAmount(amount),
+      }));
 }
 
 function titleOf(cell: Cell, run: ExplainedRun, names: ReadonlyMap<string, string>): string {

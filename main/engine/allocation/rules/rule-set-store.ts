@@ -1,11 +1,10 @@
 import { z } from "zod";
-import type { AllocationRuleSet } from "../../../../shared/domain/allocation-rule.ts";
+import { type AllocationRuleSet, conditionsOf } from "../../../../shared/domain/allocation-rule.ts";
 import type { Condition } from "../../../../shared/domain/condition.ts";
 import { fail } from "../../../../shared/errors.ts";
 import type { ChangeContext, EngineContext } from "../../context.ts";
 import type { Reader } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
-import { conditionsOf } from "../compile-sources.ts";
 import { sha256 } from "../runs/run-key.ts";
 import currentRuleSet from "./current-rule-set.sql?raw";
 import nextVersion from "./next-version.sql?raw";

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
+import { type AllocationRule, conditionsOf } from "../../../../shared/domain/allocation-rule.ts";
 import { addAmounts, canonicalAmount } from "../../../../shared/domain/amount.ts";
 import type { Reader } from "../../database/database.ts";
 import { statement } from "../../database/sql.ts";
-import { conditionsOf } from "../compile-sources.ts";
 import { takenPool } from "../rules/rule-targets.ts";
 import type { Note } from "../stages/weigh-rules.ts";
 import keptOnPool from "./kept-on-pool.sql?raw";

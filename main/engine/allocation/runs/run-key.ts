@@ -7,8 +7,12 @@ import { allocationInputs, type RunInput } from "../../runs/run-inputs.ts";
 const CALCULATION = 2;
 
 /** The hash of everything outside the rules that decides what a run of the period gives. */
-export async function inputHash(reader: Reader, period: string): Promise<string> {
-  return hashInputs(period, await allocationInputs(reader, period));
+export async function inputHash(
+  reader: Reader,
+  period: string,
+  read: readonly string[],
+): Promise<string> {
+  return hashInputs(period, await allocationInputs(reader, period, read));
 }
 
 /** The same of inputs that were read before. */

@@ -11,6 +11,7 @@ import storeMove from "./store-move.sql?raw";
 import storeRunRow from "./store-run.sql?raw";
 import storeSegment from "./store-segment.sql?raw";
 import storeTotal from "./store-total.sql?raw";
+import storeTreatment from "./store-treatment.sql?raw";
 
 /** Stores the drafted run and re-reads it against the charges; one that lost a cent is refused. */
 export async function storeRun(
@@ -27,6 +28,7 @@ export async function storeRun(
   };
   await writer.run(statement(storeSegment, { run_id, ...numbering }));
   await writer.run(statement(storeMove, { run_id, ...numbering }));
+  await storeTreatments(writer, run_id, rules);
   await writer.run(statement(storeTotal, { run_id, period }));
   const broken = (await totalsOf(writer, run_id)).find((total) => !isConserved(total));
   if (broken !== undefined) {
@@ -38,6 +40,21 @@ export async function storeRun(
       "Nothing was stored; report the run with its rules.",
       { entity, currency, basis },
     );
+  }
+}
+
+async function storeTreatments(
+  writer: Writer,
+  runId: string,
+  rules: readonly AllocationRule[],
+): Promise<void> {
+  const flagged = rules.flatMap(({ id, treatment }) =>
+    treatment === undefined ? [] : [{ id, treatment }],
+  );
+  if (flagged.length > 0) {
+    const rule_ids = flagged.map(({ id }) => id);
+    const treatments = flagged.map(({ treatment }) => treatment);
+    await writer.run(statement(storeTreatment, { run_id: runId, rule_ids, treatments }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toUnits } from "../../../../shared/domain/amount.ts";
 import { minorUnitDigits } from "../../../../shared/domain/currency.ts";
+import { treatmentName } from "../../../../shared/domain/treatment.ts";
 import { statement } from "../../database/sql.ts";
 import type { CheckPlan, PlacedTable } from "../book.ts";
 import {
@@ -53,16 +54,28 @@ export const allocationDetail = defineSheet({
 
 /** A move that splits an amount among several targets belongs to one split. */
 function splitOf(move: Move): string {
-  const key = [move.entity, move.currency, move.stage, move.rule_id ?? "–", move.pool ?? DIRECT];
+  const { entity, currency, stage, rule_id, pool, treatment } = move;
+  const treated = treatment === null ? [] : [treatment];
+  const key = [entity, currency, stage, rule_id ?? "–", pool ?? DIRECT, ...treated];
   return move.weight === move.weight_total ? [...key, move.target].join(" · ") : key.join(" · ");
 }
 
-function columns(): TableColumn[] {
+function columns(isTreated: boolean): TableColumn[] {
   return [
     textColumn("entity", "Entity", { isNamed: true }),
     textColumn("currency", "Currency", { isNamed: true }),
     countColumn("stage", "Stage"),
     textColumn("rule", "Rule"),
+    textColumn("version", "Rules version", {
+      note: "The version of the stored rules that is cited; the sheet Rules holds its text.",
+    }),
+    ...(isTreated
+      ? [
+          textColumn("treatment", "Treatment", {
+            note: "As the rule says, else the rule that took the charges, else the account.",
+          }),
+        ]
+      : []),
     textColumn("pool", "From pool", {
       isNamed: true,
       note: `The pool that passed the amount on; "${DIRECT}" where it comes from charges.`,
@@ -98,6 +111,8 @@ function detailTable(
 ): Table {
   const amounts = roundMoves(input, found);
   const weights = shortWeights(found, splitOf);
+  const isTreated = found.some(({ treatment }) => treatment !== null);
+  const version = input.close.allocation.rule_set_id.slice(0, 12);
   const drivers = new Map(
     input.close.allocation.ruleSet.rules.map((rule) => [
       rule.id,
@@ -106,7 +121,7 @@ function detailTable(
   );
   return {
     name: "Moves",
-    columns: columns(),
+    columns: columns(isTreated),
     rows: found.map((move, row): RowCell[] => {
       const driver = drivers.get(move.rule_id ?? "") ?? null;
       const quantity = driver === null ? undefined : quantities.get(`${driver}|${move.target}`);
@@ -116,6 +131,8 @@ function detailTable(
         move.currency,
         move.stage,
         move.rule_id ?? "–",
+        version,
+        ...(isTreated ? [treatmentName(move.treatment)] : []),
         move.pool ?? DIRECT,
         move.target,
         move.is_final ? "yes" : "no",

@@ -2,6 +2,7 @@ import canonicalize from "canonicalize";
 import type { AllocationRule } from "../../../../shared/domain/allocation-rule.ts";
 import type { Condition } from "../../../../shared/domain/condition.ts";
 import type { AccountMapEntry } from "../../../../shared/domain/reconciliation-config.ts";
+import { treatmentName } from "../../../../shared/domain/treatment.ts";
 import { RECORD_TABLE, recordLines } from "../close-record.ts";
 import { countColumn, proseColumn, textColumn } from "../column.ts";
 import { loadCloseRecord } from "../load-close-record.ts";
@@ -76,6 +77,10 @@ function toWords(targets: readonly string[] | undefined): string {
   return targets === undefined ? "" : ` to ${targets.join(", ")}`;
 }
 
+function treatedWords({ treatment }: Pick<AllocationRule | AccountMapEntry, "treatment">): string {
+  return treatment === undefined ? "" : `; treated as ${treatmentName(treatment)}`;
+}
+
 function validWords(rule: AllocationRule): string {
   if (rule.validFrom === undefined && rule.validTo === undefined) {
     return "always";
@@ -103,7 +108,7 @@ function allocationRules({ close }: SheetInput): Table {
       rule.name ?? null,
       rule.stage,
       rule.method,
-      `${takeWords(rule)}: ${methodWords(rule)}.`,
+      `${takeWords(rule)}: ${methodWords(rule)}${treatedWords(rule)}.`,
       validWords(rule),
       canonicalize(rule) ?? "",
     ]),
@@ -117,7 +122,7 @@ function accountWords(entry: AccountMapEntry): string {
       : `charges where ${entry.charges.map(conditionWords).join(" and ")}`;
   return (
     `Carries the ${entry.basis} cost of ${charges}; ` +
-    `the ledger recognises it ${entry.recognition}.`
+    `the ledger recognises it ${entry.recognition}${treatedWords(entry)}.`
   );
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toUnits } from "../../../../../shared/domain/amount.ts";
 import type { CostBasis } from "../../../../../shared/domain/charge.ts";
 import { minorUnitDigits } from "../../../../../shared/domain/currency.ts";
+import { CostTreatment } from "../../../../../shared/domain/treatment.ts";
 import type { PlacedTable } from "../../book.ts";
 import { minorUnit, roundAmounts, roundColumnTo } from "../../round-column-to.ts";
 import type { SheetInput } from "../define.ts";
@@ -16,6 +17,8 @@ export const MoveRow = z.object({
   is_final: z.boolean(),
   weight: z.string(),
   weight_total: z.string(),
+  /** How the amount is treated; null where neither a rule nor an account states it. */
+  treatment: CostTreatment.nullable(),
   amount: z.string(),
 });
 /** One rule's amount from a pool, or from charges, to a target. */
