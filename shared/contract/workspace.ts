@@ -106,7 +106,6 @@ export const RawTable = z.object({
   quote: z.enum(['"', "none"]).nullable(),
   sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
   sheet: z.string().nullable(),
-  /** The tables of an archive with several files; absent where there is none to choose. */
   archive: ArchiveTables.optional(),
   headerRow: z.number().int().nullable(),
   rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
