@@ -50,6 +50,10 @@ const TaxonomyVersion = z.object({
 });
 export type TaxonomyVersion = z.infer<typeof TaxonomyVersion>;
 
+/** Versions of the TBM Taxonomy whose names a text can begin from, the newest first. */
+export const PublicNames = z.enum(["5.0.1", "4.0"]);
+export type PublicNames = z.infer<typeof PublicNames>;
+
 export const taxonomy = {
   /** The taxonomy in use, and every version there is, the one in use first. */
   current: call(
@@ -70,7 +74,10 @@ export const taxonomy = {
     z.object({ taxonomyId: z.string(), version: z.number().int() }),
   ),
   /** A text to begin from: public names, with rules by service category and charge class. */
-  starting: call(z.strictObject({}), z.object({ text: z.string() })),
+  starting: call(
+    z.strictObject({ names: PublicNames.default("5.0.1") }),
+    z.object({ text: z.string() }),
+  ),
   /**
    * A month by two versions: those named, or a text that is not saved. Absent is the version in
    * use; where both are absent, it is shown beside itself.

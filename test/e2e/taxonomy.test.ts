@@ -59,7 +59,7 @@ describe.each([
     await looked("taxonomy-begin");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "hidden" });
-    await page.getByText(/TBM 4\.0 names, version 1; /).waitFor();
+    await page.getByText(/TBM 5\.0\.1 names, version 1; /).waitFor();
     const nodes = page.getByRole("grid", { name: "Nodes" });
     await nodes.getByText("Compute", { exact: true }).waitFor();
     await looked("taxonomy-towers");
@@ -75,10 +75,10 @@ describe.each([
     await dialog.getByText("1 problem").waitFor();
     await text.fill(
       written
-        .replace("TBM 4.0 names", "Ours")
-        .replace("to: tower-compute-servers", "to: tower-platform-container-orchestration"),
+        .replace("TBM 5.0.1 names", "Ours")
+        .replace("to: tower-compute-servers", "to: tower-application-container-orchestration"),
     );
-    await dialog.getByText("Compute › Servers → Platform › Container Orchestration").waitFor();
+    await dialog.getByText("Compute › Servers → Application › Container Orchestration").waitFor();
     await looked("taxonomy-preview");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.waitFor({ state: "hidden" });

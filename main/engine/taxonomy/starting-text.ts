@@ -1,6 +1,15 @@
 import { stringify } from "yaml";
-import nodeTable from "../../../resources/reference/taxonomy.csv?raw";
-import ruleTable from "../../../resources/reference/taxonomy-rules.csv?raw";
+import nodes40 from "../../../resources/reference/tbm-4.0.csv?raw";
+import rules40 from "../../../resources/reference/tbm-4.0-rules.csv?raw";
+import nodes501 from "../../../resources/reference/tbm-5.0.1.csv?raw";
+import rules501 from "../../../resources/reference/tbm-5.0.1-rules.csv?raw";
+import type { PublicNames } from "../../../shared/contract/taxonomy.ts";
+
+/** The tables of each version; what they have in common has one code in both. */
+const TABLES: Readonly<Record<PublicNames, { readonly nodes: string; readonly rules: string }>> = {
+  "5.0.1": { nodes: nodes501, rules: rules501 },
+  "4.0": { nodes: nodes40, rules: rules40 },
+};
 
 const rowsOf = (table: string): string[][] =>
   table
@@ -13,15 +22,16 @@ const REMARK =
   "# A text to begin from: public names of cost pools, towers and solutions, and rules by\n" +
   "# cost class and service category. Change what is not yours.\n";
 
-/** The names of `resources/reference/taxonomy.csv` with rules to begin from, as YAML. */
-export function startingText(): string {
-  const nodes = rowsOf(nodeTable).map(([layer = "", code = "", parent = "", name = ""]) =>
+/** The public names of a version with rules to begin from, as YAML. */
+export function startingText(version: PublicNames): string {
+  const tables = TABLES[version];
+  const nodes = rowsOf(tables.nodes).map(([layer = "", code = "", parent = "", name = ""]) =>
     parent === "" ? { code, layer, name } : { code, parent, name },
   );
-  const rules = rowsOf(ruleTable).map(([to = "", attribute = "", values = ""]) => ({
+  const rules = rowsOf(tables.rules).map(([to = "", attribute = "", values = ""]) => ({
     to,
     where: [{ attribute, op: "in", values: values.split("|") }],
   }));
-  const content = { tieout: 1, name: "TBM 4.0 names", nodes, rules };
+  const content = { tieout: 1, name: `TBM ${version} names`, nodes, rules };
   return REMARK + stringify(content, { lineWidth: 100, flowCollectionPadding: true });
 }

@@ -24,6 +24,6 @@ export const taxonomyHandlers: Handlers<Contract, EngineContext>["taxonomy"] = {
     }),
   save: (context, { text }) =>
     context.change("save-taxonomy", (change) => saveTaxonomy(change, text)),
-  starting: async () => ({ text: startingText() }),
+  starting: async (_context, { names }) => ({ text: startingText(names) }),
   compare: ({ database }, asked) => database.read((reader) => compareVersions(reader, asked)),
 };

@@ -24,6 +24,7 @@ const Options = z.object({
   before: z.string().optional(),
   after: z.string().optional(),
   try: z.string().optional(),
+  names: z.string().optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -46,6 +47,7 @@ export const taxonomyCommand: CliCommand = {
       .option("--of <what>", "charges or ledger")
       .option("--before <version>", "the version to compare with; without it, the one in use")
       .option("--after <version>", "the version that is compared; without it, the one in use")
+      .option("--names <version>", "for start: the TBM names of 5.0.1 or 4.0 (default: 5.0.1)")
       .option("--try <file>", "compare with a taxonomy (YAML) that is not set")
       .option(...JSON_OPTION),
   run: (run) => {
@@ -61,7 +63,8 @@ async function runAction(run: CommandRun, session: Session, options: Options): P
   const [action = "", file] = run.args;
   switch (action) {
     case "start": {
-      const answer = unwrap(await client.taxonomy.starting({}));
+      const input = checkInput(taxonomy.starting.input, given({ names: options.names }));
+      const answer = unwrap(await client.taxonomy.starting(input));
       printAnswer(run, answer, () => answer.text);
       return DONE;
     }

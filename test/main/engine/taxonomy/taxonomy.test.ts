@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Engine, unwrap } from "../../../../main/engine/engine.ts";
 import { PivotInput } from "../../../../shared/contract/charges.ts";
+import { PublicNames } from "../../../../shared/contract/taxonomy.ts";
 import { openEngine } from "../../../support/open-engine.ts";
 import { seedCharges, seedTable } from "../../../support/seed.ts";
 
@@ -181,15 +182,18 @@ test.each([
   expect(refused).toMatchObject({ ok: false, error: { code: "taxonomy-invalid" } });
 });
 
-test("the text to begin from has no problem and is used only once it is saved", async () => {
-  const engine = await opened(null);
-  const { text } = unwrap(await engine.client.taxonomy.starting({}));
-  expect(unwrap(await engine.client.taxonomy.check({ text })).problems).toEqual([]);
-  expect(unwrap(await engine.client.taxonomy.current({})).version).toBeNull();
-  expect(await byNode(engine, "tower")).toEqual({ "": "20" });
-  unwrap(await engine.client.taxonomy.save({ text }));
-  expect(await byNode(engine, "tower")).toEqual({ Compute: "17", Storage: "3" });
-});
+test.each(PublicNames.options)(
+  "the text of %s begins sound and is used once saved",
+  async (names) => {
+    const engine = await opened(null);
+    const { text } = unwrap(await engine.client.taxonomy.starting({ names }));
+    expect(unwrap(await engine.client.taxonomy.check({ text })).problems).toEqual([]);
+    expect(unwrap(await engine.client.taxonomy.current({})).version).toBeNull();
+    expect(await byNode(engine, "tower")).toEqual({ "": "20" });
+    unwrap(await engine.client.taxonomy.save({ text }));
+    expect(await byNode(engine, "tower")).toEqual({ Compute: "17", Storage: "3" });
+  },
+);
 
 test("a run is out of date after the taxonomy changed only where its rules read it", async () => {
   const rules = (attribute: string) => `tieout: 1
