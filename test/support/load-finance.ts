@@ -70,9 +70,15 @@ export async function writeInput(
   return path;
 }
 
-const Cells = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const Cells = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
-/** The rows a file left in a relation, in file order, without the columns that are null. */
+/** What the fiscal calendar keeps of a line's period, by which it may be placed anew. */
+const OF_CALENDAR: ReadonlySet<string> = new Set(["posting_period", "is_period_dated"]);
+
+/**
+ * The rows a file left in a relation, in file order, without the columns that are null and those
+ * that only the calendar reads.
+ */
 export async function storedRows(
   engine: Engine,
   table: string,
@@ -82,7 +88,11 @@ export async function storedRows(
   );
   return rows.map(({ source_file_id: _, ...row }) =>
     Object.fromEntries(
-      Object.entries(row).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+      Object.entries(row).flatMap(([name, value]) =>
+        value === null || typeof value === "boolean" || OF_CALENDAR.has(name)
+          ? []
+          : [[name, value]],
+      ),
     ),
   );
 }

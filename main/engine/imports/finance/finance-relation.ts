@@ -61,7 +61,7 @@ function insertText({ table, columns }: FinanceRelation): string {
     `insert into ${table} select $source_file_id as source_file_id, ` +
     `cast(source_row as bigint) as source_row, ${values.join(", ")} from read_csv($path, ` +
     `header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', ` +
-    "allow_quoted_nulls = false, strict_mode = true, parallel = false, " +
+    "allow_quoted_nulls = false, new_line = '\\n', strict_mode = true, parallel = false, " +
     `max_line_size = 67108864, columns = {${texts.join(", ")}})`
   );
 }

@@ -40,6 +40,7 @@ from read_csv(
   escape = '"',
   nullstr = '',
   allow_quoted_nulls = false,
+  new_line = '\n',
   strict_mode = true,
   parallel = false,
   max_line_size = 67108864,
