@@ -51,7 +51,7 @@ test("an unknown key names the nearest known one, with its line", () => {
     ruleProblems("  - { id: a, take: { where: [] }, metod: even, method: even, targets: [A] }"),
   ).toEqual([
     '8 rules[0]: "metod" is no known key here. The nearest known key is "method". ' +
-      "Use one of: id, name, stage, take, validFrom, validTo, method, targets.",
+      "Use one of: id, name, stage, take, validFrom, validTo, treatment, method, targets.",
   ]);
   expect(
     ruleProblems(`  - id: a

@@ -38,5 +38,9 @@ test("each move cites its rule, the version of the rules and how it is treated",
   for (const treatment of ["operating expense", "capital expenditure", "not stated"]) {
     expect(texts).toContain(treatment);
   }
-  expect((await verifyWorkbook(path)).ok).toBe(true);
+  const verified = await verifyWorkbook(path);
+  // The seeded month has open differences; nothing else may be wrong with its workbook.
+  expect(verified.checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([
+    "Tie-out: Every account ties, tolerance 0 USD",
+  ]);
 });

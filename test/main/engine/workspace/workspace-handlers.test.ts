@@ -102,6 +102,7 @@ test("an untouched workspace verifies", async () => {
     "ledger-equals-trial-balance",
     "allocation-conserved",
     "accounts-mapped",
+    "treatments-agree",
     "statement-adds-up",
     "variance-closes",
   ]);

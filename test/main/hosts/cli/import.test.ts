@@ -54,12 +54,12 @@ test("a ledger is read by its mapping, and printed with its control total", asyn
 test("a mapping with an unknown field names its line", async () => {
   const wrong = join(folder, "mapping.yaml");
   const text = await readFile(mapping, "utf8");
-  await writeFile(wrong, text.replace("decimal:", "decimals:"));
+  await writeFile(wrong, text.replace("decimal:", "decimall:"));
   const { exitCode, stderr } = await runCli([
     ...["import", "-w", join(folder, "x.tieout"), ledger, "--mapping", wrong],
   ]);
   expect(exitCode).toBe(3);
-  expect(stderr).toMatch(/mapping\.yaml, line 7, column 1: decimals: is not a known key/);
+  expect(stderr).toMatch(/mapping\.yaml, line 7, column 1: decimall: is not a known key/);
   expect(stderr).toContain('The nearest key is "decimal".');
 });
 

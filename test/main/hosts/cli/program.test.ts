@@ -53,7 +53,7 @@ describe("usage", () => {
   test.each([
     [["clos"], "Did you mean close?"],
     [["allocate", "--period", "2026-10"], "--workspace"],
-    [["allocate", "-w", "x", "--period", "2026-13"], "--period: a period is written YYYY-MM"],
+    [["allocate", "-w", "x", "--period", "2026-14"], "--period: a period is written YYYY-MM"],
     [
       ["reconcile", "-w", "x", "--period", "2026-10", "--currency", "usd"],
       "--currency: a currency",
