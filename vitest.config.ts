@@ -36,7 +36,7 @@ const projects: readonly Project[] = [
     exclude: slowEngineTests,
     seconds: 20,
   },
-  { name: "engine", include: slowEngineTests, seconds: 60 },
+  { name: "engine", include: slowEngineTests, seconds: 120 },
   {
     name: "laws",
     include: ["test/laws/**/*.test.ts"],
