@@ -8,7 +8,7 @@ import type { ErrorShape, Result } from "../../shared/errors.ts";
 import { ErrorShape as ErrorShapeSchema } from "../../shared/errors.ts";
 
 const HEAP_MEGABYTES = 768;
-/** A file of the corpus takes ten seconds at the most on a busy machine: what takes longer hangs. */
+/** A file of the corpus takes ten seconds on a busy machine: what takes longer hangs. */
 const FILE_MS = 40_000;
 
 const Outcome = z.object({

@@ -106,8 +106,8 @@ test.each([
     `${RECIPE}foo: 1\n`,
     "{folder}/close.yaml, line 11, column 1: foo: is not a known key.",
     "Known keys are tieout, entity, currency, period, compare, basis, sources, " +
-      "accountEntities, identifiers, calendar, timeZone, taxonomy, rules, reconciliation, accept, " +
-      "workbook.",
+      "accountEntities, identifiers, calendar, timeZone, taxonomy, rules, reconciliation, " +
+      "accept, workbook.",
   ],
   [
     "close.yaml",
