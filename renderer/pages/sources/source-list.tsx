@@ -5,7 +5,7 @@ import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount, Count } from "../../ui/amount.tsx";
 import { Badge, Dot } from "../../ui/badge.tsx";
-import { formatCount } from "../../ui/format-amount.ts";
+import { formatCount, fullIn } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { SourceDetail } from "./source-detail.tsx";
 import {
@@ -104,7 +104,9 @@ function SourceCell({ source, column }: { source: SourceFile | undefined; column
     return <Count value={source.records[id]} />;
   }
   if (id === "total") {
-    return <Amount value={totalOf(source)?.amount ?? null} />;
+    return (
+      <Amount value={totalOf(source)?.amount ?? null} style={fullIn(totalOf(source)?.currency)} />
+    );
   }
   return <span>{cellText(source, id)}</span>;
 }

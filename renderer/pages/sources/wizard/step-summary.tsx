@@ -1,7 +1,7 @@
 import { subtractAmounts } from "../../../../shared/domain/amount.ts";
 import { Amount, Count } from "../../../ui/amount.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { plural, spellAmount } from "../../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../../ui/format-amount.ts";
 import { LoadingNote } from "../../../ui/notice.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { kindText } from "../source-words.ts";
@@ -122,7 +122,7 @@ function Totals(props: {
             </td>
             {amounts.map((amount, index) => (
               <td key={currencies[index]} className={styles["figure"]}>
-                <Amount value={amount} />
+                <Amount value={amount} style={fullIn(currencies[index])} />
               </td>
             ))}
           </tr>
@@ -136,7 +136,7 @@ function Totals(props: {
           </td>
           {totals.map((total, index) => (
             <td key={currencies[index]} className={styles["figure"]}>
-              <Amount value={total} />
+              <Amount value={total} style={fullIn(currencies[index])} />
             </td>
           ))}
         </tr>
