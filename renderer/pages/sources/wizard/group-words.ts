@@ -159,6 +159,10 @@ export function ruleText({ column, matches, empty, record, reason }: SkipRule): 
 
 /** `"n/a" or "none"` of a rule that names values; any other pattern as it is written. */
 function valuesText(pattern: string): string {
+  const [, start] = /^\^((?:\\[^A-Za-z0-9]|[\w -])+)$/.exec(pattern) ?? [];
+  if (start !== undefined) {
+    return `a text that begins with "${start.replaceAll("\\", "")}"`;
+  }
   const [, values] = /^\^\(\?:(.*)\)\$$/s.exec(pattern) ?? [];
   return values === undefined
     ? pattern

@@ -11,6 +11,7 @@ import type { ListedFile } from "./step-files.tsx";
 import { describeState } from "./steps.ts";
 import styles from "./summary.module.css";
 import {
+  countedName,
   expectedKey,
   type Matrix,
   recordsEquation,
@@ -66,7 +67,12 @@ function FileSummary(
         <>
           <p className={styles["equation"]}>{recordsEquation(preview)}</p>
           {matrix === null ? null : (
-            <Totals matrix={matrix} expected={draft.expected} onChange={onChange} />
+            <Totals
+              counted={countedName(preview)}
+              matrix={matrix}
+              expected={draft.expected}
+              onChange={onChange}
+            />
           )}
           {preview.findings.some(({ severity }) => severity !== "blocking") ? (
             <p className={styles["facts"]}>
@@ -92,11 +98,12 @@ function FileSummary(
 }
 
 function Totals(props: {
+  readonly counted: string;
   readonly matrix: Matrix;
   readonly expected: FileDraft["expected"];
   readonly onChange: (part: Partial<FileDraft>) => void;
 }) {
-  const { matrix, expected, onChange } = props;
+  const { counted, matrix, expected, onChange } = props;
   const { measure, currencies, rows, totals } = matrix;
   return (
     <table className={styles["totals"]}>
@@ -104,7 +111,7 @@ function Totals(props: {
         <tr>
           <th scope="col">Period</th>
           <th scope="col" className={styles["figure"]}>
-            Rows
+            {counted}
           </th>
           {currencies.map((currency) => (
             <th key={currency} scope="col" className={styles["figure"]}>
