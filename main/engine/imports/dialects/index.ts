@@ -1,3 +1,4 @@
+import { anthropicUsage } from "./anthropic-usage.ts";
 import { aribaOrders } from "./ariba-orders.ts";
 import { coupaInvoices } from "./coupa-invoices.ts";
 import { coupaOrders } from "./coupa-orders.ts";
@@ -10,6 +11,7 @@ import { fec } from "./fec.ts";
 import { netsuiteLines } from "./netsuite-lines.ts";
 import { netsuiteSearch } from "./netsuite-search.ts";
 import { odooItems } from "./odoo-items.ts";
+import { openaiUsage } from "./openai-usage.ts";
 import { opencostAllocation } from "./opencost-allocation.ts";
 import { oracleJournals } from "./oracle-journals.ts";
 import { quickbooksBillLines } from "./quickbooks-bill-lines.ts";
@@ -62,4 +64,6 @@ export const dialects: readonly Dialect[] = [
   quickbooksCreditLines,
   sageIntacctBills,
   opencostAllocation,
+  openaiUsage,
+  anthropicUsage,
 ];

@@ -5,6 +5,7 @@ import type { FileRow } from "../readers/file-row.ts";
 import { foundOf, rejectFacts } from "../reject-facts.ts";
 import { RowClassifier, type RowProblem } from "./finance-classify.ts";
 import { DamagedCodes } from "./finance-damaged-code.ts";
+import { columnsOf, type DriverPlace } from "./finance-layout.ts";
 import { LostDigits } from "./finance-lost-digits.ts";
 import type { FinancePlan } from "./finance-plan.ts";
 import { FinanceRowReader } from "./finance-read-row.ts";
@@ -83,7 +84,11 @@ export class FinanceIntake {
       this.skip(skipReason);
       return;
     }
-    const { contraAccount } = this.plan.layout;
+    const { contraAccount, drivers } = this.plan.layout;
+    if (drivers.length > 0 && isWithoutQuantity(row, this.plan.layout)) {
+      this.skip("none of its drivers has a quantity");
+      return;
+    }
     const contra = contraAccount === null ? "" : row.cell(contraAccount);
     if (row.problem !== null) {
       this.reject(row.row, row.problem, row);
@@ -98,7 +103,9 @@ export class FinanceIntake {
     for (const { column, digits, scale } of row.lost) {
       this.lost.add(column, digits, scale);
     }
-    this.load(row);
+    for (const one of drivers.length === 0 ? [row] : quantitiesOf(row, drivers)) {
+      this.load(one);
+    }
     if (contra !== "") {
       this.load(row.contra(contra));
     }
@@ -133,4 +140,24 @@ export class FinanceIntake {
     const more = also.length === 0 ? {} : { also };
     this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts, ...more });
   }
+}
+
+/** A record of a day without usage, for example, which has none of its drivers. */
+function isWithoutQuantity(row: FinanceRow, { drivers, fields }: FinancePlan["layout"]): boolean {
+  const columns = drivers.flatMap(({ field }) => {
+    const source = fields.get(field);
+    return source === undefined ? [] : columnsOf(source);
+  });
+  return columns.every(({ index }) => (row.cells[index] ?? "").trim() === "");
+}
+
+/** One record as the quantity of each driver that it has; a text that names its part is added. */
+function quantitiesOf(row: FinanceRow, drivers: readonly DriverPlace[]): FinanceRow[] {
+  return drivers.flatMap(({ driver, field, unit, by }) => {
+    const units = row.units(field);
+    const part = by === null ? "" : row.cell(by);
+    return units === null || (by !== null && part === "")
+      ? []
+      : [row.quantityOf(part === "" ? driver : `${driver}, ${part}`, unit, units)];
+  });
 }
