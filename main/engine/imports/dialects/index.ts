@@ -8,6 +8,7 @@ import type { Dialect } from "./define.ts";
 import { dynamicsVouchers } from "./dynamics-vouchers.ts";
 import { erpnextLedger } from "./erpnext-ledger.ts";
 import { fec } from "./fec.ts";
+import { icalendar } from "./icalendar.ts";
 import { netsuiteLines } from "./netsuite-lines.ts";
 import { netsuiteSearch } from "./netsuite-search.ts";
 import { odooItems } from "./odoo-items.ts";
@@ -66,4 +67,5 @@ export const dialects: readonly Dialect[] = [
   opencostAllocation,
   openaiUsage,
   anthropicUsage,
+  icalendar,
 ];
