@@ -12,7 +12,7 @@ select
     cast(max(greatest(charge_period_end - interval 1 microsecond, charge_period_start)) as date),
     any_value(span.last_day)
   ) as last_day,
-  count(distinct cast(charge_period_start as date)) as days,
+  count(distinct greatest(cast(charge_period_start as date), span.first_day)) as days,
   count(*) as rows
 from bill
 left join workspace_period as span on span.period = bill.billed_period
