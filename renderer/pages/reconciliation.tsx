@@ -144,8 +144,9 @@ function useStatusNote(result: ReconciliationResult | null): void {
       ? "every account ties"
       : "every account explained if you accept its items";
     const accounts = open === 0 ? done : `${plural(open, "account")} open`;
+    const tolerance = spellAmount(result.tolerance, fullIn(result.currency));
     setStatusNote({
-      text: `${accounts}, tolerance ${result.currency} ${spellAmount(result.tolerance, fullIn(result.currency))}`,
+      text: `${accounts}, tolerance ${result.currency} ${tolerance}`,
       tone: result.certifiable ? "good" : open === 0 ? "warn" : "plain",
     });
   }, [result, setStatusNote]);

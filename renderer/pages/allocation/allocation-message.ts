@@ -21,13 +21,14 @@ export function filteredMessage(
   { period, currency }: AllocationResult,
   { total, unallocated }: FilteredSums,
 ): string {
-  const passes = `${currency} ${spellAmount(total, fullIn(currency))} of ${period} passes the filters`;
+  const style = fullIn(currency);
+  const passes = `${currency} ${spellAmount(total, style)} of ${period} passes the filters`;
   if (unallocated === null) {
     return passes;
   }
   return unallocated === "0"
     ? `${passes}; all of it has an owner`
-    : `${passes}; ${currency} ${spellAmount(unallocated, fullIn(currency))} of it has no owner`;
+    : `${passes}; ${currency} ${spellAmount(unallocated, style)} of it has no owner`;
 }
 
 /** Amounts of several currencies are never added; what is not shown is named. */

@@ -21,9 +21,10 @@ export function BridgePanel({ result }: { result: VarianceResult }) {
   );
   const bars = useMemo(() => buildBridge(result, style), [result, style]);
   const option = useCallback((theme: ChartTheme) => bridgeChartOption(bars, theme), [bars]);
+  const full = fullIn(result.currency);
   const label =
-    `${result.message}. From ${result.currency} ${spellAmount(result.opening, fullIn(result.currency))} in ${result.from} ` +
-    `to ${spellAmount(result.closing, fullIn(result.currency))} in ${result.to}.`;
+    `${result.message}. From ${result.currency} ${spellAmount(result.opening, full)} in ${result.from} ` +
+    `to ${spellAmount(result.closing, full)} in ${result.to}.`;
   return (
     <section className={styles["bridge"]} aria-label="Bridge">
       <p className={styles["caption"]}>
