@@ -78,12 +78,12 @@ function Changes({
   ) : (
     moving.map((layer) => {
       const { moved, moves, movesLeftOut } = layer;
+      const amount = spellAmount(moved.amount, fullIn(layer.currency));
       return (
         <div key={layer.layer}>
           <p>
-            {LAYER_LABEL[layer.layer]}: {layer.currency}{" "}
-            {spellAmount(moved.amount, fullIn(layer.currency))} on {plural(moved.charges, "charge")}{" "}
-            changes
+            {LAYER_LABEL[layer.layer]}: {layer.currency} {amount} on{" "}
+            {plural(moved.charges, "charge")} changes
           </p>
           <MoveList
             moves={movesOf(layer).slice(0, SHOWN_MAX)}

@@ -23,7 +23,8 @@ export function BridgePanel({ result }: { result: VarianceResult }) {
   const option = useCallback((theme: ChartTheme) => bridgeChartOption(bars, theme), [bars]);
   const full = fullIn(result.currency);
   const label =
-    `${result.message}. From ${result.currency} ${spellAmount(result.opening, full)} in ${result.from} ` +
+    `${result.message}. From ${result.currency} ${spellAmount(result.opening, full)} ` +
+    `in ${result.from} ` +
     `to ${spellAmount(result.closing, full)} in ${result.to}.`;
   return (
     <section className={styles["bridge"]} aria-label="Bridge">
