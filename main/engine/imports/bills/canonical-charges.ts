@@ -1,6 +1,4 @@
-import { open } from "node:fs/promises";
 import { fail } from "../../../../shared/errors.ts";
-import { writeBytes } from "../../write-bytes.ts";
 import type { LostFraction } from "../cells/lost-fraction.ts";
 import type { Reject, RejectReason } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
@@ -48,29 +46,8 @@ export interface CanonicalCharges {
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
 
-/**
- * Writes each record as it stands and behind it what was read of it: plain decimals, UTC times,
- * the texts a bill's format makes; every record is loaded, rejected or blank.
- * Rounding: digits beyond 12 half away from zero, counted per column.
- */
-export async function writeCanonicalCharges(
-  source: CanonicalSource,
-  path: string,
-): Promise<CanonicalCharges> {
-  const output = await open(path, "wx", 0o600);
-  const writer = new CanonicalWriter(source);
-  try {
-    await writeBytes(output, Buffer.from(`${source.places.plan.header.join(source.delimiter)}\n`));
-    for await (const batch of source.rows) {
-      await writeBytes(output, Buffer.from(writer.textOf(batch)));
-    }
-  } finally {
-    await output.close();
-  }
-  return writer;
-}
-
-class CanonicalWriter implements CanonicalCharges {
+/** Writes the records of a text and counts what becomes of them. */
+export class CanonicalWriter implements CanonicalCharges {
   private readonly source: CanonicalSource;
   private readonly reader: CellReader;
   private readonly line: RecordText;
