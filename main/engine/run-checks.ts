@@ -1,4 +1,5 @@
 import type { CheckedLaw } from "../../shared/domain/finding.ts";
+import type { Check } from "./checks/define.ts";
 import { checks } from "./checks/index.ts";
 import type { Reader } from "./database/database.ts";
 
@@ -8,10 +9,18 @@ export async function runChecks(
   period: string | null = null,
 ): Promise<CheckedLaw[]> {
   const laws: CheckedLaw[] = [];
-  for (const { name, law, code, find } of checks) {
-    const findings = await find(reader, period);
-    const ok = findings.every(({ severity }) => severity !== "blocking");
-    laws.push({ check: name, law, code, ok, findings });
+  for (const check of checks) {
+    laws.push(await runCheck(reader, check, period));
   }
   return laws;
+}
+
+export async function runCheck(
+  reader: Reader,
+  { name, law, code, find }: Check,
+  period: string | null,
+): Promise<CheckedLaw> {
+  const findings = await find(reader, period);
+  const ok = findings.every(({ severity }) => severity !== "blocking");
+  return { check: name, law, code, ok, findings };
 }

@@ -1,10 +1,11 @@
 import type { QualityReport } from "../../shared/contract/quality.ts";
 import type { ReconciliationResult } from "../../shared/contract/reconciliation.ts";
+import { importChecks } from "./checks/index.ts";
 import type { Database, Reader } from "./database/database.ts";
-import { LAWS_OF_IMPORTS } from "./quality/law-result.ts";
+import type { TitledLaw } from "./quality/law-result.ts";
 import { readQuality } from "./quality/quality-report.ts";
 import type { SuiteScope } from "./quality/quality-suite.ts";
-import { runChecks } from "./run-checks.ts";
+import { runCheck } from "./run-checks.ts";
 
 /** The tests of imported data, beside the laws of the stored data that are about imports. */
 export async function runQuality(
@@ -12,9 +13,11 @@ export async function runQuality(
   reader: Reader,
   scope: SuiteScope,
 ): Promise<QualityReport> {
-  const laws = scope.sourceFileId === null ? await runChecks(reader, scope.period) : [];
-  const own = laws.filter(({ check }) => LAWS_OF_IMPORTS.has(check));
-  return readQuality(database, reader, scope, own);
+  const laws: TitledLaw[] = [];
+  for (const check of scope.sourceFileId === null ? importChecks : []) {
+    laws.push({ title: check.title, ...(await runCheck(reader, check, scope.period)) });
+  }
+  return readQuality(database, reader, scope, laws);
 }
 
 type Verdict = Pick<ReconciliationResult, "period" | "ties" | "certifiable">;

@@ -1,26 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
-
-/** `TIEOUT_PICTURES=folder` keeps what each step looks like. */
-const PICTURES = process.env["TIEOUT_PICTURES"];
-
-interface AxeFinding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as unknown;
-  return (found as AxeFinding[]).map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`,
-  );
-}
+import { keepPicture, lookAt } from "./look-at.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 
 describe.each([
   ["light", 1440],
@@ -35,19 +15,7 @@ describe.each([
     await closeBrowser();
   });
 
-  async function pictured(name: string): Promise<void> {
-    await app.page.waitForTimeout(400);
-    if (PICTURES !== undefined) {
-      mkdirSync(PICTURES, { recursive: true });
-      await app.page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) });
-    }
-  }
-
-  async function looked(name: string): Promise<void> {
-    await pictured(name);
-    expect(await axeFindings(app.page)).toEqual([]);
-    expect(app.complaints).toEqual([]);
-  }
+  const looked = (name: string): Promise<void> => lookAt(app, `${name}-${theme}`);
 
   async function choose(label: string, value: string): Promise<void> {
     const { page } = app;
@@ -57,8 +25,7 @@ describe.each([
 
   test("the calendar is reached from the workspace and shows the coming months", async () => {
     const { page } = app;
-    await page.getByRole("button", { name: /sample company/i }).click();
-    await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
+    await loadSampleCompany(page);
     await page.getByRole("button", { name: /^Workspace / }).click();
     await page.getByRole("button", { name: "Calendar and time zone…" }).click();
     await page.getByText("This is the calendar there is.").waitFor();
@@ -93,7 +60,7 @@ describe.each([
     await page.getByRole("combobox", { name: /^Period: / }).click();
     await page.getByText("Fiscal year 2026, quarter 4").waitFor();
     await page.getByText("27 Sep – 24 Oct 2026, 28 days, 20 workdays").waitFor();
-    await pictured("calendar-picker");
+    await keepPicture(app, `calendar-picker-${theme}`);
     await page.getByRole("option", { name: /^2026-10/ }).click();
     await page.keyboard.press("Alt+2");
     await page.getByRole("combobox", { name: "Period: 2026-10" }).waitFor();

@@ -1,27 +1,7 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import axe from "axe-core";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { lookAt } from "./look-at.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 import { tabUntil } from "./tab-until.ts";
-
-/** `TIEOUT_PICTURES=folder` keeps what each step looks like. */
-const PICTURES = process.env["TIEOUT_PICTURES"];
-
-interface AxeFinding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as unknown;
-  return (found as AxeFinding[]).map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`,
-  );
-}
 
 describe.each([
   ["light", 1440],
@@ -36,25 +16,16 @@ describe.each([
     await closeBrowser();
   });
 
-  async function looked(name: string): Promise<void> {
-    await app.page.waitForTimeout(400);
-    if (PICTURES !== undefined) {
-      mkdirSync(PICTURES, { recursive: true });
-      await app.page.screenshot({ path: join(PICTURES, `${name}-${theme}.png`) });
-    }
-    expect(await axeFindings(app.page)).toEqual([]);
-    expect(app.complaints).toEqual([]);
-  }
+  const looked = (name: string): Promise<void> => lookAt(app, `${name}-${theme}`);
 
   test("an empty workspace says what the page is for", async () => {
     const { page } = app;
     await page.getByRole("button", { name: /sample company/i }).waitFor();
     await page.keyboard.press("Alt+7");
     await page.getByText("said once for all bills").waitFor();
-    await looked("empty");
+    await looked("identifiers-empty");
     await page.keyboard.press("Alt+1");
-    await page.getByRole("button", { name: /sample company/i }).click();
-    await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
+    await loadSampleCompany(page);
   });
 
   test("a place is suggested, and accepting it gives a score", async () => {

@@ -3,8 +3,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildZip } from "../support/write-xlsx.ts";
 import { dropFile, dropFiles } from "./drop-file.ts";
+import { axeInBothThemes } from "./look-at.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
-import { axeInBothThemes, WizardPage } from "./wizard-page.ts";
+import { WizardPage } from "./wizard-page.ts";
 
 const HEADER =
   "bill/PayerAccountId,bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate," +

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dropFile, dropFiles } from "./drop-file.ts";
+import { axeInBothThemes } from "./look-at.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
-import { axeInBothThemes, WizardPage } from "./wizard-page.ts";
+import { WizardPage } from "./wizard-page.ts";
 
 const HEADER = "Buchungsdatum;Konto;KST;Betrag;Währung;Belegnummer;Text";
 const LEDGER = `${HEADER}

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyWorkbook } from "../../main/engine/workbook/verify-workbook.ts";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { axeFindings } from "./look-at.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 
 const PAGES = [
   "Sources",
@@ -15,20 +15,6 @@ const PAGES = [
   "Identifiers",
   "Taxonomy",
 ];
-
-interface AxeFinding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as unknown;
-  return (found as AxeFinding[]).map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`,
-  );
-}
 
 async function go(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation").getByText(name, { exact: true }).click();
@@ -52,8 +38,7 @@ describe.each(["light", "dark"] as const)("the close of the sample company, %s",
 
   test("one click loads, allocates and reconciles it", async () => {
     const { page } = app;
-    await page.getByRole("button", { name: /sample company/i }).click();
-    await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
+    await loadSampleCompany(page);
     await page.getByText("inc-2026-10.xlsx").first().waitFor();
     expect(await page.getByRole("navigation").innerText()).toContain("19 files");
   });

@@ -82,6 +82,14 @@ export async function openApp(options: OpenAppOptions = {}): Promise<OpenApp> {
   };
 }
 
+/** What the first click of a new user does: the sample company, allocated and reconciled. */
+export async function loadSampleCompany(page: Page): Promise<void> {
+  const loaded = page.getByText("The sample company is loaded");
+  await page.getByRole("button", { name: /sample company/i }).click();
+  await loaded.waitFor({ timeout: 120_000 });
+  await loaded.waitFor({ state: "hidden" });
+}
+
 export async function closeBrowser(): Promise<void> {
   await (await browser)?.close();
   browser = null;

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 import { tabUntil } from "./tab-until.ts";
 
 let app: OpenApp;
@@ -8,8 +8,7 @@ let page: Page;
 beforeAll(async () => {
   app = await openApp({ width: 1280, height: 720 });
   page = app.page;
-  await page.getByRole("button", { name: /sample company/i }).click();
-  await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
+  await loadSampleCompany(page);
 });
 afterAll(async () => {
   await app.close();

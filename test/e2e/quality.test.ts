@@ -1,11 +1,7 @@
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
-import { axeFindings } from "./wizard-page.ts";
-
-/** `TIEOUT_PICTURES=FOLDER` keeps what the page looked like. */
-const PICTURES = process.env["TIEOUT_PICTURES"];
+import { lookAt } from "./look-at.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 
 describe.each([
   ["light", 1440],
@@ -16,9 +12,7 @@ describe.each([
   beforeAll(async () => {
     app = await openApp({ theme, width });
     page = app.page;
-    await page.getByRole("button", { name: /sample company/i }).click();
-    await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
-    await page.getByText("The sample company is loaded").waitFor({ state: "hidden" });
+    await loadSampleCompany(page);
   });
   afterAll(async () => {
     await app.close();
@@ -42,8 +36,7 @@ describe.each([
       .getByText(/Compare the amount with the invoice/)
       .waitFor();
     await page.getByRole("region", { name: "Days covered" }).waitFor();
-    await keep(`quality-${theme}`);
-    expect(await axeFindings(page)).toEqual([]);
+    await lookAt(app, `quality-${theme}`);
   });
 
   test("a test is read by keyboard", async () => {
@@ -65,8 +58,7 @@ describe.each([
       .getByText(/^2026-10: nothing stands in the way of certifying, \d+ tests passed/)
       .waitFor();
     await failure().getByText("The invoice is right").waitFor();
-    await keep(`quality-accepted-${theme}`);
-    expect(await axeFindings(page)).toEqual([]);
+    await lookAt(app, `quality-accepted-${theme}`);
     await failure().getByRole("button", { name: "Take back" }).click();
     await page.getByText(/^2026-10: 1 failure in the way of certifying/).waitFor();
   });
@@ -77,14 +69,6 @@ describe.each([
     const tests = inspector().getByRole("region", { name: "Tests of the data" });
     await tests.getByText("The same charge twice in a bill").waitFor();
     await tests.scrollIntoViewIfNeeded();
-    await keep(`quality-file-${theme}`);
-    expect(await axeFindings(page)).toEqual([]);
-    expect(app.complaints).toEqual([]);
+    await lookAt(app, `quality-file-${theme}`);
   });
-
-  async function keep(name: string): Promise<void> {
-    await page.waitForTimeout(400);
-    const folder = PICTURES ?? app.folder;
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
 });

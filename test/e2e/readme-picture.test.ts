@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 
 /** `TIEOUT_PICTURE=1 npx vitest run --project e2e test/e2e/readme-picture.test.ts` keeps it. */
 const KEPT = join(import.meta.dirname, "../../docs/screenshots/allocation.png");
@@ -17,9 +17,7 @@ afterAll(async () => {
 
 test("the README's picture is the sample company's allocation, one cell explained", async () => {
   const { page, folder } = app;
-  await page.getByRole("button", { name: /sample company/i }).click();
-  await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
-  await page.getByText("The sample company is loaded").waitFor({ state: "hidden" });
+  await loadSampleCompany(page);
   await page.keyboard.press("Alt+3");
   await page.getByRole("rowheader", { name: "Amazon Elastic Compute Cloud" }).click();
   await page.keyboard.press("ArrowRight");

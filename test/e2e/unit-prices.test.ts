@@ -1,11 +1,7 @@
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
-import { axeFindings } from "./wizard-page.ts";
-
-/** `TIEOUT_PICTURES=FOLDER` keeps what the page looked like. */
-const PICTURES = process.env["TIEOUT_PICTURES"];
+import { lookAt } from "./look-at.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 
 describe.each([
   ["light", 1440],
@@ -16,9 +12,7 @@ describe.each([
   beforeAll(async () => {
     app = await openApp({ theme, width });
     page = app.page;
-    await page.getByRole("button", { name: /sample company/i }).click();
-    await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
-    await page.getByText("The sample company is loaded").waitFor({ state: "hidden" });
+    await loadSampleCompany(page);
   });
   afterAll(async () => {
     await app.close();
@@ -38,8 +32,7 @@ describe.each([
       .waitFor();
     await grid().getByText("DESK-AGENT").first().click();
     await inspector().getByRole("button", { name: "Show its charges" }).waitFor();
-    await keep(`prices-${theme}`);
-    expect(await axeFindings(page)).toEqual([]);
+    await lookAt(app, `prices-${theme}`);
   });
 
   test("a status and a search pick lines, and a header sorts them", async () => {
@@ -55,8 +48,7 @@ describe.each([
           .count(),
       )
       .toBeGreaterThan(1);
-    await keep(`prices-several-${theme}`);
-    expect(await axeFindings(page)).toEqual([]);
+    await lookAt(app, `prices-several-${theme}`);
     await page.getByRole("combobox", { name: /^Status/ }).click();
     await page.getByRole("option", { name: "All", exact: true }).click();
     await page.getByRole("textbox", { name: "Search prices" }).fill("desk-agent");
@@ -85,10 +77,4 @@ describe.each([
     await expect.poll(() => heading.innerText()).toContain(`effective cost USD ${cost}`);
     expect(app.complaints).toEqual([]);
   });
-
-  async function keep(name: string): Promise<void> {
-    await page.waitForTimeout(400);
-    const folder = PICTURES ?? app.folder;
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-  }
 });

@@ -4,8 +4,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { watchFolders } from "../../main/hosts/watch-folders.ts";
 import { focusText } from "../support/focus-text.ts";
+import { axeInBothThemes } from "./look-at.ts";
 import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
-import { axeInBothThemes, WizardPage } from "./wizard-page.ts";
+import { WizardPage } from "./wizard-page.ts";
 
 const OCTOBER = { ChargePeriodStart: "2026-10-05T00:00:00Z" };
 const BILL = focusText([

@@ -1,35 +1,4 @@
-import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
-
-interface AxeFinding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** What the rules of accessibility find on the page as it is. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = (await page.evaluate("axe.run().then((result) => result.violations)")) as unknown;
-  return (found as AxeFinding[]).map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.html.slice(0, 200)})`,
-  );
-}
-
-/** In both themes: what is readable on white may not be on black. Leaves the page in `theme`. */
-export async function axeInBothThemes(page: Page, theme: "light" | "dark"): Promise<string[]> {
-  const found: string[] = [];
-  for (const one of theme === "light"
-    ? (["dark", "light"] as const)
-    : (["light", "dark"] as const)) {
-    await page.emulateMedia({ colorScheme: one });
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    found.push(...(await axeFindings(page)).map((finding) => `${one}: ${finding}`));
-  }
-  return found;
-}
 
 /** The import as a person works it. */
 export class WizardPage {

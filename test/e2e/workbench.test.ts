@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeBrowser, type OpenApp, openApp } from "./open-app.ts";
+import { closeBrowser, loadSampleCompany, type OpenApp, openApp } from "./open-app.ts";
 
 let app: OpenApp;
 let page: Page;
@@ -36,8 +36,7 @@ test("says which workspace is open, and how another is opened", async () => {
 });
 
 test("the sample company opens", async () => {
-  await page.getByRole("button", { name: /sample company/i }).click();
-  await page.getByText("The sample company is loaded").waitFor({ timeout: 120_000 });
+  await loadSampleCompany(page);
 });
 
 test("a figure is explained by what reached it, five steps at most at first", async () => {

@@ -8,6 +8,7 @@ import {
   bridge,
   chosen,
   handlers,
+  Notification,
   permission,
   protocolHandlers,
   seen,
@@ -38,7 +39,12 @@ afterAll(async () => {
 });
 
 test("the sandbox is enabled and the scheme declared before the app is ready", () => {
-  expect(seen.calls.slice(0, 2)).toEqual(["enableSandbox", "requestSingleInstanceLock"]);
+  const id = /^appId: (.*)$/m.exec(readFileSync("electron-builder.yml", "utf8"))?.[1];
+  expect(seen.calls.slice(0, 3)).toEqual([
+    "enableSandbox",
+    `id ${id}`,
+    "requestSingleInstanceLock",
+  ]);
   expect(seen.calls.indexOf("ready")).toBeGreaterThan(1);
   expect(seen.schemes).toEqual([
     { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -296,4 +302,33 @@ test("the preload exposes exactly the transport, and ipcRenderer stays inside", 
     channel: "tieout",
     request: { ask: "dropFiles", paths: ["/real/a.csv"] },
   });
+});
+
+test("a long job calls back to a window nobody looks at, without naming what it worked on", async () => {
+  const { forwardEvents } = await import("../../main/hosts/electron/desktop-gateway.ts");
+  const [window] = BrowserWindow.all;
+  let emit: (name: string, payload: unknown) => void = () => undefined;
+  const on = (listener: typeof emit): (() => void) => {
+    emit = listener;
+    return () => undefined;
+  };
+  forwardEvents(window as unknown as Parameters<typeof forwardEvents>[0], { on });
+  const ended = (state: string, elapsedMs: number): void =>
+    emit("job-ended", { jobId: "job-1", kind: "import", state, elapsedMs, stage: "aws.csv" });
+  ended("done", 60_000);
+  if (window !== undefined) {
+    window.isLookedAt = false;
+  }
+  ended("done", 9_999);
+  ended("cancelled", 60_000);
+  expect(Notification.shown).toEqual([]);
+  ended("done", 10_000);
+  ended("failed", 10_000);
+  expect(Notification.shown.map(({ options }) => options)).toEqual([
+    { title: "Tieout", body: "The import is ready." },
+    { title: "Tieout", body: "The import failed." },
+  ]);
+  const before = seen.calls.length;
+  Notification.shown[0]?.emit("click");
+  expect(seen.calls.slice(before)).toEqual(["show", "focus"]);
 });

@@ -36,6 +36,9 @@ class StandInApp extends EventEmitter {
     seen.calls.push("requestSingleInstanceLock");
     return true;
   }
+  setAppUserModelId(id: string): void {
+    seen.calls.push(`id ${id}`);
+  }
   whenReady(): Promise<void> {
     return this.ready;
   }
@@ -88,12 +91,28 @@ export class BrowserWindow extends EventEmitter {
   isMaximized = (): boolean => false;
   isMinimized = (): boolean => true;
   isDestroyed = (): boolean => false;
+  isLookedAt = true;
+  isFocused = (): boolean => this.isLookedAt;
   restore = (): unknown => seen.calls.push("restore");
   focus = (): unknown => seen.calls.push("focus");
   show = (): unknown => seen.calls.push("show");
   maximize = (): unknown => seen.calls.push("maximize");
   setRepresentedFilename = (): void => undefined;
   setProgressBar = (value: number): unknown => seen.calls.push(`progress ${value}`);
+}
+
+export class Notification extends EventEmitter {
+  static readonly shown: Notification[] = [];
+  static isSupported = (): boolean => true;
+  readonly options: object;
+
+  constructor(options: object) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    Notification.shown.push(this);
+  }
 }
 
 export const app = new StandInApp();

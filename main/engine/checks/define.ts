@@ -15,6 +15,11 @@ export interface Check {
   find(reader: Reader, period: string | null): Promise<Finding[]>;
 }
 
+/** A check of what was imported, which also stands in the list of the tests of imported data. */
+export interface ImportCheck extends Check {
+  readonly title: string;
+}
+
 /** A finding about the workspace as a whole, to be completed by the check that makes it. */
 export const OF_NO_FILE = {
   sourceFileId: null,

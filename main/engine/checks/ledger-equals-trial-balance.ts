@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { subtractAmounts } from "../../../shared/domain/amount.ts";
 import { statement } from "../database/sql.ts";
-import { type Check, OF_NO_FILE } from "./define.ts";
+import { type ImportCheck, OF_NO_FILE } from "./define.ts";
 import ledgerEqualsTrialBalanceSql from "./ledger-equals-trial-balance.sql?raw";
 
 const Broken = z.object({
@@ -17,7 +17,8 @@ const Broken = z.object({
  * The ledger's lines come to what the trial balance says their accounts moved: per entity, currency
  * and period that both hold, on every account of which the ledger has lines.
  */
-export const ledgerEqualsTrialBalance: Check = {
+export const ledgerEqualsTrialBalance: ImportCheck = {
+  title: "Ledger against the trial balance",
   name: "ledger-equals-trial-balance",
   law: "The ledger's lines come to what the trial balance says each account moved.",
   code: "ledger-differs-from-trial-balance",

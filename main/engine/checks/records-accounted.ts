@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { statement } from "../database/sql.ts";
-import { type Check, OF_NO_FILE } from "./define.ts";
+import { type ImportCheck, OF_NO_FILE } from "./define.ts";
 import recordsAccountedSql from "./records-accounted.sql?raw";
 
 const Unaccounted = z.object({
@@ -19,7 +19,8 @@ const Unaccounted = z.object({
  * Law: physical = loaded + rejected + blank + skipped per file, and every reject is listed
  *      (test/laws/import-conservation.test.ts)
  */
-export const recordsAccounted: Check = {
+export const recordsAccounted: ImportCheck = {
+  title: "Every record accounted for",
   name: "records-accounted",
   law: "Every record of a file was loaded, rejected, blank or skipped, and every reject is listed.",
   code: "records-not-accounted",

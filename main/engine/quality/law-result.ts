@@ -3,9 +3,13 @@ import type { QualityFailure, QualityResult } from "../../../shared/contract/qua
 import { canonicalAmount } from "../../../shared/domain/amount.ts";
 import type { CheckedLaw, Finding } from "../../../shared/domain/finding.ts";
 
+export interface TitledLaw extends CheckedLaw {
+  readonly title: string;
+}
+
 /** A check of the stored data in the form of a test, so that both stand in one list. */
 export function lawResult(
-  { check, law, findings }: CheckedLaw,
+  { title, check, law, findings }: TitledLaw,
   accepted: ReadonlyMap<string, QualityFailure["accepted"]>,
 ): QualityResult {
   const failures = findings
@@ -15,7 +19,7 @@ export function lawResult(
   const isAccepted = failures.every((failure) => failure.accepted !== null);
   return {
     test: check,
-    title: TITLES[check] ?? law,
+    title,
     looksFor: law,
     datasets: [],
     severity: "blocking",
@@ -27,14 +31,6 @@ export function lawResult(
     failures,
   };
 }
-
-const TITLES: Readonly<Record<string, string>> = {
-  "records-accounted": "Every record accounted for",
-  "ledger-equals-trial-balance": "Ledger against the trial balance",
-};
-
-/** Checks that say something about what was imported; the others are about runs. */
-export const LAWS_OF_IMPORTS: ReadonlySet<string> = new Set(Object.keys(TITLES));
 
 function lawFailure(
   check: string,

@@ -6,10 +6,9 @@ import type {
 } from "../../../shared/contract/quality.ts";
 import { compareAmounts } from "../../../shared/domain/amount.ts";
 import { compareByCodePoint } from "../../../shared/domain/apportion.ts";
-import type { CheckedLaw } from "../../../shared/domain/finding.ts";
 import type { Database, Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
-import { lawResult } from "./law-result.ts";
+import { lawResult, type TitledLaw } from "./law-result.ts";
 import { runSuite, type SuiteScope } from "./quality-suite.ts";
 import type { TestOutcome } from "./run-tests.ts";
 import acceptancesQuery from "./stored/acceptances.sql?raw";
@@ -21,7 +20,7 @@ export async function readQuality(
   database: Database,
   reader: Reader,
   scope: SuiteScope,
-  laws: readonly CheckedLaw[],
+  laws: readonly TitledLaw[],
 ): Promise<QualityReport> {
   const suite = await runSuite(database, reader, scope);
   const rows = await reader.rows(Acceptance, statement(acceptancesQuery));

@@ -1,10 +1,12 @@
 import { basename, dirname } from "node:path";
 import { type BrowserWindow, dialog, type IpcMainInvokeEvent, ipcMain } from "electron";
+import type { JobState } from "../../../shared/contract/jobs.ts";
 import type { ErrorShape } from "../../../shared/errors.ts";
 import { SAMPLE_COMPANY } from "../app-files.ts";
 import type { EngineProcess } from "../engine-process.ts";
 import { relay } from "../gateway.ts";
 import { grantSampleCompany } from "../sample-company.ts";
+import { announceJob } from "./announce-job.ts";
 import { isAppUrl } from "./app-protocol.ts";
 import { CHANNEL, EVENT_CHANNEL } from "./channel.ts";
 import { HostRequest } from "./host-request.ts";
@@ -40,8 +42,11 @@ export function serveWindow(options: DesktopGatewayOptions): () => void {
   return () => ipcMain.removeHandler(CHANNEL);
 }
 
-/** Passes the engine's events on to the window. */
-export function forwardEvents(window: BrowserWindow, engine: EngineProcess): () => void {
+/** Passes the engine's events on to the window, and what of them concerns the desktop to it. */
+export function forwardEvents(
+  window: BrowserWindow,
+  engine: Pick<EngineProcess, "on">,
+): () => void {
   return engine.on((name, payload) => {
     if (!window.isDestroyed()) {
       window.webContents.send(EVENT_CHANNEL, name, payload);
@@ -53,8 +58,9 @@ export function forwardEvents(window: BrowserWindow, engine: EngineProcess): () 
 function showProgress(window: BrowserWindow, name: string, payload: unknown): void {
   if (name === "job-ended") {
     window.setProgressBar(-1);
+    announceJob(window, payload as JobState);
   } else if (name === "job-progress") {
-    const { done, total } = payload as { done: number; total: number | null };
+    const { done, total } = payload as JobState;
     window.setProgressBar(total === null || total === 0 ? 2 : done / total);
   }
 }

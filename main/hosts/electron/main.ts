@@ -4,6 +4,8 @@ import { Desktop, workspaceArgument } from "./desktop.ts";
 
 app.enableSandbox();
 declareAppScheme();
+// Windows shows notices of an app under the name its shortcut was installed with.
+app.setAppUserModelId("app.tieout.desktop");
 
 if (app.requestSingleInstanceLock()) {
   let wanted = workspaceArgument(process.argv);

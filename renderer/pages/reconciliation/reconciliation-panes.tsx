@@ -1,11 +1,12 @@
-import { Tabs } from "@base-ui/react/tabs";
 import { useState } from "react";
 import type { ReconciliationResult } from "../../../shared/contract/reconciliation.ts";
+import type { Period } from "../../../shared/domain/period.ts";
 import { PagedGrid } from "../../grid/paged-grid.tsx";
 import { useStore } from "../../store/index.ts";
 import { amountStyle, formatCount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
+import { Tabbed } from "../../ui/tabbed.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import { useMedia } from "../../use-media.ts";
 import { AccountGrid } from "./account-grid.tsx";
@@ -122,62 +123,63 @@ function LinePanes({
 }: Pick<ReconciliationPanesProps, "result" | "account"> &
   Pick<ScheduleGridProps, "scheduleId" | "onSchedule">) {
   const filter = { period: result.period, ...(account === null ? {} : { account }) };
+  const unmapped = result.unmapped.length === 0 ? "" : `, ${formatCount(result.unmapped.length)}`;
   return (
-    <Tabs.Root defaultValue="unmatched" className={styles["tabs"]}>
-      <Tabs.List className={styles["tabList"]} aria-label="Lines">
-        <Tabs.Tab value="unmatched" className={styles["tab"]}>
-          Not matched
-        </Tabs.Tab>
-        <Tabs.Tab value="matches" className={styles["tab"]}>
-          Matches
-        </Tabs.Tab>
-        <Tabs.Tab value="unmapped" className={styles["tab"]}>
-          Outside the account map
-          {result.unmapped.length === 0 ? "" : `, ${formatCount(result.unmapped.length)}`}
-        </Tabs.Tab>
-        <Tabs.Tab value="schedules" className={styles["tab"]}>
-          Schedules
-        </Tabs.Tab>
-        <Tabs.Tab value="treatment" className={styles["tab"]}>
-          Treatment
-        </Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="unmatched" className={styles["lower"]}>
-        <section className={styles["pane"]} aria-label="Ledger lines not matched">
-          <h2 className={styles["paneTitle"]}>Ledger lines not matched</h2>
-          <PagedGrid
-            name="reconciliation.unmatched"
-            input={{ ...filter, side: "ledger" }}
-            label="Ledger lines not matched"
-            view="unmatched-ledger"
-            first={LEDGER_COLUMNS}
-            emptyText="Every ledger line is matched."
-          />
-        </section>
-        <section className={styles["pane"]} aria-label="Bill lines not matched">
-          <h2 className={styles["paneTitle"]}>Bill lines not matched</h2>
-          <PagedGrid
-            name="reconciliation.unmatched"
-            input={{ ...filter, side: "billing" }}
-            label="Bill lines not matched"
-            view="unmatched-billing"
-            first={BILL_COLUMNS}
-            emptyText="Every bill line is matched."
-          />
-        </section>
-      </Tabs.Panel>
-      <Tabs.Panel value="matches" className={styles["matches"]}>
-        <MatchGrid filter={filter} passes={result.passes} currency={result.currency} />
-      </Tabs.Panel>
-      <Tabs.Panel value="unmapped" className={styles["matches"]}>
-        <UnmappedGrid unmapped={result.unmapped} />
-      </Tabs.Panel>
-      <Tabs.Panel value="schedules" className={styles["matches"]}>
-        <ScheduleGrid period={result.period} {...explained} />
-      </Tabs.Panel>
-      <Tabs.Panel value="treatment" className={styles["matches"]}>
-        <TreatmentGrid period={result.period} account={account} />
-      </Tabs.Panel>
-    </Tabs.Root>
+    <Tabbed
+      label="Lines"
+      className={styles["tabs"]}
+      parts={[
+        { value: "unmatched", label: "Not matched", panel: <Unmatched filter={filter} /> },
+        {
+          value: "matches",
+          label: "Matches",
+          panel: <MatchGrid filter={filter} passes={result.passes} currency={result.currency} />,
+        },
+        {
+          value: "unmapped",
+          label: `Outside the account map${unmapped}`,
+          panel: <UnmappedGrid unmapped={result.unmapped} />,
+        },
+        {
+          value: "schedules",
+          label: "Schedules",
+          panel: <ScheduleGrid period={result.period} {...explained} />,
+        },
+        {
+          value: "treatment",
+          label: "Treatment",
+          panel: <TreatmentGrid period={result.period} account={account} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Unmatched({ filter }: { filter: { readonly period: Period; readonly account?: string } }) {
+  return (
+    <div className={styles["lower"]}>
+      <section className={styles["pane"]} aria-label="Ledger lines not matched">
+        <h2 className={styles["paneTitle"]}>Ledger lines not matched</h2>
+        <PagedGrid
+          name="reconciliation.unmatched"
+          input={{ ...filter, side: "ledger" }}
+          label="Ledger lines not matched"
+          view="unmatched-ledger"
+          first={LEDGER_COLUMNS}
+          emptyText="Every ledger line is matched."
+        />
+      </section>
+      <section className={styles["pane"]} aria-label="Bill lines not matched">
+        <h2 className={styles["paneTitle"]}>Bill lines not matched</h2>
+        <PagedGrid
+          name="reconciliation.unmatched"
+          input={{ ...filter, side: "billing" }}
+          label="Bill lines not matched"
+          view="unmatched-billing"
+          first={BILL_COLUMNS}
+          emptyText="Every bill line is matched."
+        />
+      </section>
+    </div>
   );
 }

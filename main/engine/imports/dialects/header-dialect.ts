@@ -1,5 +1,10 @@
-import type { AmountSource, ColumnRef, SkipRule } from "../../../../shared/domain/mapping.ts";
-import { Mapping } from "../../../../shared/domain/mapping.ts";
+import {
+  type AmountSource,
+  type ColumnRef,
+  type Dataset,
+  Mapping,
+  type SkipRule,
+} from "../../../../shared/domain/mapping.ts";
 import { headerPlace } from "../finance/finance-header.ts";
 import { commonCurrency } from "../finance/finance-header-currency.ts";
 import type { Dialect, DialectQuestion, DialectReading, OpeningTable } from "./define.ts";
@@ -165,6 +170,15 @@ function amountHeaders(amount: AmountSource | undefined): string[] {
   return typeof amount === "object" && "value" in amount ? [amount.value] : [];
 }
 
+/** What a line is told by, in kinds whose lines are told by one column. */
+const KEYS: { readonly [Of in Dataset]?: string } = {
+  ledger: "ledger_account",
+  account: "ledger_account",
+  purchase: "document_number",
+  invoice: "document_number",
+  receipt: "document_number",
+};
+
 /** What every line needs and neither the header nor the layout says. */
 function openQuestions(found: OpenedHeader, mapping: Mapping): DialectQuestion[] {
   const { columns, constants, dataset } = mapping;
@@ -172,8 +186,8 @@ function openQuestions(found: OpenedHeader, mapping: Mapping): DialectQuestion[]
     columns[field] !== undefined || constants[field] !== undefined;
   const hasAmount = columns["amount"] !== undefined;
   const questions: DialectQuestion[] = [];
-  const key = /^(?:ledger|account)$/.test(dataset) ? "ledger_account" : "document_number";
-  if (!states(key)) {
+  const key = KEYS[dataset];
+  if (key !== undefined && !states(key)) {
     const question = `Which column is the ${key.replaceAll("_", " ")}? Name it in a mapping.`;
     questions.push({ column: key, question, answeredBy: [key] });
   }

@@ -7,6 +7,7 @@ import type { Dialect } from "./define.ts";
 import { dynamicsVouchers } from "./dynamics-vouchers.ts";
 import { erpnextLedger } from "./erpnext-ledger.ts";
 import { fec } from "./fec.ts";
+import { icalendar } from "./icalendar.ts";
 import { netsuiteLines } from "./netsuite-lines.ts";
 import { netsuiteSearch } from "./netsuite-search.ts";
 import { odooItems } from "./odoo-items.ts";
@@ -62,4 +63,5 @@ export const dialects: readonly Dialect[] = [
   quickbooksCreditLines,
   sageIntacctBills,
   opencostAllocation,
+  icalendar,
 ];

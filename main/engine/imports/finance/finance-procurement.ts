@@ -1,6 +1,3 @@
-import { MAPPED_FIELDS } from "../../../../shared/domain/mapped-fields.ts";
-import insert from "../formats/procurement.sql?raw";
-import sums from "../formats/procurement-sums.sql?raw";
 import covered from "./covered-procurement.sql?raw";
 import {
   type Coverage,
@@ -9,6 +6,7 @@ import {
   field,
   measured,
 } from "./finance-format.ts";
+import { storedAs } from "./finance-relation.ts";
 import lines from "./lines-procurement.sql?raw";
 import { sharedLines } from "./shared-lines.ts";
 
@@ -18,9 +16,30 @@ export const procurement: Pick<
   "stored" | "insert" | "sums" | "totals" | "exactHeader"
 > = {
   exactHeader: null,
-  stored: ["source_row", "kind", ...MAPPED_FIELDS.invoice],
-  insert,
-  sums,
+  ...storedAs({
+    table: "procurement_line",
+    columns: {
+      kind: "text",
+      entity: "text",
+      document_number: "text",
+      line_number: "text",
+      vendor_id: "text",
+      vendor_name: "text",
+      purchase_order: "text",
+      document_date: "date",
+      period_start: "date",
+      period_end: "date",
+      description: "text",
+      quantity: "amount",
+      unit_price: "amount",
+      amount: "amount",
+      tax_amount: "amount",
+      currency: "text",
+      ledger_account: "text",
+      cost_centre: "text",
+      contract_id: "text",
+    },
+  }),
   totals: (row) => [measured("amount", row.units("amount"), row.text("currency"))],
 };
 

@@ -2,13 +2,17 @@ import type { Coverage, FinanceFormat } from "./finance-format.ts";
 import { sharedLines } from "./shared-lines.ts";
 
 /** How a column of a finance relation is stored. */
-export type StoredKind = "text" | "amount" | "date" | "moment" | "number";
+export type StoredKind = "text" | "amount" | "date" | "moment" | "number" | "flag";
 
-/** The table a kind of finance file goes to, from which its statements follow. */
-export interface FinanceRelation {
+/** The table a kind of finance file goes to. */
+export interface StoredTable {
   readonly table: string;
-  /** Name → kind, in the table's order, after `source_file_id` and `source_row`. */
+  /** Name → kind, beside `source_file_id` and `source_row`. */
   readonly columns: Readonly<Record<string, StoredKind>>;
+}
+
+/** A table that all statements of its kind follow from. */
+export interface FinanceRelation extends StoredTable {
   /** Columns that say what a file covers. */
   readonly coveredBy: readonly string[];
   /** Columns that make two lines the same one. */
@@ -25,19 +29,27 @@ const TYPES: Readonly<Record<StoredKind, string>> = {
   date: "date",
   moment: "timestamp",
   number: "bigint",
+  flag: "boolean",
 };
 
-type Statements = Pick<FinanceFormat, "stored" | "insert" | "sums"> &
-  Pick<Coverage, "covered" | "shared" | "lines">;
+type Storing = Pick<FinanceFormat, "stored" | "insert" | "sums">;
+type Statements = Storing & Pick<Coverage, "covered" | "shared" | "lines">;
+
+/** How staged lines become a table's rows as they are, and what their amounts then come to. */
+export function storedAs(relation: StoredTable): Storing {
+  return {
+    stored: ["source_row", ...Object.keys(relation.columns)],
+    insert: insertText(relation),
+    sums: sumsText(relation),
+  };
+}
 
 /** The statements of a kind whose staged lines become its table's rows as they are. */
 export function relationStatements(relation: FinanceRelation): Statements {
   const { table, columns, coveredBy } = relation;
   const lines = linesText(relation);
   return {
-    stored: ["source_row", ...Object.keys(columns)],
-    insert: insertText(relation),
-    sums: sumsText(relation),
+    ...storedAs(relation),
     covered:
       `select distinct concat_ws('|', ${coveredBy.map((name) => orEmpty(name, columns))}) ` +
       `as covered from ${table} where source_file_id = $source_file_id`,
@@ -52,13 +64,14 @@ function orEmpty(name: string, columns: FinanceRelation["columns"]): string {
     : `coalesce(cast(${name} as varchar), '')`;
 }
 
-function insertText({ table, columns }: FinanceRelation): string {
+function insertText({ table, columns }: StoredTable): string {
   const values = Object.entries(columns).map(([name, kind]) =>
     kind === "text" ? name : `cast(${name} as ${TYPES[kind]}) as ${name}`,
   );
   const texts = ["source_row", ...Object.keys(columns)].map((name) => `'${name}': 'varchar'`);
   return (
-    `insert into ${table} select $source_file_id as source_file_id, ` +
+    `insert into ${table} (source_file_id, source_row, ${Object.keys(columns).join(", ")}) ` +
+    `select $source_file_id as source_file_id, ` +
     `cast(source_row as bigint) as source_row, ${values.join(", ")} from read_csv($path, ` +
     `header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', ` +
     "allow_quoted_nulls = false, new_line = '\\n', strict_mode = true, parallel = false, " +
@@ -66,7 +79,7 @@ function insertText({ table, columns }: FinanceRelation): string {
   );
 }
 
-function sumsText({ table, columns }: FinanceRelation): string {
+function sumsText({ table, columns }: StoredTable): string {
   const sums = Object.entries(columns).flatMap(([name, kind]) =>
     kind === "amount" ? [`, coalesce(sum(${name}), 0) as ${name}`] : [],
   );

@@ -1,9 +1,8 @@
 import covered from "../finance/covered-driver.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
+import { storedAs } from "../finance/finance-relation.ts";
 import lines from "../finance/lines-driver.sql?raw";
 import { sharedLines } from "../finance/shared-lines.ts";
-import insert from "./drivers.sql?raw";
-import sums from "./drivers-sums.sql?raw";
 
 /** Driver quantities: how much of a driver each target used in a period. */
 export const drivers: FinanceFormat = {
@@ -20,9 +19,16 @@ export const drivers: FinanceFormat = {
   ],
   needs: [],
   exactHeader: ["driver", "target", "period", "quantity"],
-  stored: ["source_row", "driver", "target", "period", "quantity", "unit"],
-  insert,
-  sums,
+  ...storedAs({
+    table: "driver_quantity",
+    columns: {
+      driver: "text",
+      target: "text",
+      period: "text",
+      quantity: "amount",
+      unit: "text",
+    },
+  }),
   coverage: {
     covered,
     shared: sharedLines(lines, false),

@@ -1,9 +1,8 @@
 import covered from "../finance/covered-fx.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
+import { storedAs } from "../finance/finance-relation.ts";
 import lines from "../finance/lines-fx.sql?raw";
 import shared from "../finance/shared-fx.sql?raw";
-import insert from "./exchange-rates.sql?raw";
-import sums from "./exchange-rates-sums.sql?raw";
 
 const ONE = 10n ** 12n;
 
@@ -35,9 +34,16 @@ export const exchangeRates: FinanceFormat = {
   ],
   needs: [],
   exactHeader: ["date", "from", "to", "rate", "type"],
-  stored: ["source_row", "rate_date", "from_currency", "to_currency", "rate", "rate_type"],
-  insert,
-  sums,
+  ...storedAs({
+    table: "exchange_rate",
+    columns: {
+      rate_date: "date",
+      from_currency: "text",
+      to_currency: "text",
+      rate: "amount",
+      rate_type: "text",
+    },
+  }),
   coverage: {
     covered,
     shared,

@@ -1,9 +1,8 @@
 import covered from "../finance/covered-ledger.sql?raw";
 import { type FinanceFormat, field, measured } from "../finance/finance-format.ts";
+import { storedAs } from "../finance/finance-relation.ts";
 import lines from "../finance/lines-ledger.sql?raw";
 import shared from "../finance/shared-ledger.sql?raw";
-import insert from "./gl-journal.sql?raw";
-import sums from "./gl-journal-sums.sql?raw";
 
 /**
  * A general-ledger journal or line-item list; one row per ledger line.
@@ -156,35 +155,35 @@ export const glJournal: FinanceFormat = {
   ],
   needs: [["posting_date", "period", "document_date"]],
   exactHeader: null,
-  stored: [
-    "source_row",
-    "entity",
-    "ledger_account",
-    "account_name",
-    "cost_centre",
-    "document_number",
-    "line_number",
-    "document_type",
-    "line_text",
-    "reference",
-    "purchase_order",
-    "vendor_id",
-    "vendor_name",
-    "posting_date",
-    "document_date",
-    "period",
-    "special_period",
-    "amount",
-    "currency",
-    "foreign_amount",
-    "foreign_currency",
-    "project",
-    "tax_code",
-    "posting_period",
-    "is_period_dated",
-  ],
-  insert,
-  sums,
+  ...storedAs({
+    table: "ledger_entry",
+    columns: {
+      entity: "text",
+      ledger_account: "text",
+      account_name: "text",
+      cost_centre: "text",
+      document_number: "text",
+      line_number: "text",
+      document_type: "text",
+      line_text: "text",
+      reference: "text",
+      purchase_order: "text",
+      vendor_id: "text",
+      vendor_name: "text",
+      posting_date: "date",
+      document_date: "date",
+      period: "text",
+      special_period: "number",
+      amount: "amount",
+      currency: "text",
+      foreign_amount: "amount",
+      foreign_currency: "text",
+      project: "text",
+      tax_code: "text",
+      posting_period: "text",
+      is_period_dated: "flag",
+    },
+  }),
   coverage: {
     covered,
     shared,

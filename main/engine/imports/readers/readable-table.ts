@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { fail } from "../../../../shared/errors.ts";
 import type { FileGrant } from "../../file-grants.ts";
 import type { StagedFile } from "../loaded-file.ts";
+import { looksLikeCalendar, writeCalendarAsCsv } from "./calendar-as-csv.ts";
 import { readChunks } from "./chunks.ts";
 import {
   decodeFile,
@@ -68,6 +69,10 @@ export async function readableTable(
   const source = { path: text.path, name: grant.name, signal: options.signal };
   if (looksLikeJson(opening)) {
     const { lines } = await writeJsonAsCsv(source, paths.table);
+    return { ...text, kind, path: paths.table, lines, isRewritten: true, firstRecord: 0 };
+  }
+  if (looksLikeCalendar(opening)) {
+    const { lines } = await writeCalendarAsCsv(text.path, grant.name, paths.table);
     return { ...text, kind, path: paths.table, lines, isRewritten: true, firstRecord: 0 };
   }
   if (markupKind(opening, grant.name) === "html") {
