@@ -43,6 +43,9 @@ export interface CanonicalCharges {
   readonly unread: ReadonlyMap<string, number>;
 }
 
+/** What is written behind a record: a text, or what was read of a number or a time. */
+type Written = string | ReadCell;
+
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
 
@@ -214,18 +217,19 @@ export class CanonicalWriter implements CanonicalCharges {
     return rewriter === null ? plannedCost(plan, shapes, row.cells) : rewriter.costOf(row.cells);
   }
 
-  private readCharge(texts: readonly string[]): readonly ReadCell[] {
+  private readCharge(texts: readonly string[]): readonly Written[] {
     let refused: RecordRefused[] | null = null;
-    const read = this.source.places.written.map(({ index, cell, isCurrency }) => {
+    const read = this.source.places.written.map(({ index, cell, isCurrency }): Written => {
       const own = texts[index] ?? "";
       const text = isNullText(own) ? "" : own;
+      if (cell === null && !isCurrency) {
+        return text;
+      }
       try {
-        return cell !== null
-          ? this.reader.read(cell, text)
-          : { text: isCurrency ? currencyOf(text) : text };
+        return cell === null ? currencyOf(text) : this.reader.read(cell, text);
       } catch (error) {
         refused = [...(refused ?? []), asRefused(error)];
-        return { text: "" };
+        return "";
       }
     });
     const [first, ...others]: RecordRefused[] = refused ?? [];
@@ -249,13 +253,20 @@ export class CanonicalWriter implements CanonicalCharges {
   }
 
   /** Counts and writes a charge that is known to be good. */
-  private lineOf(row: FileRow, charge: readonly string[], read: readonly ReadCell[]): string {
-    let text = this.recordText(row, charge);
-    for (const [position, value] of read.entries()) {
-      this.read[position]?.count(value);
-      text += this.line.next(value.text);
+  private lineOf(row: FileRow, charge: readonly string[], read: readonly Written[]): string {
+    const { delimiter } = this.source;
+    let text = "";
+    for (let position = 0; position < read.length; position += 1) {
+      const value = read[position] ?? "";
+      if (typeof value === "string") {
+        text += this.line.next(value);
+      } else {
+        this.read[position]?.count(value);
+        // Digits and times are never quoted.
+        text += delimiter + value.text;
+      }
     }
-    return `${text}\n`;
+    return `${this.recordText(row, charge)}${text}\n`;
   }
 
   /** The record as it stands, or with the cells in which this charge of it is another. */

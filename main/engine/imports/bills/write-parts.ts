@@ -11,6 +11,7 @@ export interface PartSizes {
   readonly bytes: number;
 }
 
+const BUFFER_BYTES = 1 << 20;
 const SIZES: PartSizes = { firstBytes: 16_000_000, bytes: 64_000_000 };
 
 /**
@@ -50,6 +51,8 @@ class PartFiles {
   private readonly header: string;
   private readonly paths: string[] = [];
   private file: FileHandle | null = null;
+  /** One for all, because the collector runs early where many are thrown away. */
+  private buffer = Buffer.allocUnsafe(BUFFER_BYTES);
 
   constructor(base: string, header: string) {
     this.base = base;
@@ -59,9 +62,7 @@ class PartFiles {
   /** Gives the number of bytes written. */
   async write(text: string): Promise<number> {
     const file = await this.opened();
-    const bytes = bytesOf(text);
-    await writeBytes(file, bytes);
-    return bytes.length;
+    return this.put(file, text);
   }
 
   /** Ends the part that is written, if only with its header; gives its path. */
@@ -82,14 +83,19 @@ class PartFiles {
       const path = `${this.base}.${this.paths.length}`;
       this.paths.push(path);
       this.file = await open(path, "wx", 0o600);
-      await writeBytes(this.file, bytesOf(this.header));
+      await this.put(this.file, this.header);
     }
     return this.file;
   }
-}
 
-/** Text of ASCII alone, as nearly all is, is copied instead of being encoded. */
-function bytesOf(text: string): Buffer {
-  const isAscii = Buffer.byteLength(text) === text.length;
-  return Buffer.from(text, isAscii ? "latin1" : "utf8");
+  private async put(file: FileHandle, text: string): Promise<number> {
+    const length = Buffer.byteLength(text);
+    if (length > this.buffer.length) {
+      this.buffer = Buffer.allocUnsafe(length);
+    }
+    // Text of ASCII alone, as nearly all is, is copied instead of being encoded.
+    this.buffer.write(text, length === text.length ? "latin1" : "utf8");
+    await writeBytes(file, this.buffer.subarray(0, length));
+    return length;
+  }
 }
