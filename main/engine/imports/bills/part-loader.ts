@@ -28,14 +28,14 @@ type Shapes = ReadonlyMap<string, DecimalShape>;
  * parts so far are loaded again.
  */
 export class PartLoader {
-  private readonly job: JobContext;
+  private readonly job: Pick<JobContext, "writer">;
   private readonly target: PartTarget;
   private readonly paths: string[] = [];
   private types: ChargeTypes | null = null;
   private refused = 0;
   private loading: Promise<void> = Promise.resolve();
 
-  constructor(job: JobContext, target: PartTarget) {
+  constructor(job: Pick<JobContext, "writer">, target: PartTarget) {
     this.job = job;
     this.target = target;
   }

@@ -60,7 +60,10 @@ export async function quickLoad(job: JobContext, source: QuickSource): Promise<Q
 }
 
 /** Clears the reader's notes; gives the number of records it refused. */
-export async function takeReaderRejects({ writer }: JobContext, cells: Cells): Promise<number> {
+export async function takeReaderRejects(
+  { writer }: Pick<JobContext, "writer">,
+  cells: Cells,
+): Promise<number> {
   if (!cells.notesRejects) {
     return 0;
   }
