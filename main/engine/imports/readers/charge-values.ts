@@ -33,6 +33,7 @@ const NARROW_WIDTH = 18;
 const COST_COLUMNS = ["billed_cost", "effective_cost", "contracted_cost", "list_cost"];
 const NEVER = "0001-01-01 00:00:00";
 const TEXT = "varchar";
+const ALIKE_CELLS_MAX = 8;
 
 /** A text as an SQL literal; for paths and names, which a table function cannot have bound. */
 export function literal(text: string): string {
@@ -73,14 +74,15 @@ function cellValue(column: ChargeColumn, source: CellSource, types: ChargeTypes)
 }
 
 /**
- * What no charge column holds, as one JSON object of the cells that are filled. Its texts are long
- * and seldom alike: to look for a dictionary in them would take most of an import.
+ * What no charge column holds, as one JSON object of the cells that are filled. Objects of a few
+ * cells are often alike and read through their dictionary; those of many are long and hardly ever
+ * are, and to look for a dictionary in them would take most of an import.
  */
 function keptCells({ kept }: ChargePlan): ChargeValue[] {
   const members = kept.map(
     ({ name, index }) => `',' || to_json(${literal(name)}) || ':' || to_json(c${index})`,
   );
-  const type = `${TEXT} using compression zstd`;
+  const type = kept.length <= ALIKE_CELLS_MAX ? TEXT : `${TEXT} using compression zstd`;
   const value = `'{' || substr(nullif(concat(${members.join(", ")}), ''), 2) || '}'`;
   return kept.length === 0 ? [] : [{ name: "custom", type, value }];
 }
