@@ -28,14 +28,14 @@ type Shapes = ReadonlyMap<string, DecimalShape>;
  * parts so far are loaded again.
  */
 export class PartLoader {
-  private readonly job: Pick<JobContext, "writer">;
+  private readonly job: Pick<JobContext, "writer" | "signal">;
   private readonly target: PartTarget;
   private readonly paths: string[] = [];
   private types: ChargeTypes | null = null;
   private refused = 0;
   private loading: Promise<void> = Promise.resolve();
 
-  constructor(job: Pick<JobContext, "writer">, target: PartTarget) {
+  constructor(job: Pick<JobContext, "writer" | "signal">, target: PartTarget) {
     this.job = job;
     this.target = target;
   }
@@ -91,6 +91,7 @@ export class PartLoader {
   private async insert(path: string, types: ChargeTypes): Promise<void> {
     const { table, plan, dialect } = this.target;
     const cells = csvCells(path, dialect, plan.header.length);
+    this.job.signal.throwIfAborted();
     await this.job.writer.run(insertCharges(table, cells, plan, types));
     this.refused += await takeReaderRejects(this.job, cells);
   }

@@ -34,9 +34,10 @@ async function load(table: string, batchRows: number, bytes: number) {
   const plan = planCharges(HEADER, targets, null);
   const places = canonicalPlaces(plan, sameRecord(plan));
   await mkdir(context.folder.staging, { recursive: true });
+  const { signal } = new AbortController();
   return context.change("test", async ({ writer }) => {
     const dialect = { ...DIALECT, confidence: "exact", reason: "" } as const;
-    const loader = new PartLoader({ writer }, { table, plan: places.plan, dialect });
+    const loader = new PartLoader({ writer, signal }, { table, plan: places.plan, dialect });
     const canonical = await writeParts(
       {
         rows: batches(batchRows),
