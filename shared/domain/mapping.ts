@@ -100,6 +100,16 @@ export const CellReplacement = z.strictObject({
 });
 export type CellReplacement = z.infer<typeof CellReplacement>;
 
+/** One driver of several whose quantities stand side by side in a record. */
+export const DriverColumn = z.strictObject({
+  driver: z.string().min(1),
+  column: ColumnRef,
+  unit: z.string().min(1).optional(),
+  /** A column whose text is added to the driver's name, for example the model of the tokens. */
+  by: ColumnRef.optional(),
+});
+export type DriverColumn = z.infer<typeof DriverColumn>;
+
 /** How one layout is read; kept by header fingerprint, or passed as a YAML file. */
 export const Mapping = z.strictObject({
   tieout: z.literal(1),
@@ -134,6 +144,8 @@ export const Mapping = z.strictObject({
   sign: z.enum(["debit-positive", "credit-positive"]).default("debit-positive"),
   /** A second account to which every row posts with the opposite sign (one row, two postings). */
   contraAccount: ColumnRef.optional(),
+  /** For drivers: a record is one quantity for each of these columns that is filled. */
+  drivers: z.array(DriverColumn).min(1).optional(),
   skip: z.array(SkipRule).default([]),
   replace: z.array(CellReplacement).optional(),
   /** Fields (or columns) written once per group; a row that fills only these is a heading. */

@@ -30,6 +30,7 @@ const amount = fc
 interface Sums {
   readonly billed: bigint;
   readonly effective: bigint;
+  readonly contracted: bigint;
   readonly charges: number;
   readonly skipped: number;
 }
@@ -37,6 +38,8 @@ interface Sums {
 interface Part {
   readonly billed: ExactSum;
   readonly effective: ExactSum;
+  /** Nothing where the record does not state it. */
+  readonly contracted: ExactSum;
 }
 
 interface Case {
@@ -49,10 +52,10 @@ const ZERO: ExactSum = { digits: 0n, scale: 0 };
 const both = (text: string): Part => ({
   billed: exactDecimal(text),
   effective: exactDecimal(text),
+  contracted: exactDecimal(text),
 });
 const minus = (a: ExactSum, b: ExactSum): ExactSum => addExact(a, { ...b, digits: -b.digits });
 const isNothing = ({ digits: value }: ExactSum): boolean => value === 0n;
-
 const CUR_HEADER =
   "bill/PayerAccountId,bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate," +
   "lineItem/UnblendedCost,lineItem/CurrencyCode,lineItem/Operation,reservation/ReservationARN," +
@@ -114,15 +117,27 @@ const curCase: fc.Arbitrary<Case> = fc
       RIFee: ZERO,
       SavingsPlanRecurringFee: ZERO,
     };
-    const first = { billed: exactDecimal(cost), effective: effective[type] ?? exactDecimal(cost) };
+    const first = {
+      billed: exactDecimal(cost),
+      effective: effective[type] ?? exactDecimal(cost),
+      contracted: /Negation|DiscountedUsage/.test(type) ? ZERO : exactDecimal(cost),
+    };
     const isFee = type === "RIFee" || type === "SavingsPlanRecurringFee";
-    const more = isFee && !isNothing(unused) ? [{ billed: ZERO, effective: unused }] : [];
+    const more =
+      isFee && !isNothing(unused) ? [{ billed: ZERO, effective: unused, contracted: ZERO }] : [];
     return { line: cells, parts: isSplit ? [] : [first, ...more] };
   });
 
 const AZURE_HEADER =
   "BillingAccountId,BillingPeriodStartDate,Date,MeterCategory,MeterId,Cost,BillingCurrency," +
-  "ChargeType,PricingModel";
+  "ChargeType,PricingModel,Quantity,UnitOfMeasure,UnitPrice";
+
+/** Price × quantity, unless it turns the sign of the cost. */
+function contractedOf(cost: ExactSum, quantity: ExactSum, price: ExactSum): ExactSum {
+  const digits = quantity.digits * price.digits;
+  const isTurned = digits !== 0n && cost.digits !== 0n && digits > 0n !== cost.digits > 0n;
+  return isTurned ? ZERO : { digits, scale: quantity.scale + price.scale };
+}
 
 /** An amortised export: it holds no purchases of commitments. */
 const azureCase: fc.Arbitrary<Case> = fc
@@ -130,15 +145,25 @@ const azureCase: fc.Arbitrary<Case> = fc
     type: fc.constantFrom("Usage", "Purchase", "UnusedReservation", "Refund"),
     model: fc.constantFrom("OnDemand", "Reservation", "SavingsPlan"),
     cost: amount,
+    quantity: amount,
+    price: amount,
   })
-  .map(({ type, model, cost }) => {
+  .map(({ type, model, cost, quantity, price: signed }) => {
+    const price = signed.replace("-", "");
     const isBought = type === "Purchase" || type === "Refund";
     const pricing = isBought ? "OnDemand" : model;
     const isCovered = type === "UnusedReservation" || (type === "Usage" && model !== "OnDemand");
     return {
       line: (index: number) =>
-        `p${index},10/01/2026,10/13/2026,Storage,m,${cost},USD,${type},${pricing}`,
-      parts: [{ billed: isCovered ? ZERO : exactDecimal(cost), effective: exactDecimal(cost) }],
+        `p${index},10/01/2026,10/13/2026,Storage,m,${cost},USD,${type},${pricing},` +
+        `${quantity},1 Hour,${price}`,
+      parts: [
+        {
+          billed: isCovered ? ZERO : exactDecimal(cost),
+          effective: exactDecimal(cost),
+          contracted: contractedOf(exactDecimal(cost), exactDecimal(quantity), exactDecimal(price)),
+        },
+      ],
     };
   });
 
@@ -170,7 +195,7 @@ const gcpCase: fc.Arbitrary<Case> = fc
       line: (index: number) =>
         `p${index},Compute,k,2026-10-31 23:30:00 UTC,${cost},USD,` +
         `"[${text.join(", ")}]",202611,regular`,
-      parts: [{ billed: net, effective: net }, ...own],
+      parts: [{ billed: net, effective: net, contracted: exactDecimal(cost) }, ...own],
     };
   });
 
@@ -187,6 +212,7 @@ function sumsOf(cases: readonly Case[]): Sums {
   return {
     billed: sum(({ billed }) => billed),
     effective: sum(({ effective }) => effective),
+    contracted: sum(({ contracted }) => contracted),
     charges: parts.length,
     skipped: cases.filter((one) => one.parts.length === 0).length,
   };
@@ -194,8 +220,8 @@ function sumsOf(cases: readonly Case[]): Sums {
 
 async function readSums(engine: Engine, file: string): Promise<readonly unknown[]> {
   const { rows } = await engine.context.database.read((reader) =>
-    reader.table(sql`select sum(billed_cost), sum(effective_cost), count(*)
-      from charge where source_file_id = ${file}`),
+    reader.table(sql`select sum(billed_cost), sum(effective_cost),
+        coalesce(sum(contracted_cost), 0), count(*) from charge where source_file_id = ${file}`),
   );
   return rows[0] ?? [];
 }
@@ -216,8 +242,8 @@ test.each([
     azureCase,
     {
       line: (i: number) =>
-        `p${i},10/01/2026,10/13/2026,Storage,m,1,USD,UnusedReservation,Reservation`,
-      parts: [{ billed: ZERO, effective: exactDecimal("1") }],
+        `p${i},10/01/2026,10/13/2026,Storage,m,1,USD,UnusedReservation,Reservation,3,1 Hour,2`,
+      parts: [{ billed: ZERO, effective: exactDecimal("1"), contracted: exactDecimal("6") }],
     },
   ],
   [
@@ -249,7 +275,7 @@ test.each([
         const answer = unwrap(await engine.runJob("import", { files }));
         for (const [index, cases] of bills.entries()) {
           const file = answer.files[index];
-          const { billed, effective, charges, skipped } = sumsOf(cases);
+          const { billed, effective, contracted, charges, skipped } = sumsOf(cases);
           expect(file?.records).toEqual({
             physical: cases.length,
             loaded: cases.length - skipped,
@@ -257,12 +283,13 @@ test.each([
             blank: 0,
             skipped,
           });
-          const [sum, accrued, count] = await readSums(engine, file?.sourceFileId ?? "");
+          const [sum, accrued, agreed, count] = await readSums(engine, file?.sourceFileId ?? "");
           expect([
             fromUnits(toUnits(String(sum))),
             fromUnits(toUnits(String(accrued))),
+            fromUnits(toUnits(String(agreed))),
             count,
-          ]).toEqual([fromUnits(billed), fromUnits(effective), charges]);
+          ]).toEqual([fromUnits(billed), fromUnits(effective), fromUnits(contracted), charges]);
         }
       } finally {
         await engine.close();

@@ -38,6 +38,19 @@ function sumOf(
   return fromUnits(units);
 }
 
+/** Σ of unit price × quantity: quantities of these exports are in priced units. */
+function contractedOf({ records }: Bill): string {
+  const units = records.map((record) => {
+    const price = exactDecimal(record.get("UnitPrice") ?? "");
+    const quantity = exactDecimal(record.get("Quantity") ?? "");
+    return roundedUnits({
+      digits: price.digits * quantity.digits,
+      scale: price.scale + quantity.scale,
+    });
+  });
+  return fromUnits(units.reduce((sum, one) => sum + one, 0n));
+}
+
 const isCommitted = (record: ReadonlyMap<string, string>): boolean =>
   ["Reservation", "SavingsPlan"].includes(record.get("PricingModel") ?? "");
 const isPurchase = (record: ReadonlyMap<string, string>): boolean =>
@@ -94,9 +107,26 @@ describeRealData("Azure's own exports", () => {
     expect(file?.format).toBe("azure-actual");
     expect(file?.controlTotals).toEqual([
       { measure: "billed_cost", currency: "USD", amount },
+      { measure: "contracted_cost", currency: "USD", amount: contractedOf(actual()) },
       { measure: "effective_cost", currency: "USD", amount },
     ]);
     expect(file?.findings.map(({ code }) => code)).toContain("bill-pair-incomplete");
+  });
+
+  test("usage that a commitment pays is contracted at its unit price", async () => {
+    const { engine, result } = await importAll([amortised().path]);
+    const [file] = unwrap(result).files;
+    const total = file?.controlTotals.find(({ measure }) => measure === "contracted_cost");
+    expect(total?.amount).toBe(contractedOf(amortised()));
+    expect(file?.findings.map(({ code }) => code)).not.toContain("contracted-cost-unstated");
+    const { rows } = await engine.context.database.read((reader) =>
+      reader.table(sql`select billed_cost, effective_cost, contracted_cost from charge
+        where commitment_discount_status = 'Used' order by contracted_cost desc`),
+    );
+    expect(rows).toEqual([
+      ["0", "0.493152", "1.168"],
+      ["0", "0.006000000468", "0.013347594624"],
+    ]);
   });
 
   test("an export in Canadian dollars with brace-less tags is exact", async () => {
@@ -107,6 +137,7 @@ describeRealData("Azure's own exports", () => {
     expect(file?.records).toMatchObject({ loaded: bill.records.length, rejected: 0 });
     expect(file?.controlTotals).toEqual([
       { measure: "billed_cost", currency: "CAD", amount },
+      { measure: "contracted_cost", currency: "CAD", amount: contractedOf(bill) },
       { measure: "effective_cost", currency: "CAD", amount },
     ]);
     const { rows } = await engine.context.database.read((reader) =>

@@ -98,17 +98,30 @@ export function isSameExact(a: ExactDecimal, b: ExactDecimal): boolean {
   return subtractExact(a, b).digits === 0n;
 }
 
+/** Whether two decimals differ by at most a tenth of the second. */
+export function isWithinTenth(a: ExactDecimal, b: ExactDecimal): boolean {
+  const { digits, scale } = subtractExact(a, b);
+  const off = { digits: digits < 0n ? -digits : digits, scale };
+  const size = { digits: b.digits < 0n ? -b.digits : b.digits, scale: b.scale };
+  return subtractExact({ digits: off.digits * 10n, scale }, size).digits <= 0n;
+}
+
 const QUOTIENT_SCALE = 12;
 
 /**
- * A quantity in blocks of so many, where that is a decimal of at most twelve places; null where it
- * is none, so that a quotient is never rounded unseen. For quantities; no amount is divided here.
+ * A quantity in blocks of so many, where that is a decimal of at most twelve places, or as many
+ * more than the quantity has as asked for; null where it is none, so that a quotient is never
+ * rounded unseen. For quantities; no amount is divided here.
  */
-export function inBlocks(quantity: ExactDecimal, block: ExactDecimal): ExactDecimal | null {
+export function inBlocks(
+  quantity: ExactDecimal,
+  block: ExactDecimal,
+  more = 0,
+): ExactDecimal | null {
   if (block.digits <= 0n) {
     return null;
   }
-  const scale = Math.max(QUOTIENT_SCALE, quantity.scale);
+  const scale = Math.max(QUOTIENT_SCALE, quantity.scale + more);
   const dividend = quantity.digits * 10n ** BigInt(scale - quantity.scale + block.scale);
   return dividend % block.digits === 0n ? { digits: dividend / block.digits, scale } : null;
 }

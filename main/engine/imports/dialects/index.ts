@@ -1,3 +1,4 @@
+import { anthropicUsage } from "./anthropic-usage.ts";
 import { aribaOrders } from "./ariba-orders.ts";
 import { coupaInvoices } from "./coupa-invoices.ts";
 import { coupaOrders } from "./coupa-orders.ts";
@@ -11,6 +12,7 @@ import { icalendar } from "./icalendar.ts";
 import { netsuiteLines } from "./netsuite-lines.ts";
 import { netsuiteSearch } from "./netsuite-search.ts";
 import { odooItems } from "./odoo-items.ts";
+import { openaiUsage } from "./openai-usage.ts";
 import { opencostAllocation } from "./opencost-allocation.ts";
 import { oracleJournals } from "./oracle-journals.ts";
 import { quickbooksBillLines } from "./quickbooks-bill-lines.ts";
@@ -63,5 +65,7 @@ export const dialects: readonly Dialect[] = [
   quickbooksCreditLines,
   sageIntacctBills,
   opencostAllocation,
+  openaiUsage,
+  anthropicUsage,
   icalendar,
 ];

@@ -99,6 +99,7 @@ async function loadPlanned(
       job.progress("Reading", intake.counts.physical, survey.records, "records");
       await store.flush();
     }
+    intake.settle(staged);
     assertData(intake.counts, staged);
     job.progress("Storing", intake.counts.loaded, intake.counts.loaded, "records");
     await store.insert();

@@ -1,5 +1,6 @@
 import type { Dataset } from "../../../../shared/domain/mapping.ts";
 import type { FocusDataset } from "../conformance/focus-columns.ts";
+import type { WholeCheck } from "./whole-file.ts";
 
 export type FinanceFieldKind =
   | "text"
@@ -81,6 +82,8 @@ export interface FinanceFormat {
   readonly sums: string;
   readonly totals: (row: StoredRow) => readonly MeasuredAmount[];
   readonly coverage: Coverage;
+  /** What rows must be beside each other; they are held until the file was read. */
+  readonly whole?: WholeCheck;
   /** The FOCUS dataset whose rules its rows are held against. */
   readonly conforms?: { readonly dataset: FocusDataset; readonly table: string };
 }

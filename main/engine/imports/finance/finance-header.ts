@@ -64,6 +64,10 @@ export function namedColumns(mapping: Mapping): string[] {
   if (mapping.contraAccount !== undefined) {
     add(mapping.contraAccount);
   }
+  for (const { column, by } of mapping.drivers ?? []) {
+    add(column);
+    add(by ?? column);
+  }
   return [...names];
 }
 

@@ -1,3 +1,4 @@
+import { checkHierarchy } from "./check-hierarchy.ts";
 import { type FinanceField, type FinanceFormat, field } from "./finance-format.ts";
 import { financeKind } from "./finance-kind.ts";
 
@@ -36,6 +37,7 @@ export function hierarchy({ code, others, ...kind }: Hierarchy): FinanceFormat {
     ...kind,
     table: kind.dataset === "cost-centre" ? "cost_centre" : "legal_entity",
     fields: [code, ...others],
+    whole: checkHierarchy("code"),
     needs: [["parent"]],
     coveredBy: ["code"],
     lineIs: ["code", "valid_from"],

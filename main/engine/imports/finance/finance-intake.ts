@@ -1,18 +1,23 @@
 import type { RecordCounts } from "../../../../shared/contract/workspace.ts";
 import type { Finding } from "../../../../shared/domain/finding.ts";
+import { fail } from "../../../../shared/errors.ts";
 import type { Reject, StagedFile } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
 import { foundOf, rejectFacts } from "../reject-facts.ts";
 import { RowClassifier, type RowProblem } from "./finance-classify.ts";
 import { DamagedCodes } from "./finance-damaged-code.ts";
+import { type Column, columnsOf, type DriverPlace } from "./finance-layout.ts";
 import { LostDigits } from "./finance-lost-digits.ts";
 import type { FinancePlan } from "./finance-plan.ts";
 import { FinanceRowReader } from "./finance-read-row.ts";
 import { FinanceTotals, financeFindings } from "./finance-report.ts";
 import { FinanceRow } from "./finance-row.ts";
 import type { Survey } from "./finance-survey.ts";
+import type { WholeReject, WholeRow } from "./whole-file.ts";
 
 const RAW_TEXT_MAX = 10_000;
+/** Rows of a file that are held until all were read; hierarchies and calendars have fewer. */
+const HELD_MAX = 200_000;
 const KIND: Readonly<Record<string, string>> = { purchase: "purchase-order", invoice: "invoice" };
 
 /**
@@ -32,6 +37,8 @@ export class FinanceIntake {
   private readonly damaged = new DamagedCodes();
   private bothSides = 0;
   private hiddenRows = 0;
+  private readonly held: FinanceRow[] = [];
+  private readonly told: Finding[] = [];
 
   constructor(plan: FinancePlan, survey: Survey, entity: string, put: (row: FinanceRow) => void) {
     const { format, mapping, layout } = plan;
@@ -74,7 +81,7 @@ export class FinanceIntake {
       sheet: this.plan.candidate.source.sheet,
       controls: this.plan.candidate.controls ?? [],
     });
-    return [...findings, ...(this.plan.replaced?.findings(staged) ?? [])];
+    return [...findings, ...this.told, ...(this.plan.replaced?.findings(staged) ?? [])];
   }
 
   private takeData(row: FinanceRow): void {
@@ -83,12 +90,69 @@ export class FinanceIntake {
       this.skip(skipReason);
       return;
     }
-    const { contraAccount } = this.plan.layout;
-    const contra = contraAccount === null ? "" : row.cell(contraAccount);
+    const { contraAccount, drivers } = this.plan.layout;
+    if (drivers.length > 0 && isWithoutQuantity(row, this.plan.layout)) {
+      this.skip("none of its drivers has a quantity");
+      return;
+    }
+    if (contraAccount !== null) {
+      row.cell(contraAccount);
+    }
     if (row.problem !== null) {
       this.reject(row.row, row.problem, row);
       return;
     }
+    if (this.plan.format.whole === undefined) {
+      this.keep(row);
+    } else {
+      this.hold(row);
+    }
+  }
+
+  private hold(row: FinanceRow): void {
+    this.held.push(row);
+    if (this.held.length > HELD_MAX) {
+      fail(
+        "import-rejected",
+        `The file has more than ${HELD_MAX} records, which are judged beside each other.`,
+        "Import it in parts, for example one entity or one year at a time.",
+      );
+    }
+  }
+
+  /** Judges the rows that were held beside each other, once the file was read. */
+  settle(staged: StagedFile): void {
+    const held = this.held.splice(0);
+    const answer = this.plan.format.whole?.(held.map(asWhole));
+    const refused = new Map<number, WholeReject[]>();
+    for (const one of answer?.rejects ?? []) {
+      refused.set(one.line, [...(refused.get(one.line) ?? []), one]);
+    }
+    for (const row of held) {
+      for (const { code, field, reason, remedy } of refused.get(row.row.line) ?? []) {
+        row.refuse(code, this.columnOf(field), reason, remedy);
+      }
+      if (row.problem === null) {
+        this.keep(row);
+      } else {
+        this.reject(row.row, row.problem, row);
+      }
+    }
+    const { sourceFileId, name: file } = staged;
+    for (const { field, ...one } of answer?.findings ?? []) {
+      const column = this.columnOf(field)?.name ?? null;
+      this.told.push({ ...one, sourceFileId, file, column, amountAtStake: null, currency: null });
+    }
+  }
+
+  private columnOf(field: string): Column | null {
+    const source = this.plan.layout.fields.get(field);
+    return source?.kind === "column" ? source.column : null;
+  }
+
+  private keep(row: FinanceRow): void {
+    const { contraAccount, drivers } = this.plan.layout;
+    const contra = contraAccount === null ? "" : row.cell(contraAccount);
     this.counts.loaded += 1;
     this.damaged.add(row);
     this.hiddenRows += row.row.isHidden ? 1 : 0;
@@ -98,7 +162,9 @@ export class FinanceIntake {
     for (const { column, digits, scale } of row.lost) {
       this.lost.add(column, digits, scale);
     }
-    this.load(row);
+    for (const one of drivers.length === 0 ? [row] : quantitiesOf(row, drivers)) {
+      this.load(one);
+    }
     if (contra !== "") {
       this.load(row.contra(contra));
     }
@@ -133,4 +199,28 @@ export class FinanceIntake {
     const more = also.length === 0 ? {} : { also };
     this.rejects.push({ line: row.line, byteOffset: null, ...why, rawText, ...facts, ...more });
   }
+}
+
+function asWhole(row: FinanceRow): WholeRow {
+  return { line: row.row.line, text: (name) => row.text(name), units: (name) => row.units(name) };
+}
+
+/** A record of a day without usage, for example, which has none of its drivers. */
+function isWithoutQuantity(row: FinanceRow, { drivers, fields }: FinancePlan["layout"]): boolean {
+  const columns = drivers.flatMap(({ field }) => {
+    const source = fields.get(field);
+    return source === undefined ? [] : columnsOf(source);
+  });
+  return columns.every(({ index }) => (row.cells[index] ?? "").trim() === "");
+}
+
+/** One record as the quantity of each driver that it has; a text that names its part is added. */
+function quantitiesOf(row: FinanceRow, drivers: readonly DriverPlace[]): FinanceRow[] {
+  return drivers.flatMap(({ driver, field, unit, by }) => {
+    const units = row.units(field);
+    const part = by === null ? "" : row.cell(by);
+    return units === null || (by !== null && part === "")
+      ? []
+      : [row.quantityOf(part === "" ? driver : `${driver}, ${part}`, unit, units)];
+  });
 }

@@ -3,7 +3,7 @@ import { type FinanceRelation, relationStatements, type StoredKind } from "./fin
 
 /** A kind of finance file whose fields are its table's columns. */
 export interface FinanceKind
-  extends Pick<FinanceFormat, "id" | "dataset" | "title" | "says" | "fields" | "totals">,
+  extends Pick<FinanceFormat, "id" | "dataset" | "title" | "says" | "fields" | "totals" | "whole">,
     Pick<FinanceRelation, "table" | "coveredBy" | "lineIs" | "counts"> {
   readonly needs?: FinanceFormat["needs"];
   /** Columns that the import fills beside the fields. */

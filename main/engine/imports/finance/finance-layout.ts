@@ -1,4 +1,9 @@
-import type { AmountSource, ColumnRef, Mapping } from "../../../../shared/domain/mapping.ts";
+import type {
+  AmountSource,
+  ColumnRef,
+  DriverColumn,
+  Mapping,
+} from "../../../../shared/domain/mapping.ts";
 import { fail } from "../../../../shared/errors.ts";
 import { type CompiledSkip, compileSkip } from "../declared-skips.ts";
 import { nearestName } from "../nearest-name.ts";
@@ -36,6 +41,8 @@ export interface Layout {
   readonly header: Header;
   readonly fields: ReadonlyMap<string, FieldSource>;
   readonly contraAccount: Column | null;
+  /** Drivers side by side in one record; none where a record is one quantity. */
+  readonly drivers: readonly DriverPlace[];
   readonly skip: readonly CompiledSkip[];
   readonly fillDown: readonly FilledColumn[];
 }
@@ -45,6 +52,14 @@ export interface FilledColumn {
   readonly index: number;
   /** What a cell must show to name the group; null where any text does. */
   readonly pattern: CellPattern | null;
+}
+
+/** Where a driver of several stands; `field` is the amount that its column is read as. */
+export interface DriverPlace {
+  readonly driver: string;
+  readonly field: string;
+  readonly unit: string | null;
+  readonly by: Column | null;
 }
 
 const NO_HEADER: Header = { line: 0, lastLine: 0, names: [], rows: [] };
@@ -59,6 +74,12 @@ export function buildLayout(opening: readonly FileRow[], mapping: Mapping, file:
   const fields = new Map(
     Object.entries(mapping.columns).map(([name, source]) => [name, fieldSource(source, column)]),
   );
+  const drivers = (mapping.drivers ?? []).map((one) => {
+    const by = one.by === undefined ? null : column(one.by);
+    const name = driverField(one);
+    fields.set(name, { kind: "column", column: column(one.column) });
+    return { driver: one.driver, field: name, unit: one.unit ?? null, by };
+  });
   const columnOf = (name: string): FilledColumn => {
     const source = fields.get(name);
     return (source === undefined ? undefined : columnsOf(source)[0]) ?? column(name);
@@ -67,9 +88,15 @@ export function buildLayout(opening: readonly FileRow[], mapping: Mapping, file:
     header,
     fields,
     contraAccount: mapping.contraAccount === undefined ? null : column(mapping.contraAccount),
+    drivers,
     skip: mapping.skip.map((rule) => compileSkip(rule, (name) => columnOf(name).index)),
     fillDown: mapping.fillDown.map(columnOf),
   };
+}
+
+/** The amount that a driver's column is read as, by a name that is not a field's. */
+export function driverField({ driver, by }: DriverColumn): string {
+  return `quantity of ${driver}${by === undefined ? "" : " each"}`;
 }
 
 export function columnsOf(source: FieldSource): readonly Column[] {

@@ -3,6 +3,7 @@ import { fail } from "../../../../shared/errors.ts";
 import { readDate } from "../cells/read-date.ts";
 import { nearestName } from "../nearest-name.ts";
 import type { FinanceField, FinanceFormat } from "./finance-format.ts";
+import { driverField } from "./finance-layout.ts";
 
 /**
  * Refuses a mapping that cannot fill a format, before any row is read.
@@ -29,6 +30,7 @@ export function assertMappingFits(mapping: Mapping, format: FinanceFormat): void
     assertFilled(field, mapping, format);
     assertConstant(field, mapping);
   }
+  assertDrivers(mapping, format);
   for (const group of format.dataset === "ledger" ? format.needs : []) {
     if (!group.some((name) => isStated(name, mapping))) {
       fail(
@@ -43,6 +45,43 @@ export function assertMappingFits(mapping: Mapping, format: FinanceFormat): void
       "mapping-invalid",
       `The mapping names a contra account, which a ${format.title} does not have.`,
       "Take contraAccount out of it.",
+    );
+  }
+}
+
+/**
+ * Refuses several drivers where they cannot be, and two of one name, whose quantities would add up.
+ * Errors: mapping-invalid
+ */
+function assertDrivers(
+  { drivers, columns, constants }: Mapping,
+  { dataset, title }: FinanceFormat,
+) {
+  if (drivers === undefined) {
+    return;
+  }
+  if (dataset !== "driver") {
+    fail(
+      "mapping-invalid",
+      `The mapping names columns of drivers, which a ${title} does not have.`,
+      "Take drivers out of it.",
+    );
+  }
+  const stated = ["driver", "quantity"].find((name) => name in columns || name in constants);
+  if (stated !== undefined) {
+    fail(
+      "mapping-invalid",
+      `The mapping names the ${stated} of a record and columns of several drivers.`,
+      `Take ${stated} out of its columns, or drivers out of the mapping.`,
+    );
+  }
+  const names = drivers.map(driverField);
+  const twice = drivers.find((one, at) => names.indexOf(driverField(one)) !== at);
+  if (twice !== undefined) {
+    fail(
+      "mapping-invalid",
+      `The mapping takes the driver "${twice.driver}" from two columns.`,
+      "Give each a name of its own; quantities of one driver are added up.",
     );
   }
 }
@@ -66,7 +105,8 @@ function refuseField(name: string, known: readonly string[], format: FinanceForm
 
 /** Currencies may stand beside the amounts, so a mapping may leave them out. */
 function assertFilled(field: FinanceField, mapping: Mapping, format: FinanceFormat): void {
-  const isOpen = field.name === "currency" || !field.isRequired;
+  const isSideBySide = mapping.drivers !== undefined && /^(?:driver|quantity)$/.test(field.name);
+  const isOpen = field.name === "currency" || !field.isRequired || isSideBySide;
   const isFilled =
     field.kind === "amount"
       ? mapping.columns[field.name] !== undefined

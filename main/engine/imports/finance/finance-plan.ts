@@ -6,9 +6,9 @@ import { financeFormats } from "../formats/index.ts";
 import type { StagedFile } from "../loaded-file.ts";
 import { ReplacedCells } from "../replaced-cells.ts";
 import { isAnswer, recogniseDialect, withAnswers } from "./finance-dialect.ts";
-import type { FinanceFormat } from "./finance-format.ts";
+import { type FinanceFormat, field } from "./finance-format.ts";
 import { findHeader, namedColumns } from "./finance-header.ts";
-import { buildLayout, type Layout } from "./finance-layout.ts";
+import { buildLayout, driverField, type Layout } from "./finance-layout.ts";
 import { assertMappingFits } from "./finance-mapping-check.ts";
 import { type Recognition, recogniseFinance } from "./finance-recognise.ts";
 import { findSavedMapping } from "./finance-saved-mapping.ts";
@@ -166,13 +166,14 @@ function planWith(
   file: string,
   recognition: Recognition | null,
 ): FinancePlan {
-  const format =
+  const known =
     financeFormats.find(({ dataset }) => dataset === mapping.dataset) ??
     fail(
       "mapping-invalid",
       `The mapping for "${file}" is for charges.`,
       "Set its dataset to ledger, purchase, invoice, driver or fx.",
     );
+  const format = withDrivers(known, mapping);
   const located =
     recognition === null || mapping.headerRow !== undefined
       ? mapping
@@ -184,6 +185,16 @@ function planWith(
   const replaced = ReplacedCells.of(mapping, layout.header);
   const read = replaced === null ? candidate : replaced.within(candidate);
   return { format, candidate: read, mapping, layout, origin, recognition, replaced };
+}
+
+/** Drivers side by side are amounts of a record like its other fields. */
+function withDrivers(format: FinanceFormat, { drivers }: Mapping): FinanceFormat {
+  return drivers === undefined
+    ? format
+    : {
+        ...format,
+        fields: [...format.fields, ...drivers.map((one) => field(driverField(one), "amount", ""))],
+      };
 }
 
 /** The table that names the most of a mapping's columns. */

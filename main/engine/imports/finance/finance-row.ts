@@ -72,6 +72,18 @@ export class FinanceRow implements StoredRow {
     return copy;
   }
 
+  /** A copy that is the quantity of one driver of several. */
+  quantityOf(driver: string, unit: string | null, units: bigint): FinanceRow {
+    const copy = new FinanceRow(this.row, this.cells, this.sourceKind);
+    for (const [name, value] of this.texts) {
+      copy.texts.set(name, value);
+    }
+    copy.texts.set("driver", driver);
+    copy.texts.set("unit", unit ?? this.text("unit"));
+    copy.amounts.set("quantity", units);
+    return copy;
+  }
+
   /** The trimmed text of a column, or the part of it that the mapping takes. */
   cell(column: Column): string {
     const text = (this.cells[column.index] ?? "").trim();

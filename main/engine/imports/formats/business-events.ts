@@ -1,3 +1,4 @@
+import { checkEvents } from "../finance/check-events.ts";
 import { field } from "../finance/finance-format.ts";
 import { financeKind } from "../finance/finance-kind.ts";
 
@@ -22,6 +23,7 @@ export const businessEvents = financeKind({
     field("cost_centre", "text", "cost centre|cost center|kostenstelle|team"),
     field("reference", "text", "reference|ticket|ticket number|incident id|change id|id|referenz"),
   ],
+  whole: checkEvents,
   coveredBy: ["event_type", "starts_on"],
   lineIs: ["event_type", "title", "starts_on"],
   counts: null,

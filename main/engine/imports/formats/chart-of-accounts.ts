@@ -1,3 +1,4 @@
+import { checkHierarchy } from "../finance/check-hierarchy.ts";
 import { field } from "../finance/finance-format.ts";
 import { financeKind } from "../finance/finance-kind.ts";
 
@@ -39,6 +40,7 @@ export const chartOfAccounts = financeKind({
     field("cost_category", "text", "cost category|cost pool|kostenart|kostenkategorie"),
     field("status", "text", "status|active|is active|inactive|gesperrt"),
   ],
+  whole: checkHierarchy("ledger_account"),
   // A vendor has an account and a name as well.
   needs: [["account_type", "parent", "category", "normal_balance"]],
   coveredBy: ["entity", "ledger_account"],

@@ -1,3 +1,4 @@
+import { checkCalendar } from "../finance/check-calendar.ts";
 import { field } from "../finance/finance-format.ts";
 import { financeKind } from "../finance/finance-kind.ts";
 
@@ -24,6 +25,7 @@ export const fiscalCalendars = financeKind({
     field("period_end", "date!", "end date|period end|last day|to|ende|bis|period_end"),
     field("status", "text", "status|open|closed|period status"),
   ],
+  whole: checkCalendar,
   coveredBy: ["calendar", "fiscal_year"],
   lineIs: ["calendar", "fiscal_year", "fiscal_period"],
   counts: null,

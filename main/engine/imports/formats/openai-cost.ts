@@ -11,6 +11,7 @@ import type { BillHeader } from "../bills/bill-header.ts";
 import type { BillField, BoundBill, NativeBill } from "../bills/define-bill.ts";
 import { monthEnd, monthStart, nextDay, unixMoment } from "../bills/moment-text.ts";
 
+const NAMED = ["project_id", "organization_id", "organization_name"];
 const AMOUNTS = ["amount_value", "amount.value", "cost_in_major"];
 
 /** Costs of an OpenAI organisation: the costs report, or the billing lines with a major amount. */
@@ -72,12 +73,33 @@ function bind(header: BillHeader): BoundBill {
     ...derived("ChargePeriodStart", [start], "the start of its day", startOf),
     ...derived("ChargePeriodEnd", [end, start], "its end, else the day after", endOf),
   ];
+  // The report has a record for every day, also for those on which nothing was used.
+  const named = [line, ...NAMED.map((name) => header.find(name))];
   const times = [start, end].filter((index) => /iso|date/i.test(header.nameOf(index)));
   return boundBill({
     fields,
     numbers: [cost],
     times,
-    conserves: [{ source: cost, name: header.nameOf(cost), column: "BilledCost" }],
+    conserves: [
+      {
+        source: (cells) => cellOf(cells, cost) || "0",
+        name: header.nameOf(cost),
+        column: "BilledCost",
+      },
+    ],
+    decide(cells) {
+      if (cellOf(cells, cost) !== "") {
+        return null;
+      }
+      return named.every((index) => cellOf(cells, index) === "")
+        ? { kind: "skip", reason: "a day without costs" }
+        : {
+            kind: "reject",
+            column: header.nameOf(cost),
+            code: "amount-missing",
+            reason: `${header.nameOf(cost)} is empty`,
+          };
+    },
     missing: missingOf([
       { index: header.find("project_id"), name: "project_id", means: "Charges name no project." },
     ]),

@@ -1,7 +1,9 @@
 import { ABSENT, cellOf, copied, derived } from "../../bills/bill-fields.ts";
 import type { BillHeader } from "../../bills/bill-header.ts";
-import type { BillField, Conserved, Converted } from "../../bills/define-bill.ts";
+import type { BillField, BillRemark, Conserved, Converted } from "../../bills/define-bill.ts";
 import { addExact, exactText, readExact, subtractExact, ZERO } from "../../bills/exact-decimal.ts";
+import { unstated } from "../../bills/unstated-cost.ts";
+import { contractedCost } from "./aws-contracted.ts";
 import type { AwsTypes } from "./aws-types.ts";
 
 type Value = (cells: readonly string[]) => string;
@@ -12,11 +14,15 @@ export interface AwsCosts {
   readonly conserves: readonly Conserved[];
   /** Why the cost of a record cannot be known; null where it can. */
   readonly refusal: (cells: readonly string[]) => Converted | null;
+  /** Counts a charge whose contracted cost is not stated. */
+  readonly note: (cells: readonly string[]) => void;
+  readonly remarks: () => readonly BillRemark[];
 }
 
 /**
  * The costs of a report. Billed: unblended, or net unblended where the report has it. Effective:
- * by line item type, from the amortised columns; empty where such a column is lacking.
+ * by line item type, from the amortised columns; empty where such a column is lacking. Contracted:
+ * as billed, but for what a commitment pays or offsets.
  * Law: Σ billed = Σ of the unblended column (test/laws/bill-conservation.test.ts)
  */
 export function awsCosts(header: BillHeader, types: AwsTypes): AwsCosts {
@@ -26,6 +32,8 @@ export function awsCosts(header: BillHeader, types: AwsTypes): AwsCosts {
   const columns = amortisedColumns(header, net !== ABSENT);
   const list = header.find("pricing/publicOnDemandCost");
   const name = net === ABSENT ? "lineItem/UnblendedCost" : "lineItem/NetUnblendedCost";
+  const contracted = contractedCost(header, billed, net !== ABSENT, types);
+  const open = unstated();
   const listed: Conserved[] =
     list === ABSENT
       ? []
@@ -39,10 +47,18 @@ export function awsCosts(header: BillHeader, types: AwsTypes): AwsCosts {
         "amortised, by line item type",
         effectiveCost(billed, columns, types, header.find("lineItem/ProductCode")),
       ),
+      ...derived(
+        "ContractedCost",
+        contracted.from,
+        "before commitments, by line item type",
+        (cells) => contracted.of(cells).text,
+      ),
       ...copied("ListCost", list),
     ],
     numbers: [plain, net, list, ...Object.values(columns), header.find("lineItem/UsageAmount")],
     conserves: [{ source: billed, name, column: "BilledCost" }, ...listed],
+    note: (cells) => open.count(contracted.of(cells).unstated),
+    remarks: () => open.remarks(name),
     refusal: (cells) =>
       net !== ABSENT && cellOf(cells, net) === "" && !isNothing(cellOf(cells, plain))
         ? {

@@ -26,7 +26,8 @@ export const awsCur: NativeBill = {
   reference: "https://docs.aws.amazon.com/cur/latest/userguide/data-dictionary.html",
   says:
     "Costs positive, credits and discounts negative; billed is the unblended cost (net of the " +
-    "private discount where the report has net columns), effective follows the line item type; " +
+    "private discount where the report has net columns), effective follows the line item type, " +
+    "contracted is the cost before commitments, which usage under a reservation does not state; " +
     "the month is bill/BillingPeriodStartDate, the currency lineItem/CurrencyCode.",
   recognise(header) {
     if (!header.has(...MARKS)) {
@@ -71,12 +72,18 @@ function bind(header: BillHeader): BoundBill {
       missing: missingOf(
         MISSING.map(([name, means]) => ({ index: header.find(name), name, means })),
       ),
-      decide: (cells, charge) =>
-        isSplitCost(cellOf(cells, operation))
-          ? { kind: "skip", reason: SPLIT_COST }
-          : (costs.refusal(cells) ?? types.unused(fields, cells, charge)),
+      decide(cells, charge) {
+        if (isSplitCost(cellOf(cells, operation))) {
+          return { kind: "skip", reason: SPLIT_COST };
+        }
+        const refused = costs.refusal(cells);
+        if (refused === null) {
+          costs.note(cells);
+        }
+        return refused ?? types.unused(fields, cells, charge);
+      },
     }),
-    remarks: types.remarks,
+    remarks: () => [...types.remarks(), ...costs.remarks()],
   };
 }
 

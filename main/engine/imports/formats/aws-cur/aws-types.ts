@@ -52,6 +52,7 @@ function unusedOf(
     CommitmentDiscountStatus: "Unused",
     ResourceId: commitment,
     BilledCost: "0",
+    ContractedCost: "",
     ListCost: "",
     ListUnitPrice: "",
   };

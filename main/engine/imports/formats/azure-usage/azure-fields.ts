@@ -1,15 +1,14 @@
 import { ABSENT, cellOf, constant, copied, derived, firstFilled } from "../../bills/bill-fields.ts";
 import type { BillHeader } from "../../bills/bill-header.ts";
 import type { BillField } from "../../bills/define-bill.ts";
-import { exactText, multiplyExact, readExact } from "../../bills/exact-decimal.ts";
 import { readJsonObject, tagsOf, tagsText } from "../../bills/json-cell.ts";
 import { monthEnd, monthStart, nextDay } from "../../bills/moment-text.ts";
 import { Remembered } from "../../cells/remembered.ts";
 import type { AzureRecords } from "./azure-costs.ts";
-import { pricedBlocks, unitName } from "./azure-units.ts";
+import { QUANTITY } from "./azure-prices.ts";
+import { unitName } from "./azure-units.ts";
 
 export const DATE = ["Date", "UsageDateTime", "UsageDate"];
-const QUANTITY = ["Quantity", "UsageQuantity", "ConsumedQuantity"];
 const NOTHING = new Set(["", "Unassigned", "00000000-0000-0000-0000-000000000000", "-2"]);
 
 /** Placeholders stand for nothing. */
@@ -188,8 +187,6 @@ function serviceFields(header: BillHeader): BillField[] {
 function quantityFields(header: BillHeader, { type }: AzureRecords): BillField[] {
   const quantity = header.find(...QUANTITY);
   const unit = header.find("UnitOfMeasure");
-  const payg = header.find("PayGPrice");
-  const rate = header.find("ExchangeRatePricingToBilling", "ExchangeRate");
   const consumes = (cells: readonly string[]): boolean => /^(usage)?$/.test(type(cells));
   return [
     ...derived("ConsumedQuantity", [quantity], "of usage only", (cells) =>
@@ -198,21 +195,6 @@ function quantityFields(header: BillHeader, { type }: AzureRecords): BillField[]
     ...derived("ConsumedUnit", [unit], "of usage only, without the block size", (cells) =>
       consumes(cells) ? unitName(cellOf(cells, unit)) : "",
     ),
-    ...(unit === ABSENT
-      ? []
-      : derived("PricingQuantity", [quantity, unit], "in blocks, where exact", (cells) =>
-          pricedBlocks(cellOf(cells, quantity), cellOf(cells, unit)),
-        )),
-    ...derived("PricingUnit", [unit], "where the quantity is exact", (cells) =>
-      pricedBlocks(cellOf(cells, quantity), cellOf(cells, unit)) === "" ? "" : cellOf(cells, unit),
-    ),
-    ...derived("ListUnitPrice", [payg, rate], "in billing currency", (cells) => {
-      const price = readExact(cellOf(cells, payg));
-      const into = readExact(cellOf(cells, rate));
-      return price === null || into === null
-        ? cellOf(cells, payg)
-        : exactText(multiplyExact(price, into));
-    }),
   ];
 }
 

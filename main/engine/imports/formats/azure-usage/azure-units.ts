@@ -28,6 +28,13 @@ export function pricedBlocks(quantity: string, unitOfMeasure: string): string {
   return blocks === null ? "" : exactText(blocks);
 }
 
+const BLOCK_PLACES = 18;
+
+/** A quantity in blocks with all its digits; null where it is no decimal, as of a third. */
+export function inWholeBlocks(quantity: ExactDecimal, block: ExactDecimal): ExactDecimal | null {
+  return inBlocks(quantity, block, BLOCK_PLACES);
+}
+
 /** The unit behind the block size: "Hours" of "10 Hours"; the whole text where there is none. */
 export function unitName(unitOfMeasure: string): string {
   const text = unitOfMeasure.trim();

@@ -4,6 +4,7 @@ import type { BillField, BoundBill, Conserved, NativeBill } from "../../bills/de
 import { azureRecords, COSTS } from "./azure-costs.ts";
 import { accountColumns, azureFields, DATE } from "./azure-fields.ts";
 import { AzureMonth, type AzureReading } from "./azure-month.ts";
+import { azurePrices } from "./azure-prices.ts";
 
 /** Azure cost and usage details, actual and amortised, of every generation of its header. */
 export const azureUsage: NativeBill = {
@@ -15,7 +16,8 @@ export const azureUsage: NativeBill = {
   says:
     "Costs positive, refunds negative. The amortised export gives the effective cost and every " +
     "charge but the purchases of commitments, which the actual export adds; an actual export " +
-    "alone is effective as billed. The month is BillingPeriodStartDate, else that of the date.",
+    "alone is effective as billed. Contracted is the unit price × the quantity it is for, also of " +
+    "usage that a commitment pays. The month is BillingPeriodStartDate, else that of the date.",
   dateFormat: "MM/DD/YYYY",
   recognise(header) {
     const cost = COSTS.find((name) => header.has(name));
@@ -58,9 +60,11 @@ export const azureUsage: NativeBill = {
 function bound(header: BillHeader, reading: AzureReading): BoundBill {
   const records = azureRecords(header);
   const { cost } = records;
+  const prices = azurePrices(header, records);
   const listed = header.find("PayGCostInBillingCurrency");
   const fields: BillField[] = [
     ...azureFields(header, records),
+    ...prices.fields,
     ...derived("BilledCost", [cost], "nothing where a commitment pays", reading.billed),
     ...derived("EffectiveCost", [cost], "nothing for commitments bought", reading.effective),
     ...copied("ListCost", listed, "at pay-as-you-go prices"),
@@ -70,7 +74,7 @@ function bound(header: BillHeader, reading: AzureReading): BoundBill {
   return {
     ...boundBill({
       fields,
-      numbers: [cost, listed, ...NUMBERS.map((name) => header.find(name))],
+      numbers: [...new Set([cost, listed, ...prices.numbers])],
       times: [header.find(...DATE), ...TIMES.map((name) => header.find(name))],
       needed: [cost],
       conserves: [
@@ -87,25 +91,22 @@ function bound(header: BillHeader, reading: AzureReading): BoundBill {
       ]),
       decide(cells) {
         const reason = reading.skip(cells);
-        return reason === null ? null : { kind: "skip", reason };
+        if (reason !== null) {
+          return { kind: "skip", reason };
+        }
+        prices.note(cells);
+        return null;
       },
     }),
-    remarks: reading.remarks,
+    remarks: () => [...reading.remarks(), ...prices.remarks()],
   };
 }
 
-const NUMBERS = [
-  "Quantity",
-  "UsageQuantity",
-  "ConsumedQuantity",
-  "PayGPrice",
-  "ExchangeRatePricingToBilling",
-  "ExchangeRate",
-];
 const TIMES = ["BillingPeriodStartDate", "BillingPeriodEndDate"];
 const MISSING = [
   ["ChargeType", "Every record counts as usage."],
   ["PricingModel", "Usage under a commitment is known by its reservation alone."],
   ["BillingPeriodStartDate", "The month of the date is taken as the billing period."],
+  ["UnitPrice", "Charges have no contracted cost: what was paid is another basis."],
   ["UnitOfMeasure", "Quantities are not stated in priced blocks."],
 ] as const;
