@@ -12,6 +12,7 @@ import { useFrameCommands } from "./frame/use-frame-commands.ts";
 import { PAGES } from "./pages/index.ts";
 import { useStore } from "./store/index.ts";
 import { jobPercent } from "./store/jobs-slice.ts";
+import { keepPlace, keptPlace, placeOf } from "./store/kept-place.ts";
 import { defaultPeriod, knownPeriods } from "./store/scope-slice.ts";
 import { InspectorOutlet } from "./ui/inspector.tsx";
 import { Toaster } from "./ui/toaster.tsx";
@@ -22,6 +23,7 @@ export function App() {
   useEngineEvents();
   useThemeAttribute();
   useFirstPeriod();
+  useKeptPlace();
   useWindowTitle();
   useFrameCommands();
   const isLost = useStore((state) => state.isEngineLost);
@@ -90,7 +92,7 @@ function useWindowTitle(): void {
   }, [name, isRunning, percent]);
 }
 
-/** Opens the latest complete period as soon as the workspace has one. */
+/** Where this window was before it was loaded anew, else the latest complete period. */
 function useFirstPeriod(): void {
   const status = useStatus();
   const engine = useEngine();
@@ -101,9 +103,32 @@ function useFirstPeriod(): void {
       return;
     }
     engine.cache.advance(status.dataVersion);
-    const first = period === null ? defaultPeriod(status) : null;
-    if (first !== null) {
+    if (period !== null) {
+      return;
+    }
+    const kept = keptPlace(status);
+    const first = defaultPeriod(status);
+    if (kept !== null) {
+      const { workspace: _, ...place } = kept;
+      useStore.setState(place);
+    } else if (first !== null) {
       setPeriod(first, knownPeriods(status));
     }
   }, [engine, status, period, setPeriod]);
+}
+
+/** Keeps where the window is, so that loading it anew loses nothing. */
+function useKeptPlace(): void {
+  const name = useStatus()?.name;
+  useEffect(() => {
+    if (name === undefined) {
+      return;
+    }
+    return useStore.subscribe((state) => {
+      const place = placeOf(name, state);
+      if (place !== null) {
+        keepPlace(place);
+      }
+    });
+  }, [name]);
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { RowPage } from "../../shared/contract/scope.ts";
 import { Amount } from "../ui/amount.tsx";
+import { fullIn } from "../ui/format-amount.ts";
 import { tell } from "../ui/toaster.tsx";
 import { ColumnMenu } from "./column-menu.tsx";
 import { clampWidth } from "./grid-header.tsx";
@@ -54,6 +55,7 @@ export function DataGrid(props: DataGridProps) {
   const columns = shown.map(({ column, width }, index) =>
     gridColumn(props, column, width, index, shown.length),
   );
+  const currencyAt = blocks.columns.findIndex(({ name }) => name === "billing_currency");
   const copyText = useCallback(
     (range: CellRange) =>
       copyRows(
@@ -71,7 +73,9 @@ export function DataGrid(props: DataGridProps) {
       rowCount={blocks.total ?? 0}
       renderCell={(row, index) => {
         const at = shown[index];
-        return at === undefined ? null : <DataCell row={blocks.rowAt(row)} {...at} />;
+        return at === undefined ? null : (
+          <DataCell row={blocks.rowAt(row)} currencyAt={currencyAt} {...at} />
+        );
       }}
       copyText={copyText}
       onResizeColumn={state.resize}
@@ -151,10 +155,13 @@ function DataCell({
   row,
   column,
   place,
+  currencyAt,
 }: {
   row: Row | undefined;
   column: PageColumn;
   place: number;
+  /** Where a row names its currency; below zero where it does not. */
+  currencyAt: number;
 }) {
   const value = row?.[place] ?? null;
   if (value === null) {
@@ -162,7 +169,7 @@ function DataCell({
   }
   switch (column.kind) {
     case "amount":
-      return <Amount value={value} />;
+      return <Amount value={value} style={fullIn(row?.[currencyAt])} />;
     case "quantity":
       return <span title={value}>{quantityText(value)}</span>;
     case "price":

@@ -4,7 +4,7 @@ import { addAmounts } from "../../shared/domain/amount.ts";
 import { attributeLabel } from "../attribute-label.ts";
 import { useStore } from "../store/index.ts";
 import { Amount, Share } from "../ui/amount.tsx";
-import { type AmountStyle, formatAmount, plural, unitLabel } from "../ui/format-amount.ts";
+import { type AmountStyle, formatAmount, fullIn, plural, unitLabel } from "../ui/format-amount.ts";
 import { figureWidth, SORT_ARROW } from "./column-width.ts";
 import type { GridColumn } from "./grid-model.ts";
 import type { GridCell } from "./grid-moves.ts";
@@ -234,7 +234,10 @@ function useSelection(
     const counted = countedCells(rows, totalColumn, range);
     const amounts = counted.map(({ row, column }) => valueAt(row, column) ?? "0");
     const cells = plural(rangeCells(range), "cell");
-    const sum = { label: `Sum ${currency}`, value: formatAmount(addAmounts(amounts)) };
+    const sum = {
+      label: `Sum ${currency}`,
+      value: formatAmount(addAmounts(amounts), fullIn(currency)),
+    };
     setSelection({ cells, sums: amounts.length === 0 ? [] : [sum] });
   };
 }

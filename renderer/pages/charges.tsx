@@ -8,7 +8,7 @@ import { useRowBlocks } from "../grid/use-row-blocks.ts";
 import { useStore } from "../store/index.ts";
 import { ActionMenu } from "../ui/action-menu.tsx";
 import { Button } from "../ui/button.tsx";
-import { formatCount, plural, shortCount, spellAmount } from "../ui/format-amount.ts";
+import { formatCount, fullIn, plural, shortCount, spellAmount } from "../ui/format-amount.ts";
 import { Inspector } from "../ui/inspector.tsx";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
@@ -210,7 +210,9 @@ function useChargesMessage(scope: Scope): string | null {
   if (value === undefined) {
     return null;
   }
-  const sums = value.sums.map((sum) => `${sum.currency} ${spellAmount(sum[scope.basis])}`);
+  const sums = value.sums.map(
+    (sum) => `${sum.currency} ${spellAmount(sum[scope.basis], fullIn(sum.currency))}`,
+  );
   const cost = `${scope.basis} cost ${sums.join(", ") || "0"}`;
   return `${plural(value.charges, "charge")} of ${scope.period}; ${cost}`;
 }

@@ -5,7 +5,7 @@ import { type Command, useOfferCommands } from "../commands.ts";
 import { useStore } from "../store/index.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { plural, spellAmount } from "../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../ui/format-amount.ts";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
 import { tell, tellError } from "../ui/toaster.tsx";
@@ -144,7 +144,7 @@ function useStatusNote(result: ReconciliationResult | null): void {
       : "every account explained if you accept its items";
     const accounts = open === 0 ? done : `${plural(open, "account")} open`;
     setStatusNote({
-      text: `${accounts}, tolerance ${result.currency} ${spellAmount(result.tolerance)}`,
+      text: `${accounts}, tolerance ${result.currency} ${spellAmount(result.tolerance, fullIn(result.currency))}`,
       tone: result.certifiable ? "good" : open === 0 ? "warn" : "plain",
     });
   }, [result, setStatusNote]);

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from "react";
+import type { PublicNames } from "../../shared/contract/taxonomy.ts";
 import { LAYERS, type TaxonomyLayer } from "../../shared/domain/taxonomy.ts";
 import { type Command, useOfferCommands } from "../commands.ts";
 import { useStore } from "../store/index.ts";
@@ -6,7 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { MoveList } from "../ui/move-list.tsx";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
-import { SelectBox } from "../ui/select-box.tsx";
+import { type Option, SelectBox } from "../ui/select-box.tsx";
 import { isFirstLoad, useAnswer } from "../use-engine.ts";
 import { type PeriodScope, usePeriodScope } from "../use-workspace.ts";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
@@ -30,6 +31,10 @@ export const taxonomyPage: Page = {
 };
 
 const ALONE = "alone";
+const NAMES: readonly Option<PublicNames>[] = [
+  { value: "5.0.1", label: "TBM Taxonomy 5.0.1, the newest" },
+  { value: "4.0", label: "TBM Taxonomy 4.0" },
+];
 
 function TaxonomyContent() {
   const scope = usePeriodScope();
@@ -54,7 +59,8 @@ function TaxonomyContent() {
 
 function PeriodTaxonomy({ scope }: { scope: PeriodScope }) {
   const current = useAnswer("taxonomy.current", {});
-  const starting = useAnswer("taxonomy.starting", {}).value?.text;
+  const [names, setNames] = useState<PublicNames>("5.0.1");
+  const starting = useAnswer("taxonomy.starting", { names }).value?.text;
   const [showsText, setShowsText] = useState(false);
   const stored = current.value;
   const commands = useMemo<readonly Command[]>(
@@ -96,13 +102,16 @@ function PeriodTaxonomy({ scope }: { scope: PeriodScope }) {
     <PageFrame title="Taxonomy" message="none is in use">
       <EmptyNote
         action={
-          <Button tone="primary" onClick={edit}>
-            Begin with public names
-          </Button>
+          <div className={styles["begin"]}>
+            <SelectBox label="Names of" value={names} options={NAMES} onChange={setNames} />
+            <Button tone="primary" onClick={edit}>
+              Begin with these names
+            </Button>
+          </div>
         }
       >
-        A taxonomy names cost by pool, tower and solution. Begin with the names of the TBM Taxonomy
-        and rules by service category; nothing is used before you save it.
+        A taxonomy names cost by pool, tower and solution. Begin with the public names of the TBM
+        Taxonomy and rules by service category; nothing is used before you save it.
       </EmptyNote>
       {dialog}
     </PageFrame>

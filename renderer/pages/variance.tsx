@@ -6,7 +6,7 @@ import { type Command, useOfferCommands } from "../commands.ts";
 import type { CallInput } from "../engine-client.ts";
 import { useStore } from "../store/index.ts";
 import { Button } from "../ui/button.tsx";
-import { plural, spellAmount } from "../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../ui/format-amount.ts";
 import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
 import { SelectBox } from "../ui/select-box.tsx";
@@ -200,7 +200,7 @@ function useResidualNote(result: VarianceResult | null): void {
     const isClosed = result.residual === "0";
     const convention =
       result.convention === "symmetric" ? "symmetric (order-free)" : "standard cost";
-    const residual = isClosed ? "0.00" : spellAmount(result.residual);
+    const residual = isClosed ? "0.00" : spellAmount(result.residual, fullIn(result.currency));
     setStatusNote({
       text: `Residual ${residual}, ${convention}, ${plural(result.leaves, "cell")}`,
       tone: isClosed ? "good" : "bad",

@@ -46,5 +46,5 @@ function findingKey({ code, sourceFileId, row, column, found }: Finding): string
 /** To the cent, or exactly where the cents would read as nothing. */
 function atStake(amount: string): string {
   const text = spellAmount(amount);
-  return /[1-9]/.test(text) ? text : amount;
+  return /[1-9]/.test(text) ? text : amount.replace("-", "−");
 }

@@ -1,4 +1,5 @@
 import { AMOUNT_SCALE, toUnits } from "../../shared/domain/amount.ts";
+import { isCurrency, minorUnitDigits } from "../../shared/domain/currency.ts";
 import { formatCount, formatPercent, formatAmount as formatText } from "../../shared/format.ts";
 
 export { formatCount };
@@ -12,6 +13,8 @@ export interface AmountStyle {
   readonly digits: number;
   /** Follows the currency in a header: "", "k" or "m". */
   readonly suffix: string;
+  /** Of a currency without a minor unit: decimals only where the amount carries them. */
+  readonly isWhole?: boolean;
 }
 
 export const FULL: AmountStyle = { power: 0, digits: 2, suffix: "" };
@@ -21,15 +24,25 @@ const MILLIONS: AmountStyle = { power: 6, digits: 2, suffix: "m" };
 const MILLION_UNITS = 10n ** BigInt(AMOUNT_SCALE + 6);
 const TEN_THOUSAND_UNITS = 10n ** BigInt(AMOUNT_SCALE + 4);
 
+/** To the minor unit of a currency: cents, fils, or none for yen. */
+export function fullIn(currency: string | null | undefined): AmountStyle {
+  const digits =
+    currency !== null && currency !== undefined && isCurrency(currency)
+      ? minorUnitDigits(currency)
+      : FULL.digits;
+  return digits === 0 ? { ...FULL, isWhole: true } : { ...FULL, digits };
+}
+
 /** An overview of many columns leaves the cents out from ten thousand on. */
 export function amountStyle(
   unit: AmountUnit,
   largest: string,
+  currency: string | null,
   detail: "cents" | "overview" = "cents",
 ): AmountStyle {
   switch (unit) {
     case "one":
-      return FULL;
+      return fullIn(currency);
     case "k":
       return THOUSANDS;
     case "m":
@@ -40,7 +53,7 @@ export function amountStyle(
       if (magnitude >= MILLION_UNITS) {
         return THOUSANDS;
       }
-      return detail === "overview" && magnitude >= TEN_THOUSAND_UNITS ? WHOLE : FULL;
+      return detail === "overview" && magnitude >= TEN_THOUSAND_UNITS ? WHOLE : fullIn(currency);
     }
   }
 }
@@ -57,7 +70,8 @@ export interface FormattedAmount {
  * Rounding: half away from zero to the style's decimals; the exact text is never changed
  */
 export function splitAmount(amount: string, style: AmountStyle = FULL): FormattedAmount {
-  const { digits, power } = style;
+  const { power, isWhole = false } = style;
+  const digits = isWhole && !/\.\d*[1-9]/.test(amount) ? 0 : style.digits;
   const text = formatText(amount, { digits, power, negative: "minus", zero: "–" });
   const isNegative = text.startsWith("-");
   return { digits: isNegative ? text.slice(1) : text, isNegative, isZero: text === "–" };

@@ -23,6 +23,15 @@ describe.each([
     await page.keyboard.press("Alt+8");
     await page.getByText("nothing is used before you save it").waitFor();
     await looked("taxonomy-none");
+    await page.getByRole("combobox", { name: /^Names of/ }).click();
+    await page.getByRole("option", { name: "TBM Taxonomy 4.0" }).click();
+    await page.getByRole("button", { name: "Begin with these names" }).click();
+    const older = page.getByRole("dialog", { name: "Taxonomy, not saved yet" });
+    await older.getByText("No problems").waitFor();
+    await page.keyboard.press("Escape");
+    await older.waitFor({ state: "hidden" });
+    await page.getByRole("combobox", { name: /^Names of/ }).click();
+    await page.getByRole("option", { name: /5\.0\.1/ }).click();
     await page.keyboard.press("e");
     const dialog = page.getByRole("dialog", { name: "Taxonomy, not saved yet" });
     await dialog.getByText("No problems").waitFor();

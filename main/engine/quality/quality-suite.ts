@@ -7,6 +7,7 @@ import type { Database, Reader } from "../database/database.ts";
 import { statement } from "../database/sql.ts";
 import { type BillFile, overBills } from "../queries/bill-rows.ts";
 import { presentColumns } from "../relations/build.ts";
+import { readPeriods } from "../relations/calendar/workspace-calendar.ts";
 import { chargeTableName } from "../relations/charge-columns.ts";
 import qualityFiles from "./quality-files.sql?raw";
 import qualityState from "./quality-state.sql?raw";
@@ -115,7 +116,7 @@ async function scopeOf(
   const months =
     period === null
       ? files.filter((file) => file.source_file_id === sourceFileId).map((file) => file.period)
-      : [period];
+      : await monthsOf(reader, period);
   const wanted = new Set(months.flatMap(monthsAround));
   const bills = files.filter(
     ({ dataset, period: own }) =>
@@ -131,6 +132,21 @@ async function scopeOf(
       (id): BillFile => ({ id, columns: present.get(chargeTableName(id)) ?? new Set() }),
     ),
   };
+}
+
+/** The calendar months, which bills are of, that a period has days in. */
+async function monthsOf(reader: Reader, period: Period): Promise<Period[]> {
+  const periods = await readPeriods(reader);
+  const days = periods.find((one) => one.period === period);
+  if (days === undefined) {
+    return periods.length === 0 ? [period] : [];
+  }
+  const last = days.lastDay.slice(0, 7);
+  const months: Period[] = [];
+  for (let month = days.firstDay.slice(0, 7); month <= last; month = shiftPeriod(month, 1)) {
+    months.push(month);
+  }
+  return months;
 }
 
 function monthsAround(month: string | null): Period[] {

@@ -59,10 +59,13 @@ function inlined({ text, parameters }: Statement): string {
   return text.replace(/\$(v\d+)\b/g, (_, name: string) => literal(String(parameters[name])));
 }
 
-/** A text in quotes; a null character would end the statement and is written by its number. */
+/**
+ * A text in quotes; a null character would end the statement and is written by its number, and
+ * what reads like the name of a bound value is written in two pieces.
+ */
 export function literal(text: string): string {
   return text
     .split("\0")
-    .map((part) => `'${part.replaceAll("'", "''")}'`)
+    .map((part) => `'${part.replaceAll("'", "''").split("$v").join("$' || 'v")}'`)
     .join(" || chr(0) || ");
 }

@@ -21,6 +21,7 @@ import { buildRelations } from "../relations/build.ts";
 import fileCalendars from "../relations/calendar/file-calendars.sql?raw";
 import {
   CALENDAR_SETTING,
+  clearPeriods,
   periodsOf,
   readCalendar,
 } from "../relations/calendar/workspace-calendar.ts";
@@ -82,6 +83,7 @@ export async function changeCalendar(
       : sql`insert or replace into workspace_setting (key, value)
           values (${CALENDAR_SETTING}, ${to})`,
   );
+  await clearPeriods(writer);
   await audit({ action: "calendar", subject: "workspace", detail: { from, to } });
 }
 

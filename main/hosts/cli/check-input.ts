@@ -58,6 +58,7 @@ const FIELD_OPTIONS: Readonly<Record<string, string>> = {
   measures: "--values",
   filters: "--filter",
   sourceFileId: "ID",
+  statuses: "--status",
   chargeId: "--charge",
 };
 

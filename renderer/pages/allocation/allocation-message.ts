@@ -1,5 +1,5 @@
 import type { AllocationResult } from "../../../shared/contract/allocation.ts";
-import { amountStyle, percentOf, spellAmount } from "../../ui/format-amount.ts";
+import { amountStyle, fullIn, percentOf, spellAmount } from "../../ui/format-amount.ts";
 import type { FilteredSums } from "./largest-unallocated.ts";
 
 /** "99.7 % of 2026-10 is allocated; 8.4 k has no owner, most of it Compute". */
@@ -10,7 +10,7 @@ export function allocationMessage(result: AllocationResult, largest: string | nu
   if (totals.unallocated === "0") {
     return `all of ${period} is allocated; every charge has an owner${apart}`;
   }
-  const style = amountStyle("auto", totals.in);
+  const style = amountStyle("auto", totals.in, currency);
   const open = `${currency} ${spellAmount(totals.unallocated, style)}`;
   const most = largest === null ? "" : `, most of it ${largest}`;
   return `${percent} % of ${period} is allocated; ${open} has no owner${most}${apart}`;
@@ -21,13 +21,13 @@ export function filteredMessage(
   { period, currency }: AllocationResult,
   { total, unallocated }: FilteredSums,
 ): string {
-  const passes = `${currency} ${spellAmount(total)} of ${period} passes the filters`;
+  const passes = `${currency} ${spellAmount(total, fullIn(currency))} of ${period} passes the filters`;
   if (unallocated === null) {
     return passes;
   }
   return unallocated === "0"
     ? `${passes}; all of it has an owner`
-    : `${passes}; ${currency} ${spellAmount(unallocated)} of it has no owner`;
+    : `${passes}; ${currency} ${spellAmount(unallocated, fullIn(currency))} of it has no owner`;
 }
 
 /** Amounts of several currencies are never added; what is not shown is named. */

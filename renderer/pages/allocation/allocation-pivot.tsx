@@ -83,7 +83,7 @@ export function AllocationPivot(props: AllocationPivotProps) {
           label="Allocation"
           pivot={pivot}
           dimensions={config.rows}
-          style={amountStyle(unit, result.totals.in, "overview")}
+          style={amountStyle(unit, result.totals.in, result.currency, "overview")}
           columnName={nameOf}
           isWarning={(column) => column.path[0] === UNALLOCATED}
           sort={config.sort}

@@ -9,7 +9,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { formatAmount, plural } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn, plural } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import styles from "./allocation.module.css";
@@ -43,7 +43,7 @@ export function DrillDialog(props: DrillDialogProps) {
   const words = values.map(({ attribute, value }) => nameOf(attribute, value)).join(" · ");
   return (
     <Dialog
-      title={`Rows behind ${formatAmount(amount)} ${currency}`}
+      title={`Rows behind ${formatAmount(amount, fullIn(currency))} ${currency}`}
       isOpen
       onClose={onClose}
       size="full"
@@ -85,7 +85,9 @@ interface DrillGridProps {
 function DrillGrid({ rows, total, question, currency }: DrillGridProps) {
   const fileNames = useFileNames();
   const dimensions = question.input.rows;
-  const amounts = [...rows.map(({ amount }) => amount), total].map((text) => formatAmount(text));
+  const amounts = [...rows.map(({ amount }) => amount), total].map((text) =>
+    formatAmount(text, fullIn(currency)),
+  );
   const columns: readonly GridColumn[] = [
     ...dimensions.map((id) => ({ id, label: attributeLabel(id), width: WIDTHS[id] ?? 140 })),
     {
@@ -117,7 +119,7 @@ function DrillGrid({ rows, total, question, currency }: DrillGridProps) {
       renderCell={(row, column) => {
         const text = textAt(row, column);
         return column === dimensions.length ? (
-          <Amount value={text} />
+          <Amount value={text} style={fullIn(currency)} />
         ) : (
           <span title={text}>{text}</span>
         );

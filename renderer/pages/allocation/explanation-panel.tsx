@@ -3,7 +3,7 @@ import type { Explanation } from "../../../shared/contract/allocation.ts";
 import { treatmentName } from "../../../shared/domain/treatment.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { formatAmount, plural } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn, plural } from "../../ui/format-amount.ts";
 import { Headline, InspectorSection } from "../../ui/inspector-parts.tsx";
 import styles from "./allocation.module.css";
 import { explainedSteps } from "./explained-steps.ts";
@@ -20,7 +20,7 @@ export function ExplanationPanel({ explanation, nameOf }: ExplanationPanelProps)
   const explained = useMemo(() => explainedSteps(explanation), [explanation]);
   return (
     <>
-      <Headline figure={formatAmount(amount)} unit={currency} what={title} />
+      <Headline figure={formatAmount(amount, fullIn(currency))} unit={currency} what={title} />
       <p className={styles["ties"]}>
         {ties ? (
           <Badge tone="good">ties to its rows</Badge>
@@ -29,14 +29,14 @@ export function ExplanationPanel({ explanation, nameOf }: ExplanationPanelProps)
         )}
       </p>
       {explained === null ? (
-        <PlainSteps steps={explanation.steps} />
+        <PlainSteps steps={explanation.steps} currency={currency} />
       ) : (
         <>
           <p className={styles["columnHeads"]}>
             <span>How it came</span>
             <span>Reached</span>
           </p>
-          <WayList key={title} ways={explained.ways} nameOf={nameOf} />
+          <WayList key={title} ways={explained.ways} nameOf={nameOf} currency={currency} />
           <Rounding amount={explained.rounding} />
         </>
       )}
@@ -54,7 +54,7 @@ export function ExplanationPanel({ explanation, nameOf }: ExplanationPanelProps)
                   </small>
                 </span>
                 <span className={styles["stepAmount"]}>
-                  <Amount value={file.amount} />
+                  <Amount value={file.amount} style={fullIn(currency)} />
                 </span>
               </li>
             ))}
@@ -66,7 +66,7 @@ export function ExplanationPanel({ explanation, nameOf }: ExplanationPanelProps)
 }
 
 /** Steps as the engine tells them; what a step passed on to others is negative. */
-function PlainSteps({ steps }: Pick<Explanation, "steps">) {
+function PlainSteps({ steps, currency }: Pick<Explanation, "steps" | "currency">) {
   return (
     <ol>
       {steps.map((step, index) => (
@@ -78,7 +78,7 @@ function PlainSteps({ steps }: Pick<Explanation, "steps">) {
             <small>{step.kind === "charges" ? "came in" : "passed on to others"}</small>
           </span>
           <span className={styles["stepAmount"]}>
-            <Amount value={step.amount} />
+            <Amount value={step.amount} style={fullIn(currency)} />
           </span>
         </li>
       ))}
@@ -105,7 +105,7 @@ function StatedTreatments({ explanation }: { explanation: Explanation }) {
                   )}
                 </span>
                 <span className={styles["stepAmount"]}>
-                  <Amount value={amount} />
+                  <Amount value={amount} style={fullIn(explanation.currency)} />
                 </span>
               </li>
             ))}

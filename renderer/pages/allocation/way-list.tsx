@@ -3,7 +3,7 @@ import { addAmounts } from "../../../shared/domain/amount.ts";
 import { quantityText } from "../../grid/quantity-text.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";
-import { formatAmount, percentOf, plural, splitAmount } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn, percentOf, plural, splitAmount } from "../../ui/format-amount.ts";
 import styles from "./allocation.module.css";
 import type { Way } from "./explained-steps.ts";
 
@@ -12,10 +12,11 @@ const SHOWN = 5;
 export interface WayListProps {
   readonly ways: readonly Way[];
   readonly nameOf: (target: string) => string;
+  readonly currency: string;
 }
 
 /** The ways cost came, the largest first, the small ones behind a button. */
-export function WayList({ ways, nameOf }: WayListProps) {
+export function WayList({ ways, nameOf, currency }: WayListProps) {
   const [isWhole, setWhole] = useState(false);
   // One step more is not worth a button.
   const shown = isWhole || ways.length <= SHOWN + 1 ? ways : ways.slice(0, SHOWN);
@@ -29,13 +30,15 @@ export function WayList({ ways, nameOf }: WayListProps) {
             <span className={styles["number"]}>{index + 1}</span>
             <span className={styles["stepText"]}>
               {way.label}
-              <small>{shareText(way, nameOf)}</small>
+              <small>{shareText(way, nameOf, currency)}</small>
               {way.driver === null ? null : <small>{driverText(way.driver)}</small>}
             </span>
             <span className={styles["stepAmount"]}>
-              <Amount value={way.reached} />
+              <Amount value={way.reached} style={fullIn(currency)} />
             </span>
-            {way.from.length === 0 ? null : <PoolWays ways={way.from} nameOf={nameOf} />}
+            {way.from.length === 0 ? null : (
+              <PoolWays ways={way.from} nameOf={nameOf} currency={currency} />
+            )}
           </li>
         ))}
       </ol>
@@ -45,7 +48,10 @@ export function WayList({ ways, nameOf }: WayListProps) {
             {plural(hidden.length, "more step")}
           </Button>
           <span className={styles["stepAmount"]}>
-            <Amount value={addAmounts(hidden.map(({ reached }) => reached))} />
+            <Amount
+              value={addAmounts(hidden.map(({ reached }) => reached))}
+              style={fullIn(currency)}
+            />
           </span>
         </p>
       )}
@@ -54,22 +60,23 @@ export function WayList({ ways, nameOf }: WayListProps) {
 }
 
 /** What filled a pool, one level deeper, when asked for. */
-function PoolWays({ ways, nameOf }: WayListProps) {
+function PoolWays({ ways, nameOf, currency }: WayListProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <div className={styles["poolWays"]}>
       <Button tone="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? "Hide what filled it" : `Filled by ${plural(ways.length, "step")}`}
       </Button>
-      {isOpen ? <WayList ways={ways} nameOf={nameOf} /> : null}
+      {isOpen ? <WayList ways={ways} nameOf={nameOf} currency={currency} /> : null}
     </div>
   );
 }
 
 /** "1 charge of 2,400.00: 30.00 % reached Storefront, 1,680.00 passed on to others". */
-export function shareText(way: Way, nameOf: (target: string) => string): string {
+export function shareText(way: Way, nameOf: (target: string) => string, currency: string): string {
+  const style = fullIn(currency);
   const { charges, taken, reached, passedOn, to } = way;
-  const amount = formatAmount(taken);
+  const amount = formatAmount(taken, style);
   const what = charges === null ? `${amount} in the pool` : `${charges} of ${amount}`;
   if (to === null) {
     return what;
@@ -78,7 +85,7 @@ export function shareText(way: Way, nameOf: (target: string) => string): string 
     return `${what}: all reached ${nameOf(to)}`;
   }
   const percent = percentOf(reached, taken, 2) ?? "0";
-  const others = `${formatAmount(passedOn)} passed on to others`;
+  const others = `${formatAmount(passedOn, style)} passed on to others`;
   return `${what}: ${percent}\u00a0% reached ${nameOf(to)}, ${others}`;
 }
 

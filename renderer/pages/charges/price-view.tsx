@@ -7,7 +7,7 @@ import type { RowBlocks } from "../../grid/row-blocks.ts";
 import { type ColumnDefault, columnDefaults, useColumnState } from "../../grid/use-column-state.ts";
 import { useRowBlocks } from "../../grid/use-row-blocks.ts";
 import { ActionMenu } from "../../ui/action-menu.tsx";
-import { plural, spellAmount } from "../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { EmptyNote, ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { PageFrame } from "../../ui/page.tsx";
@@ -253,5 +253,5 @@ function usePricesMessage(question: Question): string | null {
     ? `${list}${others}`
     : `${list}${others}; ${count("new")} new, ${count("retired")} retired, ` +
         `${count("re-priced")} re-priced since ${against}; ` +
-        `prices moved ${currency} ${spellAmount(price)}`;
+        `prices moved ${currency} ${spellAmount(price, fullIn(currency))}`;
 }

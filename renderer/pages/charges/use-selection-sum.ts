@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { Scope } from "../../../shared/contract/scope.ts";
 import type { SortOrder } from "../../grid/data-grid.tsx";
 import { useStore } from "../../store/index.ts";
-import { formatAmount, formatCount } from "../../ui/format-amount.ts";
+import { formatAmount, formatCount, fullIn } from "../../ui/format-amount.ts";
 import { useAnswer } from "../../use-engine.ts";
 
 export interface SelectedRows {
@@ -44,7 +44,7 @@ export function useSelectionSum(
       cells: `${formatCount(rows)} of ${formatCount(total)} charges`,
       sums: (sums ?? []).map((sum) => ({
         label: `Sum ${sum.currency}`,
-        value: formatAmount(sum[scope.basis]),
+        value: formatAmount(sum[scope.basis], fullIn(sum.currency)),
       })),
     });
   }, [settled, total, sums, scope.basis, setSelection]);

@@ -5,7 +5,7 @@ import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount, Count } from "../../ui/amount.tsx";
 import { Dot } from "../../ui/badge.tsx";
-import { formatAmount } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn } from "../../ui/format-amount.ts";
 import { type CoverageLine, identifierLabel, missingAmount } from "./identifier-text.ts";
 import styles from "./identifiers.module.css";
 
@@ -76,9 +76,9 @@ function Cell({ lines, at, id }: { lines: readonly CoverageLine[]; at: number; i
         </span>
       );
     case "missing":
-      return <Amount value={text} />;
+      return <Amount value={text} style={fullIn(line.currency)} />;
     case "amount":
-      return <Amount value={line.amount} />;
+      return <Amount value={line.amount} style={fullIn(line.currency)} />;
     case "rows":
       return <Count value={line.charges - line.found} />;
     case "charges":

@@ -1,6 +1,6 @@
 import type { IdentifierEffect } from "../../../shared/contract/identifiers.ts";
 import { completeness } from "../../../shared/domain/identifier-words.ts";
-import { formatCount, plural, spellAmount } from "../../ui/format-amount.ts";
+import { formatCount, fullIn, plural, spellAmount } from "../../ui/format-amount.ts";
 import { MoveList } from "../../ui/move-list.tsx";
 import styles from "./identifiers.module.css";
 
@@ -34,7 +34,7 @@ function Effect({ effect }: { effect: IdentifierEffect }) {
   return (
     <>
       <p>
-        {currency} {spellAmount(moved.amount)} on {formatCount(moved.charges)} of{" "}
+        {currency} {spellAmount(moved.amount, fullIn(currency))} on {formatCount(moved.charges)} of{" "}
         {plural(charges, "charge")} changes; complete{" "}
         <b>{completeness(before.foundMagnitude, magnitude)} %</b> before,{" "}
         <b>{completeness(after.foundMagnitude, magnitude)} %</b> after

@@ -2,7 +2,7 @@ import type { IdentifierCoverage, PointCoverage } from "../../../shared/contract
 import { compareAmounts, subtractAmounts } from "../../../shared/domain/amount.ts";
 import type { IdentifierName } from "../../../shared/domain/identifier-names.ts";
 import { completeness } from "../../../shared/domain/identifier-words.ts";
-import { plural, spellAmount } from "../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../ui/format-amount.ts";
 
 /** An identifier in the words of the reader. */
 export function identifierLabel(name: IdentifierName): string {
@@ -76,6 +76,6 @@ export function identifiersMessage(
   const rest =
     line.found === line.charges
       ? "nothing is without one"
-      : `${line.currency} ${spellAmount(missing)} has none`;
+      : `${line.currency} ${spellAmount(missing, fullIn(line.currency))} has none`;
   return `${label} is on ${percent} % of the cost; ${rest}${waiting}`;
 }

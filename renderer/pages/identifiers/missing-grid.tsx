@@ -8,7 +8,7 @@ import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { useStore } from "../../store/index.ts";
 import { Amount, Count, Share } from "../../ui/amount.tsx";
-import { formatAmount } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { SelectBox } from "../../ui/select-box.tsx";
 import { useAttributes } from "../../use-attributes.ts";
@@ -87,7 +87,9 @@ function Rows({ identifier, currency, attribute, rows, total }: RowsProps) {
   const whole = total?.grand["amount"] ?? "0";
   const width = figureWidth(
     "Cost",
-    [...rows.map(({ amount }) => amount), whole].map((text) => formatAmount(text)),
+    [...rows.map(({ amount }) => amount), whole].map((text) =>
+      formatAmount(text, fullIn(currency)),
+    ),
   );
   const columns: readonly GridColumn[] = [
     { id: "value", label: attributeLabel(attribute), width: 220, flexMin: 120 },
@@ -111,7 +113,7 @@ function Rows({ identifier, currency, attribute, rows, total }: RowsProps) {
           case "value":
             return <span>{row === undefined ? "Total" : textOf(row)}</span>;
           case "amount":
-            return <Amount value={row?.amount ?? whole} />;
+            return <Amount value={row?.amount ?? whole} style={fullIn(currency)} />;
           case "share":
             return <Share value={row?.amount ?? whole} of={whole} />;
           default:

@@ -9,7 +9,7 @@ import type { CallOutput } from "../../engine-client.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { CheckBox } from "../../ui/check-box.tsx";
-import { plural, spellAmount } from "../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../ui/format-amount.ts";
 import { identifierLabel } from "./identifier-text.ts";
 import styles from "./identifiers.module.css";
 import { useChangeDictionary, useDismiss } from "./use-dictionary.ts";
@@ -175,7 +175,7 @@ function costText(costs: readonly Cost[]): string {
   return costs
     .map(
       ({ currency, charges, amount }) =>
-        `${currency} ${spellAmount(amount)} on ${plural(charges, "charge")}`,
+        `${currency} ${spellAmount(amount, fullIn(currency))} on ${plural(charges, "charge")}`,
     )
     .join(", ");
 }

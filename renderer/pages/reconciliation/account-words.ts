@@ -90,7 +90,7 @@ export function reconciliationMessage(
 ): string {
   const equation = equationOf(result, account);
   const { name, ledger, billing, items, unidentified, oneSided, ties, certifiable } = equation;
-  const style = amountStyle("auto", result.totals.ledger);
+  const style = amountStyle("auto", result.totals.ledger, result.currency);
   if (items === "0" && ties) {
     return `${name}: ledger and bills agree`;
   }

@@ -7,7 +7,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
-import { formatAmount } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn } from "../../ui/format-amount.ts";
 import { Headline, InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -36,7 +36,7 @@ export function ItemDetail({ item, period, onClose }: ItemDetailProps) {
         </Button>
       </div>
       <Headline
-        figure={formatAmount(item.amount)}
+        figure={formatAmount(item.amount, fullIn(item.currency))}
         unit={item.currency}
         what={`${item.description}, ${item.account}`}
       />

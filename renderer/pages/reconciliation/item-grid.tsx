@@ -10,7 +10,13 @@ import { useStore } from "../../store/index.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
-import { type AmountStyle, formatAmount, plural, unitLabel } from "../../ui/format-amount.ts";
+import {
+  type AmountStyle,
+  formatAmount,
+  fullIn,
+  plural,
+  unitLabel,
+} from "../../ui/format-amount.ts";
 import styles from "./reconciliation.module.css";
 import { useAccept } from "./use-accept.ts";
 
@@ -187,7 +193,7 @@ function useMarkedSum(
   const setSelection = useStore((state) => state.setSelection);
   useEffect(() => {
     const chosen = items.filter(({ itemKey }) => marked.has(itemKey));
-    const sum = formatAmount(addAmounts(chosen.map(({ amount }) => amount)));
+    const sum = formatAmount(addAmounts(chosen.map(({ amount }) => amount)), fullIn(currency));
     setSelection(
       chosen.length === 0
         ? null

@@ -4,7 +4,7 @@ import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount, Count } from "../../ui/amount.tsx";
-import { formatCount, plural } from "../../ui/format-amount.ts";
+import { formatCount, fullIn, plural } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import styles from "./reconciliation.module.css";
@@ -50,7 +50,7 @@ export function MatchGrid({ filter, passes, currency }: MatchGridProps) {
         columns={COLUMNS}
         rowCount={matches.length}
         renderCell={(row, column) => (
-          <MatchCell match={matches[row]} column={column} names={names} />
+          <MatchCell match={matches[row]} column={column} names={names} currency={currency} />
         )}
         copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
           toTabSeparated(
@@ -80,10 +80,12 @@ function MatchCell({
   match,
   column,
   names,
+  currency,
 }: {
   match: Match | undefined;
   column: number;
   names: ReadonlyMap<number, string>;
+  currency: string;
 }) {
   const id = COLUMNS[column]?.id ?? "";
   if (match === undefined) {
@@ -93,7 +95,11 @@ function MatchCell({
     return <Count value={match[id].length} />;
   }
   const text = matchText(match, id, names);
-  return AMOUNTS.has(id) ? <Amount value={text} /> : <span title={text}>{text}</span>;
+  return AMOUNTS.has(id) ? (
+    <Amount value={text} style={fullIn(currency)} />
+  ) : (
+    <span title={text}>{text}</span>
+  );
 }
 
 function matchText(match: Match, id: string, names: ReadonlyMap<number, string>): string {

@@ -42,7 +42,7 @@ export interface ReconciliationPanesProps {
 /** The equation, the accounts and their items, and the lines that stand alone. */
 export function ReconciliationPanes({ result, account, onAccount }: ReconciliationPanesProps) {
   const unit = useStore((state) => state.unit);
-  const style = amountStyle(unit, result.totals.ledger);
+  const style = amountStyle(unit, result.totals.ledger, result.currency);
   const filter = { period: result.period, ...(account === null ? {} : { account }) };
   const answer = useAnswer("reconciliation.items", filter);
   const [itemKey, setItemKey] = useState<string | null>(null);

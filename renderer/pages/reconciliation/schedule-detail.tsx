@@ -3,7 +3,7 @@ import type { Schedule } from "../../../shared/contract/reconciliation.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
-import { formatAmount } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn } from "../../ui/format-amount.ts";
 import { Headline, InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { useAnswer } from "../../use-engine.ts";
@@ -42,7 +42,11 @@ export function ScheduleDetail({ schedule, onClose }: ScheduleDetailProps) {
           <X size={14} aria-hidden="true" />
         </Button>
       </div>
-      <Headline figure={formatAmount(amount)} unit={currency} what={scheduleName(schedule)} />
+      <Headline
+        figure={formatAmount(amount, fullIn(currency))}
+        unit={currency}
+        what={scheduleName(schedule)}
+      />
       <DefinitionList
         entries={[
           ["Bought in", bought],
@@ -57,14 +61,14 @@ export function ScheduleDetail({ schedule, onClose }: ScheduleDetailProps) {
       </InspectorSection>
       {termFrom === null ? null : (
         <InspectorSection title="Month by month">
-          <Months scheduleId={schedule.scheduleId} />
+          <Months scheduleId={schedule.scheduleId} currency={currency} />
         </InspectorSection>
       )}
     </>
   );
 }
 
-function Months({ scheduleId }: Pick<Schedule, "scheduleId">) {
+function Months({ scheduleId, currency }: Pick<Schedule, "scheduleId" | "currency">) {
   const answer = useAnswer("reconciliation.schedule", { scheduleId });
   if (answer.error !== undefined) {
     return <ErrorNote error={answer.error} />;
@@ -91,14 +95,14 @@ function Months({ scheduleId }: Pick<Schedule, "scheduleId">) {
             <th scope="row">{period}</th>
             {hasProvider ? null : <td>{days}</td>}
             <td>
-              <Amount value={byMonth} />
+              <Amount value={byMonth} style={fullIn(currency)} />
             </td>
             <td>
-              <Amount value={byDay} />
+              <Amount value={byDay} style={fullIn(currency)} />
             </td>
             {hasProvider ? (
               <td>
-                <Amount value={provider} />
+                <Amount value={provider} style={fullIn(currency)} />
               </td>
             ) : null}
           </tr>

@@ -5,6 +5,7 @@ import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount } from "../../ui/amount.tsx";
+import { fullIn } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
@@ -146,5 +147,9 @@ function ScheduleCell({ row, id }: { row: Row | undefined; id: string }) {
   if (text === undefined) {
     return null;
   }
-  return FIGURES.has(id) ? <Amount value={text} /> : <span title={text}>{text}</span>;
+  return FIGURES.has(id) ? (
+    <Amount value={text} style={fullIn(row?.cells["currency"])} />
+  ) : (
+    <span title={text}>{text}</span>
+  );
 }

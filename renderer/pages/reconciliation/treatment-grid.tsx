@@ -5,6 +5,7 @@ import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
+import { fullIn } from "../../ui/format-amount.ts";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { isFirstLoad, useAnswer } from "../../use-engine.ts";
 import styles from "./reconciliation.module.css";
@@ -66,7 +67,7 @@ function TreatmentCell({ line, id }: { line: AccountTreatment; id: string }) {
   const text = cellText(line, id);
   switch (id) {
     case "amount":
-      return <Amount value={line.amount} />;
+      return <Amount value={line.amount} style={fullIn(line.currency)} />;
     case "state":
       return line.isMisposted ? <Badge tone="warn">{text}</Badge> : text;
     default:

@@ -3,6 +3,7 @@ import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount, Count } from "../../ui/amount.tsx";
+import { fullIn } from "../../ui/format-amount.ts";
 import styles from "./reconciliation.module.css";
 
 const COLUMNS: readonly GridColumn[] = [
@@ -50,7 +51,7 @@ function UnmappedCell({ line, id }: { line: UnmappedAmount | undefined; id: stri
     case "records":
       return <Count value={line.records} />;
     case "amount":
-      return <Amount value={line.amount} />;
+      return <Amount value={line.amount} style={fullIn(line.currency)} />;
     default:
       return <span title={cellText(line, id)}>{cellText(line, id)}</span>;
   }

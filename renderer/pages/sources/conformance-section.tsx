@@ -5,7 +5,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { formatCount, plural } from "../../ui/format-amount.ts";
+import { formatCount, fullIn, plural } from "../../ui/format-amount.ts";
 import { InspectorSection } from "../../ui/inspector-parts.tsx";
 import { Part } from "../../ui/part.tsx";
 import { useAnswer } from "../../use-engine.ts";
@@ -106,7 +106,7 @@ function RuleRow({ rule }: { rule: ConformanceResult }) {
         {rule.broken.map(({ currency, amount }) =>
           amount === null ? null : (
             <div key={currency ?? ""}>
-              <Amount value={amount} /> {currency}
+              <Amount value={amount} style={fullIn(currency)} /> {currency}
             </div>
           ),
         )}

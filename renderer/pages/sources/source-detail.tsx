@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { DefinitionList } from "../../ui/definition-list.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { FindingList } from "../../ui/finding-list.tsx";
-import { formatCount, plural, spellAmount } from "../../ui/format-amount.ts";
+import { formatCount, fullIn, plural, spellAmount } from "../../ui/format-amount.ts";
 import { InspectorSection, InspectorTitle } from "../../ui/inspector-parts.tsx";
 import { tell, tellError } from "../../ui/toaster.tsx";
 import { useAnswer, useEngine } from "../../use-engine.ts";
@@ -89,7 +89,7 @@ function ControlTotals({ source }: { source: SourceFile }) {
           <tr key={`${measure} ${currency}`}>
             <th scope="row">{measure.replaceAll("_", " ")}</th>
             <td className={styles["amount"]}>
-              <Amount value={amount} />
+              <Amount value={amount} style={fullIn(currency)} />
             </td>
             <td className={styles["currency"]}>{currency}</td>
           </tr>
@@ -103,7 +103,9 @@ function ControlTotals({ source }: { source: SourceFile }) {
 function withdrawnTotals({ controlTotals }: SourceFile): string {
   const [first] = controlTotals.filter(({ currency }) => currency !== "");
   const totals = controlTotals.filter(({ measure }) => measure === first?.measure);
-  const amounts = totals.map(({ currency, amount }) => `${currency} ${spellAmount(amount)}`);
+  const amounts = totals.map(
+    ({ currency, amount }) => `${currency} ${spellAmount(amount, fullIn(currency))}`,
+  );
   return first === undefined ? "" : `: ${first.measure.replaceAll("_", " ")} ${amounts.join(", ")}`;
 }
 

@@ -1,11 +1,12 @@
 import { useMemo, useState } from "react";
 import type { SourceFile } from "../../../shared/contract/workspace.ts";
+import { figureWidth } from "../../grid/column-width.ts";
 import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount, Count } from "../../ui/amount.tsx";
 import { Badge, Dot } from "../../ui/badge.tsx";
-import { formatCount } from "../../ui/format-amount.ts";
+import { formatAmount, formatCount, fullIn } from "../../ui/format-amount.ts";
 import { Inspector } from "../../ui/inspector.tsx";
 import { SourceDetail } from "./source-detail.tsx";
 import {
@@ -44,7 +45,7 @@ export function SourceList({ sources: unsorted, first }: SourceListProps) {
   const sources = useMemo(() => sortedSources(unsorted, sort), [unsorted, sort]);
   const selected =
     sources.find(({ sourceFileId }) => sourceFileId === (chosen ?? first)) ?? sources[0];
-  const columns = COLUMNS.map((column) => ({
+  const columns = shownColumns(unsorted).map((column) => ({
     ...column,
     sort: sort?.column === column.id ? sort.direction : undefined,
   }));
@@ -56,18 +57,20 @@ export function SourceList({ sources: unsorted, first }: SourceListProps) {
         rowCount={sources.length}
         startCell={{ row: selected === undefined ? 0 : sources.indexOf(selected), column: 0 }}
         rowState={(row) => ({ isMarked: sources[row] === selected })}
-        renderCell={(index, column) => <SourceCell source={sources[index]} column={column} />}
+        renderCell={(index, column) => (
+          <SourceCell source={sources[index]} id={columns[column]?.id} />
+        )}
         copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
           toTabSeparated(
             sources
               .slice(firstRow, lastRow + 1)
               .map((source) =>
-                COLUMNS.slice(firstColumn, lastColumn + 1).map(({ id }) => cellText(source, id)),
+                columns.slice(firstColumn, lastColumn + 1).map(({ id }) => cellText(source, id)),
               ),
           )
         }
         onHeaderActivate={(index) => {
-          const column = COLUMNS[index]?.id;
+          const column = columns[index]?.id;
           setSort((before) => (column === undefined ? before : nextSourceSort(before, column)));
         }}
         onRange={(_, active) => setChosen(sources[active.row]?.sourceFileId ?? null)}
@@ -81,8 +84,26 @@ export function SourceList({ sources: unsorted, first }: SourceListProps) {
   );
 }
 
-function SourceCell({ source, column }: { source: SourceFile | undefined; column: number }) {
-  const id = COLUMNS[column]?.id;
+/** Totals are never cut, and what no file has takes no room. */
+function shownColumns(sources: readonly SourceFile[]): readonly ListColumn[] {
+  const figures = sources.flatMap((source) => {
+    const total = totalOf(source);
+    return total === null || total === undefined
+      ? []
+      : [formatAmount(total.amount, fullIn(total.currency))];
+  });
+  const hasRejects = sources.some(({ records }) => records.rejected > 0);
+  return COLUMNS.filter(({ id }) => hasRejects || id !== "rejected").map((column) =>
+    column.id === "total" ? { ...column, width: figureWidth(column.label, figures) } : column,
+  );
+}
+
+interface SourceCellProps {
+  readonly source: SourceFile | undefined;
+  readonly id: SourceColumn | undefined;
+}
+
+function SourceCell({ source, id }: SourceCellProps) {
   if (source === undefined || id === undefined) {
     return null;
   }
@@ -104,7 +125,9 @@ function SourceCell({ source, column }: { source: SourceFile | undefined; column
     return <Count value={source.records[id]} />;
   }
   if (id === "total") {
-    return <Amount value={totalOf(source)?.amount ?? null} />;
+    return (
+      <Amount value={totalOf(source)?.amount ?? null} style={fullIn(totalOf(source)?.currency)} />
+    );
   }
   return <span>{cellText(source, id)}</span>;
 }

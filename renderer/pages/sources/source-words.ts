@@ -40,11 +40,13 @@ export function formatName(format: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** "Bill, FOCUS 1.2"; once where both say the same. */
+/** "Bill, FOCUS 1.2"; once where the name of the layout says what it holds. */
 export function kindText(dataset: Dataset | null, format: string | null): string {
   const kind = dataset === null ? [] : [DATASET_NAMES[dataset]];
   const layout = format === null ? [] : [formatName(format)];
-  return [...new Set([...kind, ...layout])].join(", ");
+  const [what = ""] = kind;
+  const isSaid = what !== "" && new RegExp(`\\b${what}s?\\b`, "i").test(layout[0] ?? "");
+  return [...(isSaid ? [] : kind), ...layout].join(", ");
 }
 
 /** "2026-07–10", "2025-11 to 2026-01", or the one period. */

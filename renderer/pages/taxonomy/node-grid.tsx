@@ -5,7 +5,7 @@ import type { GridColumn } from "../../grid/grid-model.ts";
 import { GridView } from "../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../grid/selection.ts";
 import { Amount, Count } from "../../ui/amount.tsx";
-import { formatAmount } from "../../ui/format-amount.ts";
+import { formatAmount, fullIn } from "../../ui/format-amount.ts";
 import styles from "./taxonomy.module.css";
 import { nodeName, pathText } from "./taxonomy-words.ts";
 
@@ -23,7 +23,7 @@ export function NodeGrid({ layer, versions, counted }: NodeGridProps) {
   const figure = (id: "before" | "after" | "difference", label: string): GridColumn => {
     const width = figureWidth(
       label,
-      lines.map((line) => formatAmount(line[id])),
+      lines.map((line) => formatAmount(line[id], fullIn(layer.currency))),
     );
     return { id, label, width, align: "end" };
   };
@@ -45,7 +45,9 @@ export function NodeGrid({ layer, versions, counted }: NodeGridProps) {
       rowCount={lines.length}
       hasTotalRow
       rowState={(row) => (row === lines.length - 1 ? { kind: "total" } : {})}
-      renderCell={(row, column) => <Cell line={lines[row]} id={columns[column]?.id ?? ""} />}
+      renderCell={(row, column) => (
+        <Cell line={lines[row]} id={columns[column]?.id ?? ""} currency={layer.currency} />
+      )}
       copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>
         toTabSeparated(
           lines
@@ -71,7 +73,13 @@ function totalLine({ total, charges }: LayerComparison): NodeLine {
   };
 }
 
-function Cell({ line, id }: { line: NodeLine | undefined; id: string }) {
+interface CellProps {
+  readonly line: NodeLine | undefined;
+  readonly id: string;
+  readonly currency: string;
+}
+
+function Cell({ line, id, currency }: CellProps) {
   if (line === undefined) {
     return null;
   }
@@ -89,7 +97,7 @@ function Cell({ line, id }: { line: NodeLine | undefined; id: string }) {
     case "charges":
       return <Count value={line.chargesAfter} />;
     default:
-      return <Amount value={cellText(line, id)} />;
+      return <Amount value={cellText(line, id)} style={fullIn(currency)} />;
   }
 }
 

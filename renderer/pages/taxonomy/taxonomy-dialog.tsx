@@ -1,5 +1,5 @@
 import { LAYERS } from "../../../shared/domain/taxonomy.ts";
-import { plural, spellAmount } from "../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../ui/format-amount.ts";
 import { MoveList } from "../../ui/move-list.tsx";
 import { ErrorNote, LoadingNote } from "../../ui/notice.tsx";
 import { TextEditorDialog } from "../../ui/text-editor-dialog.tsx";
@@ -81,8 +81,9 @@ function Changes({
       return (
         <div key={layer.layer}>
           <p>
-            {LAYER_LABEL[layer.layer]}: {layer.currency} {spellAmount(moved.amount)} on{" "}
-            {plural(moved.charges, "charge")} changes
+            {LAYER_LABEL[layer.layer]}: {layer.currency}{" "}
+            {spellAmount(moved.amount, fullIn(layer.currency))} on {plural(moved.charges, "charge")}{" "}
+            changes
           </p>
           <MoveList
             moves={movesOf(layer).slice(0, SHOWN_MAX)}

@@ -1,7 +1,7 @@
 import type { LayerComparison, NodeLine } from "../../../shared/contract/taxonomy.ts";
 import type { TaxonomyLayer } from "../../../shared/domain/taxonomy.ts";
 import type { CallOutput } from "../../engine-client.ts";
-import { spellAmount } from "../../ui/format-amount.ts";
+import { fullIn, spellAmount } from "../../ui/format-amount.ts";
 import type { Move } from "../../ui/move-list.tsx";
 
 export type Comparison = CallOutput<"taxonomy.compare">;
@@ -51,13 +51,13 @@ export function taxonomyMessage(comparison: Comparison, shown: LayerComparison |
     const { amount, charges } = shown.moved;
     return charges === 0
       ? `nothing moves between version ${before?.version ?? "–"} and ${after?.version ?? "–"}`
-      : `${shown.currency} ${spellAmount(amount)} moves from version ` +
+      : `${shown.currency} ${spellAmount(amount, fullIn(shown.currency))} moves from version ` +
           `${before?.version ?? "–"} to ${after?.version ?? "–"}`;
   }
   const unmapped = shown.lines.find(({ code }) => code === null);
   const rest =
     unmapped === undefined
       ? "everything is mapped"
-      : `${shown.currency} ${spellAmount(unmapped.after)} is not mapped`;
+      : `${shown.currency} ${spellAmount(unmapped.after, fullIn(shown.currency))} is not mapped`;
   return `${name}; ${rest}`;
 }

@@ -7,7 +7,7 @@ import type { ChartTheme } from "../../charts/chart-theme.ts";
 import { useStore } from "../../store/index.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";
-import { amountStyle, spellAmount, unitLabel } from "../../ui/format-amount.ts";
+import { amountStyle, fullIn, spellAmount, unitLabel } from "../../ui/format-amount.ts";
 import { Part } from "../../ui/part.tsx";
 import styles from "./variance.module.css";
 
@@ -16,14 +16,14 @@ export function BridgePanel({ result }: { result: VarianceResult }) {
   const unit = useStore((state) => state.unit);
   const [showsTable, setShowsTable] = useState(false);
   const style = useMemo(
-    () => amountStyle(unit, result.closing, "overview"),
-    [unit, result.closing],
+    () => amountStyle(unit, result.closing, result.currency, "overview"),
+    [unit, result.closing, result.currency],
   );
   const bars = useMemo(() => buildBridge(result, style), [result, style]);
   const option = useCallback((theme: ChartTheme) => bridgeChartOption(bars, theme), [bars]);
   const label =
-    `${result.message}. From ${result.currency} ${spellAmount(result.opening)} in ${result.from} ` +
-    `to ${spellAmount(result.closing)} in ${result.to}.`;
+    `${result.message}. From ${result.currency} ${spellAmount(result.opening, fullIn(result.currency))} in ${result.from} ` +
+    `to ${spellAmount(result.closing, fullIn(result.currency))} in ${result.to}.`;
   return (
     <section className={styles["bridge"]} aria-label="Bridge">
       <p className={styles["caption"]}>

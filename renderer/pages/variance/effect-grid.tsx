@@ -18,6 +18,7 @@ import {
   type AmountStyle,
   amountStyle,
   formatAmount,
+  fullIn,
   percentOf,
   plural,
   unitLabel,
@@ -37,7 +38,7 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
     id: CHANGE,
     isDescending: true,
   });
-  const style = amountStyle(unit, result.closing, "overview");
+  const style = amountStyle(unit, result.closing, result.currency, "overview");
   const ids = useMemo(() => columnIds(result), [result]);
   const rows = useMemo(() => sortedRows(result.rows, sort), [result.rows, sort]);
   const total: EffectRow = useMemo(() => totalRow(result), [result]);
@@ -84,7 +85,12 @@ export function EffectGrid({ result }: { result: VarianceResult }) {
         }
         setSelection({
           cells: plural(rangeCells(range), "cell"),
-          sums: [{ label: `Sum ${result.currency}`, value: formatAmount(addAmounts(chosen)) }],
+          sums: [
+            {
+              label: `Sum ${result.currency}`,
+              value: formatAmount(addAmounts(chosen), fullIn(result.currency)),
+            },
+          ],
         });
       }}
       copyText={({ firstRow, lastRow, firstColumn, lastColumn }) =>

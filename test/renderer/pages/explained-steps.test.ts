@@ -73,11 +73,11 @@ describe("explain this number", () => {
   test("says what reached whom in percent, and what was passed on", () => {
     const [desk, tagged] = explained?.ways ?? [];
     const name = (target: string): string => (target === "CC1" ? "Cloud" : target);
-    expect(desk === undefined ? "" : shareText(desk, name)).toBe(
+    expect(desk === undefined ? "" : shareText(desk, name, "USD")).toBe(
       "150.00 in the pool: 25.00\u00a0% reached Cloud, 112.50 passed on to others",
     );
     expect(desk?.driver).toBe('5 tickets of "tickets" in q.csv row 8');
-    expect(tagged === undefined ? "" : shareText(tagged, name)).toBe(
+    expect(tagged === undefined ? "" : shareText(tagged, name, "USD")).toBe(
       "2 charges of 10.00: all reached Cloud",
     );
   });
@@ -94,7 +94,7 @@ describe("explain this number", () => {
       split("rounding", "Rounding", "", "0.000000000001"),
     ];
     const [way] = explainedSteps(explanation(steps, "4662.43"))?.ways ?? [];
-    expect(way === undefined ? "" : shareText(way, (target) => target)).toBe(
+    expect(way === undefined ? "" : shareText(way, (target) => target, "USD")).toBe(
       "31 charges of 4,662.43: all reached all targets",
     );
   });

@@ -60,6 +60,8 @@ test("a rule is told and taken back", () => {
   const mapping = Mapping.parse({ tieout: 1, dataset: "charge", skip: [rule] });
   expect(ruleText(rule)).toBe("the row a,n/a: broken");
   const values = { column: "Cost", matches: "^(?:n/a|U\\$)$", reason: "no amount" };
+  const stars = { column: "Cost", matches: "^\\*", reason: "subtotal" };
+  expect(ruleText(stars)).toBe('rows with a text that begins with "*" in Cost: subtotal');
   expect(ruleText(values)).toBe('rows with "n/a" or "U$" in Cost: no amount');
   expect(withoutRule(mapping, 0).skip).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   amountStyle,
   formatAmount,
+  fullIn,
   percentOf,
   shortCount,
   spellAmount,
@@ -10,7 +11,7 @@ import {
 } from "../../../renderer/ui/format-amount.ts";
 import { fromUnits } from "../../../shared/domain/amount.ts";
 
-const K = amountStyle("k", "0");
+const K = amountStyle("k", "0", "USD");
 
 test.each([
   // amount                    full                     thousands
@@ -37,9 +38,9 @@ test("a sentence has a true minus sign and the unit", () => {
 });
 
 test("thousands begin where a total reaches a million", () => {
-  expect(amountStyle("auto", "999999.99").suffix).toBe("");
-  expect(amountStyle("auto", "-1000000").suffix).toBe("k");
-  expect(unitLabel("USD", amountStyle("auto", "1000000"))).toBe("USD k");
+  expect(amountStyle("auto", "999999.99", "USD").suffix).toBe("");
+  expect(amountStyle("auto", "-1000000", "USD").suffix).toBe("k");
+  expect(unitLabel("USD", amountStyle("auto", "1000000", "USD"))).toBe("USD k");
 });
 
 test("reading back the full form is within half a cent, for any amount", () => {
@@ -73,4 +74,17 @@ test.each([
   [4_290_000, "4.2 m"],
 ])("%i is short as %s", (count, text) => {
   expect(shortCount(count)).toBe(text);
+});
+
+test.each([
+  ["JPY", "1250", "1,250"],
+  ["JPY", "-1250.000000000000", "(1,250)"],
+  ["JPY", "0.5", "0.50"],
+  ["JPY", "0", "–"],
+  ["KWD", "1.5", "1.500"],
+  ["USD", "1250", "1,250.00"],
+  [null, "1250", "1,250.00"],
+  ["XQZ", "1250", "1,250.00"],
+])("in %s, %s reads %s", (currency, amount, text) => {
+  expect(formatAmount(amount, fullIn(currency))).toBe(text);
 });

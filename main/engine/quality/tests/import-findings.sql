@@ -1,13 +1,23 @@
 -- grain: one row per finding of an import that a month cannot be closed with, and files tested
 -- unit and sign: the finding's own currency and sign
 -- source: findings of imports
--- depends on: finding, source_file, source_file_total
+-- depends on: finding, source_file, source_file_total, active_ledger_entry, workspace_period
 -- checks: columns as in define.ts
 with
+-- Files are of calendar months; ledger lines are of periods already.
 month as (
+  select total.source_file_id, coalesce(span.period, total.period) as period
+  from source_file_total as total
+  inner join source_file using (source_file_id)
+  left join workspace_period as span
+    on source_file.dataset in ('charge', 'purchase', 'invoice', 'fx', 'receipt')
+    and strftime(span.first_day, '%Y-%m') <= total.period
+    and strftime(span.last_day, '%Y-%m') >= total.period
+  where total.period is not null and source_file.dataset <> 'ledger'
+  group by all
+  union all
   select source_file_id, period
-  from source_file_total
-  where period is not null
+  from active_ledger_entry
   group by all
 ),
 active as (

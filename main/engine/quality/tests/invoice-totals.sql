@@ -8,13 +8,14 @@ stated as (
   select
     invoice_id,
     billing_currency as currency,
-    strftime(billing_period_start, '%Y-%m') as period,
+    strftime(billing_period_start, '%Y-%m') as month,
+    min(period_of(cast(billing_period_start as date))) as period,
     min(source_file_id) as source_file_id,
     arg_min(source_row, source_file_id) as place,
     count(*) as lines,
     sum(billed_cost) as amount
   from active_invoice_detail
-  where $period is null or strftime(billing_period_start, '%Y-%m') = $period
+  where $period is null or period_of(cast(billing_period_start as date)) = $period
   group by all
 ),
 billed as (
@@ -28,7 +29,9 @@ compared as (
   select stated.*, coalesce(billed.amount, 0) as billed
   from stated
   left join billed using (invoice_id, currency)
-  where stated.period in (select billed_period from bill where invoice_id is not null)
+  where stated.month in (
+    select strftime(billing_period_start, '%Y-%m') from bill where invoice_id is not null
+  )
 )
 select
   invoice_id as subject,

@@ -23,7 +23,7 @@ cell as (
   select
     source_file_id,
     source_row,
-    strftime(document_date, '%Y-%m'),
+    period_of(document_date),
     currency,
     amount,
     concat_ws('|', document_number, line_number, amount, description),
@@ -35,7 +35,7 @@ cell as (
   from active_procurement_line
   where
     kind = 'invoice'
-    and ($period is null or document_date is null or strftime(document_date, '%Y-%m') = $period)
+    and ($period is null or document_date is null or period_of(document_date) = $period)
 ),
 named as (
   select * exclude (cell), cell.field as field, nullif(trim(cell.value), '') as value from cell

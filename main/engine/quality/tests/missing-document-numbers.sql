@@ -16,11 +16,11 @@ document as (
   select distinct
     source_file_id,
     concat_ws(' ', 'invoices', entity, coalesce(nullif(vendor_name, ''), vendor_id)),
-    strftime(document_date, '%Y-%m'),
+    period_of(document_date),
     document_number
   from active_procurement_line
   where
-    kind = 'invoice' and ($period is null or strftime(document_date, '%Y-%m') = $period)
+    kind = 'invoice' and ($period is null or period_of(document_date) = $period)
 ),
 numbered as (
   select

@@ -42,7 +42,7 @@ where not exists (
     loaded.from_currency = tested.currency
     and loaded.to_currency = tested.reporting
     and loaded.rate_type = 'average'
-    and strftime(loaded.rate_date, '%Y-%m') = tested.period
+    and period_of(loaded.rate_date) = tested.period
 )
 union all
 select null, period, null, null, null, null, null, null, count(*)

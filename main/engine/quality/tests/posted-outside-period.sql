@@ -5,7 +5,7 @@
 -- checks: columns as in define.ts; special periods are posted when they are
 with
 line as (
-  select *, strftime(posting_date, '%Y-%m') as posted
+  select *, period_of(posting_date) as posted
   from active_ledger_entry
   where posting_date is not null and special_period is null
 ),

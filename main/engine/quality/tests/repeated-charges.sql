@@ -24,7 +24,7 @@ repeated as (
   having count(*) > 1
 ),
 extra as (
-  select row.source_file_id, row.row_index, repeated.first_row
+  select row.source_file_id, row.row_index, row.whole_row
   from row
   inner join repeated using (source_file_id, whole_row)
   where row.row_index > repeated.first_row
@@ -43,7 +43,7 @@ select
   concat_ws(' · ', bill.service_name, bill.resource_id, bill.charge_description) as note,
   cast(null as bigint) as tested
 from bill
-inner join extra using (source_file_id, row_index)
+inner join extra using (source_file_id, row_index, whole_row)
 union all
 select null, period, null, null, null, null, null, null, count(*)
 from row

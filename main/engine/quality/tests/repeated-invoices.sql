@@ -7,6 +7,7 @@ with
 line as (
   select
     *,
+    period_of(document_date) as period,
     coalesce(nullif(trim(vendor_name), ''), vendor_id) as vendor,
     ltrim(regexp_replace(lower(document_number), '[^a-z0-9]', '', 'g'), '0') as number,
     row_number() over (
@@ -25,11 +26,11 @@ line as (
   where
     kind = 'invoice'
     and amount <> 0
-    and ($period is null or strftime(document_date, '%Y-%m') = $period)
+    and ($period is null or period_of(document_date) = $period)
 )
 select
   vendor as subject,
-  strftime(document_date, '%Y-%m') as period,
+  period,
   source_file_id,
   source_row as place,
   currency,
@@ -40,6 +41,6 @@ select
 from line
 where copy > 1
 union all
-select null, strftime(document_date, '%Y-%m'), null, null, null, null, null, null, count(*)
+select null, period, null, null, null, null, null, null, count(*)
 from line
 group by all

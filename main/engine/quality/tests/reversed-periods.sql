@@ -7,7 +7,7 @@ with
 dated as (
   select
     case kind when 'invoice' then 'supplier invoices' else 'purchase orders' end as subject,
-    strftime(document_date, '%Y-%m') as period,
+    period_of(document_date) as period,
     source_file_id,
     source_row,
     currency,

@@ -1,18 +1,52 @@
 -- grain: recon_item_line rows for accruals and for charges of the period posted in another
 -- unit and sign: run currency; each side's own sign
--- source: recon_left_ledger, recon_left_billing, recon_document_spare
+-- source: recon_left_ledger, recon_ledger, recon_left_billing, recon_document_spare
 -- depends on: recon_item_line, earlier-invoices.sql
 -- checks: Σ = accruals − reversals + earlier invoices − charges not posted (methods.md 3.2)
 create or replace temp table recon_accruing_vendor as
 with
-accruing as (
+accrued as (
   select
     account_order,
     coalesce(vendor_key, '') as vendor_key,
-    sum(open_amount) as amount
+    open_amount,
+    line_date,
+    count(*) as lines
   from recon_left_ledger
   where role = 'accrual' and kind = 'expense'
   group by all
+),
+followed as (
+  select
+    *,
+    lead(line_date) over (
+      partition by account_order, vendor_key, open_amount order by line_date
+    ) as next_date
+  from accrued
+),
+-- An accrual that is taken back within the period covers nothing at its end.
+standing as (
+  select
+    followed.*,
+    lines - least(lines, (
+      select count(*)
+      from recon_ledger as reversal
+      where
+        reversal.scope = 'current'
+        and reversal.role = 'reversal'
+        and reversal.account_order = followed.account_order
+        and coalesce(reversal.vendor_key, '') = followed.vendor_key
+        and reversal.amount = - followed.open_amount
+        and reversal.line_date > followed.line_date
+        and (followed.next_date is null or reversal.line_date <= followed.next_date)
+    )) as standing
+  from followed
+),
+accruing as (
+  select account_order, vendor_key, cast(sum(open_amount * standing) as decimal(38, 12)) as amount
+  from standing
+  group by all
+  having sum(standing) > 0
 )
 select * from accruing;
 

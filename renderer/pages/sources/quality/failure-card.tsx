@@ -3,7 +3,7 @@ import type { QualityFailure } from "../../../../shared/contract/quality.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { formatCount, plural } from "../../../ui/format-amount.ts";
+import { formatCount, fullIn, plural } from "../../../ui/format-amount.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import styles from "./quality.module.css";
 import { isOpen, placeText } from "./quality-words.ts";
@@ -30,7 +30,7 @@ export function FailureCard({ failure, scope }: FailureCardProps) {
       {amounts.map(({ currency, amount }) => (
         <p key={currency} className={styles["stake"]}>
           <span>At stake{currency === "" ? "" : `, ${currency}`}</span>
-          <Amount value={amount} />
+          <Amount value={amount} style={fullIn(currency)} />
         </p>
       ))}
       <ul className={styles["examples"]}>

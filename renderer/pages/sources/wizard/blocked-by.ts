@@ -55,10 +55,10 @@ function columnsBlocked(current: ListedFile | undefined): string | null {
 function reviewBlocked(current: ListedFile | undefined): string | null {
   switch (current?.state.kind) {
     case "rejects":
-      return (
-        `${plural(current.state.count, "row")} cannot be read: fix them, leave them out, ` +
-        "or import without them."
-      );
+      return current.state.count === 1
+        ? "1 row cannot be read: fix it, leave it out, or import without it."
+        : `${plural(current.state.count, "row")} cannot be read: fix them, leave them out, ` +
+            "or import without them.";
     case "trying":
     case "looking":
     case undefined:

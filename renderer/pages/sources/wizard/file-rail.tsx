@@ -22,6 +22,7 @@ export function FileRail({ files, current, onChoose }: FileRailProps) {
             <li key={token}>
               <button
                 type="button"
+                ref={token === current ? intoView : undefined}
                 aria-current={token === current ? "true" : undefined}
                 className={classNames(styles["railFile"], token === current && styles["chosen"])}
                 onClick={() => onChoose(token)}
@@ -38,4 +39,9 @@ export function FileRail({ files, current, onChoose }: FileRailProps) {
       </ul>
     </nav>
   );
+}
+
+/** The file that is worked on is never below the edge of the list. */
+function intoView(button: HTMLButtonElement | null): void {
+  button?.scrollIntoView({ block: "nearest" });
 }

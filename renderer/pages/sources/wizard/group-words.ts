@@ -1,7 +1,7 @@
 import type { RejectCause, RejectGroup } from "../../../../shared/contract/jobs.ts";
 import type { Mapping, SkipRule } from "../../../../shared/domain/mapping.ts";
 import { attributeLabel } from "../../../attribute-label.ts";
-import { plural, spellAmount } from "../../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../../ui/format-amount.ts";
 
 const SAYS: Readonly<Record<RejectCause, string>> = {
   missing: "something needed is missing",
@@ -70,7 +70,9 @@ export function groupTitle({ cause, count }: RejectGroup): string {
 export function stakeText({ atStake }: RejectGroup): string {
   return atStake
     .map(({ currency, amount, records }) =>
-      [currency, spellAmount(amount), "in", plural(records, "row")].join(" ").trim(),
+      [currency, spellAmount(amount, fullIn(currency)), "in", plural(records, "row")]
+        .join(" ")
+        .trim(),
     )
     .join(", ");
 }
@@ -157,6 +159,10 @@ export function ruleText({ column, matches, empty, record, reason }: SkipRule): 
 
 /** `"n/a" or "none"` of a rule that names values; any other pattern as it is written. */
 function valuesText(pattern: string): string {
+  const [, start] = /^\^((?:\\[^A-Za-z0-9]|[\w -])+)$/.exec(pattern) ?? [];
+  if (start !== undefined) {
+    return `a text that begins with "${start.replaceAll("\\", "")}"`;
+  }
   const [, values] = /^\^\(\?:(.*)\)\$$/s.exec(pattern) ?? [];
   return values === undefined
     ? pattern

@@ -1,10 +1,13 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import type { ImportedFile } from "../../../../shared/contract/jobs.ts";
+import { useStore } from "../../../store/index.ts";
+import { knownPeriods } from "../../../store/scope-slice.ts";
 import { Button } from "../../../ui/button.tsx";
 import { formatCount, plural } from "../../../ui/format-amount.ts";
 import { tell, tellError } from "../../../ui/toaster.tsx";
 import { useEngine } from "../../../use-engine.ts";
+import { useStatus } from "../../../use-workspace.ts";
 import styles from "./wizard.module.css";
 import { useWizard } from "./wizard-store.ts";
 
@@ -41,6 +44,7 @@ export function ImportedNote() {
     <section aria-label="Last import" className={styles["imported"]}>
       <p role="status">{importedText(imported)}</p>
       <span className={styles["space"]} />
+      <OtherPeriod files={fresh} />
       {fresh.length === 0 ? null : (
         <Button disabled={isUndoing} onClick={() => void undo()}>
           Undo
@@ -51,6 +55,28 @@ export function ImportedNote() {
       </Button>
     </section>
   );
+}
+
+/** The month on the screen stays; the way to one the import brought stands beside it. */
+function OtherPeriod({ files }: { files: readonly ImportedFile[] }) {
+  const status = useStatus();
+  const current = useStore((state) => state.period);
+  const setPeriod = useStore((state) => state.setPeriod);
+  const known = status === undefined ? [] : knownPeriods(status);
+  const period = otherPeriod(files, known, current);
+  return period === null ? null : (
+    <Button onClick={() => setPeriod(period, known)}>Go to {period}</Button>
+  );
+}
+
+/** The latest month an import brought, where none of its months is the one on the screen. */
+export function otherPeriod(
+  files: readonly ImportedFile[],
+  known: readonly string[],
+  current: string | null,
+): string | null {
+  const periods = files.flatMap((file) => file.periods).filter((period) => known.includes(period));
+  return current === null || periods.includes(current) ? null : (periods.toSorted().at(-1) ?? null);
 }
 
 export function importedText(files: readonly ImportedFile[]): string {

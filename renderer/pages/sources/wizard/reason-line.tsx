@@ -16,10 +16,19 @@ export function ReasonLine({ inspection }: { inspection: Inspection }) {
   const { confidence, dataset, format, reasons } = inspection;
   const known = confidence === null ? null : CONFIDENCE[confidence];
   const name = kindText(dataset, format);
+  if (known === null) {
+    return (
+      <p className={styles["reasons"]}>
+        <Badge tone="warn">Not recognised</Badge> Nothing in the file says what it holds. Choose the
+        row that names its columns; under Match columns, say what the file holds and which column is
+        what.
+      </p>
+    );
+  }
   return (
     <p className={styles["reasons"]}>
-      <Badge tone={known?.tone ?? "warn"}>{known?.text ?? "Not recognised"}</Badge>{" "}
-      {name === "" ? null : <b>{name}.</b>} {reasons.join(" ")}
+      <Badge tone={known.tone}>{known.text}</Badge> {name === "" ? null : <b>{name}.</b>}{" "}
+      {reasons.join(" ")}
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { LineChange } from "../../../../shared/contract/workspace.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Badge, type Tone } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { formatCount } from "../../../ui/format-amount.ts";
+import { formatCount, fullIn } from "../../../ui/format-amount.ts";
 import { Part } from "../../../ui/part.tsx";
 import type { Restating } from "./file-draft.ts";
 import styles from "./summary.module.css";
@@ -95,7 +95,7 @@ function Periods({ difference }: Pick<Restated, "difference">) {
           <tr key={`${period} ${currency}`}>
             <th scope="row">{period ?? "no period"}</th>
             <td>{currency}</td>
-            <Figures before={before} after={after} difference={by} />
+            <Figures currency={currency} before={before} after={after} difference={by} />
           </tr>
         ))}
       </tbody>
@@ -115,10 +115,11 @@ function Figures({
   before,
   after,
   difference,
-}: Pick<LineChange, "before" | "after" | "difference">) {
+  currency,
+}: Pick<LineChange, "before" | "after" | "difference" | "currency">) {
   return Object.entries({ before, after, difference }).map(([name, amount]) => (
     <td key={name} className={styles["figure"]}>
-      <Amount value={amount} />
+      <Amount value={amount} style={fullIn(currency)} />
     </td>
   ));
 }
@@ -143,7 +144,7 @@ function Changes({ changes }: { changes: readonly LineChange[] }) {
               </th>
               <td>{period}</td>
               <td>{currency}</td>
-              <Figures before={before} after={after} difference={difference} />
+              <Figures currency={currency} before={before} after={after} difference={difference} />
             </tr>
           ))}
         </tbody>

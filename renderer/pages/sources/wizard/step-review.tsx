@@ -70,8 +70,10 @@ export function StepReview(props: StepReviewProps) {
       {preview.records.rejected === 0 ? null : (
         <div className={styles["without"]}>
           <CheckBox isChecked={draft.allowRejects} onChange={props.onAllowRejects}>
-            Import without the {plural(preview.records.rejected, "row")} that cannot be read; they
-            stay listed as rejected
+            {preview.records.rejected === 1
+              ? "Import without the row that cannot be read; it stays listed as rejected"
+              : `Import without the ${formatCount(preview.records.rejected)} rows that cannot be ` +
+                "read; they stay listed as rejected"}
           </CheckBox>
           <Button onClick={props.onDownload}>Download rejected rows</Button>
         </div>

@@ -1,7 +1,7 @@
 import { subtractAmounts } from "../../../../shared/domain/amount.ts";
 import { Amount, Count } from "../../../ui/amount.tsx";
 import { Badge } from "../../../ui/badge.tsx";
-import { plural, spellAmount } from "../../../ui/format-amount.ts";
+import { fullIn, plural, spellAmount } from "../../../ui/format-amount.ts";
 import { LoadingNote } from "../../../ui/notice.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { kindText } from "../source-words.ts";
@@ -11,6 +11,7 @@ import type { ListedFile } from "./step-files.tsx";
 import { describeState } from "./steps.ts";
 import styles from "./summary.module.css";
 import {
+  countedName,
   expectedKey,
   type Matrix,
   recordsEquation,
@@ -66,7 +67,12 @@ function FileSummary(
         <>
           <p className={styles["equation"]}>{recordsEquation(preview)}</p>
           {matrix === null ? null : (
-            <Totals matrix={matrix} expected={draft.expected} onChange={onChange} />
+            <Totals
+              counted={countedName(preview)}
+              matrix={matrix}
+              expected={draft.expected}
+              onChange={onChange}
+            />
           )}
           {preview.findings.some(({ severity }) => severity !== "blocking") ? (
             <p className={styles["facts"]}>
@@ -92,11 +98,12 @@ function FileSummary(
 }
 
 function Totals(props: {
+  readonly counted: string;
   readonly matrix: Matrix;
   readonly expected: FileDraft["expected"];
   readonly onChange: (part: Partial<FileDraft>) => void;
 }) {
-  const { matrix, expected, onChange } = props;
+  const { counted, matrix, expected, onChange } = props;
   const { measure, currencies, rows, totals } = matrix;
   return (
     <table className={styles["totals"]}>
@@ -104,7 +111,7 @@ function Totals(props: {
         <tr>
           <th scope="col">Period</th>
           <th scope="col" className={styles["figure"]}>
-            Rows
+            {counted}
           </th>
           {currencies.map((currency) => (
             <th key={currency} scope="col" className={styles["figure"]}>
@@ -122,7 +129,7 @@ function Totals(props: {
             </td>
             {amounts.map((amount, index) => (
               <td key={currencies[index]} className={styles["figure"]}>
-                <Amount value={amount} />
+                <Amount value={amount} style={fullIn(currencies[index])} />
               </td>
             ))}
           </tr>
@@ -136,7 +143,7 @@ function Totals(props: {
           </td>
           {totals.map((total, index) => (
             <td key={currencies[index]} className={styles["figure"]}>
-              <Amount value={total} />
+              <Amount value={total} style={fullIn(currencies[index])} />
             </td>
           ))}
         </tr>

@@ -1,3 +1,4 @@
+import { ErrorNote, LoadingNote } from "../../../ui/notice.tsx";
 import type { FileDraft } from "./file-draft.ts";
 import { StepColumns } from "./step-columns.tsx";
 import { type ListedFile, StepFiles } from "./step-files.tsx";
@@ -25,7 +26,15 @@ export function StepView(props: StepViewProps) {
   if (current === undefined) {
     return toAdd;
   }
-  const { token } = current.draft.file;
+  const { token, name } = current.draft.file;
+  if (place.step !== "files" && place.step !== "summary") {
+    if (current.state.kind === "unreadable") {
+      return <ErrorNote error={current.state.error} onRetry={() => onRetry(token)} />;
+    }
+    if (current.look.inspection === null) {
+      return <LoadingNote what={name} />;
+    }
+  }
   switch (place.step) {
     case "files":
       return toAdd;

@@ -58,6 +58,11 @@ export function recordsEquation({ records }: ImportPreview): string {
   return `${plural(physical, "row")} read = ${parts.join(" + ")}`;
 }
 
+/** What the rows of a table of totals count: one row of a file may bring several charges. */
+export function countedName({ dataset }: ImportPreview): string {
+  return dataset === "charge" ? "Charges" : dataset === "ledger" ? "Lines" : "Rows";
+}
+
 /** An amount as people type it, exactly; null where it is none. */
 export function typedAmount(text: string): string | null {
   const plain = text

@@ -195,6 +195,28 @@ test.each(PublicNames.options)(
   },
 );
 
+test("names and keys that read like parts of a statement are texts", async () => {
+  const hostile = `tieout: 1
+name: "$v1 '); drop table source_file;--"
+nodes:
+  - { code: constructor, layer: cost-pool, name: "O'Brien \\"$v2\\" -- $v1" }
+  - { code: data, layer: tower, name: "__proto__" }
+rules:
+  - { to: constructor, where: [{ attribute: "tag:$v1'/~", op: equals, value: "$v2" }] }
+  - { to: data, where: [{ attribute: "tag:$v9", op: missing }] }
+`;
+  const engine = await opened(hostile);
+  await seedCharges(engine.context, [charge("Other", "3", { tags: `{"$v1'/~":"$v2"}` })]);
+  expect(await byNode(engine, "cost_pool")).toEqual({ "": "20", "O'Brien \"$v2\" -- $v1": "3" });
+  expect(await byNode(engine, "tower")).toEqual(JSON.parse('{"__proto__":"23"}'));
+  const { layers } = await compare(engine, { after: { text: hostile.replace("$v9", "$v1'/~") } });
+  expect(layers.map(({ total, moved }) => [total, moved.amount])).toEqual([
+    ["23", "0"],
+    ["23", "3"],
+    ["23", "0"],
+  ]);
+});
+
 test("a run is out of date after the taxonomy changed only where its rules read it", async () => {
   const rules = (attribute: string) => `tieout: 1
 targets: [{ code: CC1 }]

@@ -241,3 +241,22 @@ test("an unknown zone is refused with a sentence", async () => {
     error: { code: "calendar-invalid", message: '"Europe/Nowhere" is not a time zone.' },
   });
 });
+
+test("another zone cuts the charges again, though the periods keep their days", async () => {
+  const engine = await openEngine();
+  await seedCharges(engine.context, [
+    {
+      ...october,
+      charge_period_start: "2026-10-24 12:00:00",
+      charge_period_end: "2026-10-25 12:00:00",
+    },
+  ]);
+  unwrap(await engine.client.workspace.configure({ calendar: WEEKS }));
+  expect(periods(await chargesOf(engine))).toEqual([
+    "2026-10 2026-10 15.5",
+    "2026-11 2026-11 15.5",
+  ]);
+  const zone = { ...WEEKS, timeZone: "Pacific/Kiritimati" };
+  unwrap(await engine.client.workspace.configure({ calendar: zone }));
+  expect(periods(await chargesOf(engine))).toEqual(["2026-11 2026-11 31"]);
+});
