@@ -1,9 +1,9 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
-import type { StoredRow } from "./finance-format.ts";
 
 /** A row of a file that is judged beside the file's other rows. */
-export interface WholeRow extends StoredRow {
+export interface WholeRow {
   readonly line: number;
+  readonly text: (name: string) => string | null;
 }
 
 /** What keeps a row out, because of another row of its file. */
