@@ -48,10 +48,10 @@ const record = focusRecord({
 const focus: Kind = { name: "FOCUS", columns: FOCUS_HEADER, cells: record.split(",") };
 const legacy: Kind = {
   name: "Cost and Usage Report",
-  columns:
-    "bill/PayerAccountId,bill/BillingPeriodStartDate,lineItem/LineItemType,lineItem/UsageStartDate,lineItem/UnblendedCost,lineItem/CurrencyCode".split(
-      ",",
-    ),
+  columns: (
+    "bill/PayerAccountId,bill/BillingPeriodStartDate,lineItem/LineItemType," +
+    "lineItem/UsageStartDate,lineItem/UnblendedCost,lineItem/CurrencyCode"
+  ).split(","),
   cells: ["p", `${PERIOD}-01T00:00:00Z`, "Usage", `${PERIOD}-02T00:00:00Z`, "1.25", "USD"],
 };
 
@@ -67,9 +67,7 @@ const BILLS: readonly Kind[] = [
   {
     name: "Azure cost details",
     columns:
-      "BillingAccountId,BillingPeriodStartDate,Date,MeterCategory,MeterId,Cost,BillingCurrency".split(
-        ",",
-      ),
+      "BillingAccountId,BillingPeriodStartDate,Date,MeterCategory,MeterId,Cost,Currency".split(","),
     cells: ["b", "11/01/2026", "11/13/2026", "Storage", "m", "1.25", "USD"],
   },
   {
@@ -198,7 +196,8 @@ test("in the workbook hostile names are texts, and no formula is made of them", 
     unwrap(await importText(engine, csvOf(fileOf(own))));
     const rules = NAMES.map(
       (name, at) =>
-        `  - id: hostile-${at}\n    name: ${JSON.stringify(name.slice(0, 200))}\n    take: { where: ` +
+        `  - id: hostile-${at}\n    name: ${JSON.stringify(name.slice(0, 200))}\n` +
+        `    take: { where: ` +
         `[ { attribute: ${JSON.stringify(`custom:${name}`)}, op: exists } ] }\n` +
         `    method: direct\n    to: CC10\n`,
     );

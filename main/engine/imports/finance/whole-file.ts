@@ -27,7 +27,7 @@ export interface WholeAnswer {
   readonly findings: readonly WholeFinding[];
 }
 
-/** Judges rows that are only right beside each other: periods of a calendar, nodes of a hierarchy. */
+/** Judges rows beside each other: periods of a calendar, nodes of a hierarchy. */
 export type WholeCheck = (rows: readonly WholeRow[]) => WholeAnswer;
 
 /** Rows named in a sentence; the rest is counted. */
