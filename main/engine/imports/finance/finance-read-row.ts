@@ -33,12 +33,11 @@ export class FinanceRowReader {
     this.mapping = mapping;
     this.layout = layout;
     this.conventions = conventions;
-    const several = (mapping.drivers ?? [])
-      .slice(0, 1)
-      .map(({ driver }) => ["driver", driver] as const);
-    const stated = [...Object.entries(mapping.constants), ...several];
-    const currency =
-      mapping.currency === undefined ? [] : [["currency", mapping.currency] as const];
+    const [several] = mapping.drivers ?? [];
+    const driver = several === undefined ? {} : { driver: several.driver };
+    const stated = Object.entries({ ...mapping.constants, ...driver });
+    const { currency: code } = mapping;
+    const currency = code === undefined ? [] : [["currency", code] as const];
     this.defaults = new Map([["entity", entity] as const, ...currency, ...stated]);
   }
 
@@ -251,7 +250,7 @@ export class FinanceRowReader {
       return;
     }
     const own = this.cell(row, "period");
-    const text = this.layout.drivers.length === 0 ? own : unixMonth(own);
+    const text = this.mapping.drivers ? unixMonth(own) : own;
     const fiscalYear = this.cell(row, "fiscal_year").replace(/\.0+$/, "");
     const reading = readPeriod(text, {
       fiscalYear: fiscalYear === "" ? this.mapping.year?.toString() : fiscalYear,
