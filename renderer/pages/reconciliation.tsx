@@ -10,6 +10,7 @@ import { EmptyNote, ErrorNote, LoadingNote } from "../ui/notice.tsx";
 import { PageFrame } from "../ui/page.tsx";
 import { tell, tellError } from "../ui/toaster.tsx";
 import { isFirstLoad, useAnswer, useEngine } from "../use-engine.ts";
+import { useStatus } from "../use-workspace.ts";
 import { NO_NOTE, type Page, type RailNote } from "./define.ts";
 import { AccountMapDialog } from "./reconciliation/account-map-dialog.tsx";
 import {
@@ -153,9 +154,13 @@ function useStatusNote(result: ReconciliationResult | null): void {
 function useReconciliationNote(): RailNote {
   const period = useStore((state) => state.period);
   const answer = useAnswer("reconciliation.result", period === null ? null : { period });
+  const status = useStatus();
   const result = answer.value?.result;
   if (result === undefined || result === null) {
-    return NO_NOTE;
+    const isMatched = status?.periods.some((one) => one.period === period && one.isReconciled);
+    return answer.isLoading && isMatched === true
+      ? { tone: "none", note: "…", state: "matched, being looked at" }
+      : NO_NOTE;
   }
   const open = openAccounts(result);
   if (result.certifiable) {

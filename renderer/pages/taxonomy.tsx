@@ -32,8 +32,8 @@ export const taxonomyPage: Page = {
 
 const ALONE = "alone";
 const NAMES: readonly Option<PublicNames>[] = [
-  { value: "5.0.1", label: "TBM Taxonomy 5.0.1, the newest" },
-  { value: "4.0", label: "TBM Taxonomy 4.0" },
+  { value: "5.0.1", label: "TBM 5.0.1, the newest" },
+  { value: "4.0", label: "TBM 4.0" },
 ];
 
 function TaxonomyContent() {

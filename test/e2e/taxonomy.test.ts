@@ -24,7 +24,7 @@ describe.each([
     await page.getByText("nothing is used before you save it").waitFor();
     await looked("taxonomy-none");
     await page.getByRole("combobox", { name: /^Names of/ }).click();
-    await page.getByRole("option", { name: "TBM Taxonomy 4.0" }).click();
+    await page.getByRole("option", { name: "TBM 4.0" }).click();
     await page.getByRole("button", { name: "Begin with these names" }).click();
     const older = page.getByRole("dialog", { name: "Taxonomy, not saved yet" });
     await older.getByText("No problems").waitFor();

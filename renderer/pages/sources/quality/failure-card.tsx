@@ -45,7 +45,7 @@ export function FailureCard({ failure, scope }: FailureCardProps) {
           </li>
         ))}
       </ul>
-      {rows > examples.length ? (
+      {examples.length > 0 && rows > examples.length ? (
         <p className={styles["facts"]}>
           The largest {examples.length} of {plural(rows, "row")}.
         </p>

@@ -64,6 +64,7 @@ function reviewBlocked(current: ListedFile | undefined): string | null {
     case undefined:
       return "The file is being read.";
     case "ready":
+    case "unreadable":
       return null;
     case "open":
     case "unknown":

@@ -96,23 +96,31 @@ function ArchiveTables(props: {
   const { archive, sheet, onSheet } = props;
   const chosen = archive.tables.length === 1 ? archive.chosen : sheet;
   return (
-    <Part role="radiogroup" aria-label="File of the archive" className={styles["sheets"]}>
-      {archive.tables.map(({ name, files }) => (
-        <label
-          key={name}
-          className={classNames(styles["sheet"], name === chosen && styles["chosen"])}
-        >
-          <input
-            type="radio"
-            name="archive"
-            checked={name === chosen}
-            onChange={() => onSheet(name)}
-          />
-          <span>{name}</span>
-          <span className={styles["rows"]}>{plural(files, "file")}</span>
-        </label>
-      ))}
-    </Part>
+    <>
+      {archive.tables.length === 1 ? null : (
+        <p className={styles["hint"]}>
+          Choose the file of the archive to read. For another one, drop the archive again after this
+          import.
+        </p>
+      )}
+      <Part role="radiogroup" aria-label="File of the archive" className={styles["sheets"]}>
+        {archive.tables.map(({ name, files }) => (
+          <label
+            key={name}
+            className={classNames(styles["sheet"], name === chosen && styles["chosen"])}
+          >
+            <input
+              type="radio"
+              name="archive"
+              checked={name === chosen}
+              onChange={() => onSheet(name)}
+            />
+            <span>{name}</span>
+            <span className={styles["rows"]}>{plural(files, "file")}</span>
+          </label>
+        ))}
+      </Part>
+    </>
   );
 }
 

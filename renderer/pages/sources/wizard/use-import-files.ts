@@ -37,10 +37,16 @@ export function useImportFiles(): {
   return {
     files,
     place: place ?? { step: "files", token: null },
-    token: place?.token ?? files[0]?.draft.file.token ?? null,
+    token: knownToken(files, place),
     isSettled,
     again,
   };
+}
+
+/** The file the wizard stands at, or the first where that one was removed. */
+function knownToken(files: readonly ListedFile[], place: Place | null): string | null {
+  const tokens = files.map(({ draft }) => draft.file.token);
+  return tokens.find((token) => token === place?.token) ?? tokens[0] ?? null;
 }
 
 interface Commit {
