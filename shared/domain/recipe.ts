@@ -45,7 +45,7 @@ export type Recipe = z.infer<typeof Recipe>;
 /** The content of the `accept:` file: reconciling items and failed tests accepted by key. */
 export const AcceptedItems = z.strictObject({
   tieout: z.literal(1),
-  accept: z.array(z.strictObject({ item: z.string(), comment: z.string().optional() })),
+  accept: z.array(z.strictObject({ item: z.string(), comment: z.string().optional() })).default([]),
   /** Failures of tests of the imported data that are known, and why they may stay. */
   quality: z
     .array(z.strictObject({ failure: z.string(), comment: z.string().trim().min(1) }))

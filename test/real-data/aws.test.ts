@@ -30,7 +30,8 @@ describeRealData("a Cost and Usage Report of the field", () => {
       records: { physical: 1281, loaded: 1281, rejected: 0, skipped: 0 },
     });
     const { rows } = await engine.context.database.read((reader) =>
-      reader.table(sql`select charge_category, count(*), sum(billed_cost), sum(effective_cost), sum(contracted_cost)
+      reader.table(sql`select charge_category, count(*), sum(billed_cost), sum(effective_cost),
+        sum(contracted_cost)
         from charge group by charge_category order by charge_category`),
     );
     expect(rows).toEqual(

@@ -6,7 +6,7 @@ const anyCode = /^(main|renderer|shared|test)\/.*\.tsx?$|^[^/]+\.ts$/;
 const itself = /^test\/support\/house-(rules|tree)\.ts$|^test\/house\.test\.ts$|^test\/gates\//;
 /** Where a provider is named because its bills are read. */
 const billsOfVendors =
-  /^main\/engine\/imports\/formats\/(?:index|anthropic-cost)\.ts$|^docs\/formats\.md$/;
+  /^main\/engine\/imports\/(?:formats|dialects)\/(?:index|anthropic-\w+)\.ts$|^docs\/formats\.md$/;
 const writtenText = /\.(md|ts|tsx|sql|css|html|mjs|cjs|yaml|yml)$|^\.ci\/run$|^package\.json$/;
 
 /** Where a number may become floating point: to be drawn, to be a cell, to be a count. */

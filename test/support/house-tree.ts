@@ -81,7 +81,7 @@ const lists: Readonly<Record<string, List>> = {
   "shared/contract/index.ts": { leaf: /^(?!(?:define|scope)\.ts$).*\.ts$/ },
   "main/engine/relations/index.ts": { leaf: /\.sql$/, writes: relationName },
   "main/engine/imports/dialects/index.ts": {
-    leaf: /^(?!(?:define|header-dialect|lineless-tables|opened-header)\.ts$).*\.ts$/,
+    leaf: /^(?!(?:define|header-dialect|lineless-tables|opened-header|side-by-side)\.ts$).*\.ts$/,
   },
   "main/engine/imports/formats/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/, fixture: "formats" },
   "main/engine/allocation/methods/index.ts": { leaf: /^(?!define\.ts$).*\.ts$/ },

@@ -1,6 +1,6 @@
 -- grain: one row per period, ledger account, cost basis, currency, treatment and who states it
 -- unit and sign: billing currency; cost positive, credit negative
--- source: allocation_run, allocation_rule_set, allocated_segment, allocation_segment
+-- source: the accounts of the map; allocation_run, allocated_segment, allocation_segment
 -- depends on: allocation_treatment
 -- checks: Σ of a period and basis = Σ of the final parts whose charges an account carries
 with
@@ -10,6 +10,12 @@ latest as (
   inner join allocation_rule_set using (rule_set_id)
   where $period is null or period = $period
   qualify row_number() over (partition by period order by allocation_run.sequence desc, run_id) = 1
+),
+carried as (
+  select
+    unnest($accounts) as account,
+    nullif(unnest($entities), '') as entity,
+    unnest($bases) as basis
 ),
 part as (
   select
@@ -27,6 +33,10 @@ part as (
   inner join allocated_segment as part on part.run_id = latest.run_id and part.is_final
   inner join allocation_segment as segment
     on segment.run_id = part.run_id and segment.segment_id = part.segment_id
+  inner join carried
+    on carried.account = json_extract_string(segment.attribute_values, '/ledger_account')
+    and carried.basis = part.basis
+    and (carried.entity is null or carried.entity = segment.entity)
   left join allocation_treatment as of_last
     on of_last.run_id = part.run_id and of_last.rule_id = part.rule_id
   left join allocation_treatment as of_taking
@@ -44,6 +54,5 @@ select
   version,
   cast(sum(amount) as decimal(38, 12)) as amount
 from part
-where account is not null
 group by all
 order by period, account, basis, currency, treatment nulls last, rule_id nulls last

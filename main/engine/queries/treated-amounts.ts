@@ -51,26 +51,28 @@ export async function treatedAmounts(
   reader: Reader,
   period: string | null,
 ): Promise<TreatedAmount[]> {
-  const bases = new Map(
-    (await accountMap(reader))
-      .filter(({ kind }) => kind === "expense")
-      .map(({ account, basis }) => [account, basis]),
+  const carried = (await accountMap(reader)).filter(({ kind }) => kind === "expense");
+  const rows = await reader.rows(
+    Row,
+    statement(treatedAmountsSql, {
+      period,
+      accounts: carried.map(({ account }) => account),
+      entities: carried.map(({ entity }) => entity ?? ""),
+      bases: carried.map(({ basis }) => basis),
+    }),
   );
-  const rows = await reader.rows(Row, statement(treatedAmountsSql, { period }));
   const names = new Map<string, string>();
   for (const id of new Set(rows.map(({ rule_set_id }) => rule_set_id))) {
     for (const rule of await rulesOf(reader, id)) {
       names.set(`${id} ${rule.id}`, rule.name ?? rule.id);
     }
   }
-  return rows
-    .filter(({ account, basis }) => bases.get(account) === basis)
-    .map(({ of_account, rule_id: id, rule_set_id, ...row }) => ({
-      ...row,
-      ofAccount: of_account,
-      ruleSetId: rule_set_id,
-      rule: id === null ? null : { id, name: names.get(`${rule_set_id} ${id}`) ?? id },
-    }));
+  return rows.map(({ of_account, rule_id: id, rule_set_id, ...row }) => ({
+    ...row,
+    ofAccount: of_account,
+    ruleSetId: rule_set_id,
+    rule: id === null ? null : { id, name: names.get(`${rule_set_id} ${id}`) ?? id },
+  }));
 }
 
 /** The accounts of the map in use; none where no map is stored. */

@@ -199,6 +199,32 @@ test("without a treatment, segments keep what they always kept", async () => {
   expect(refused).toMatchObject({ ok: false, error: { code: "usage" } });
 });
 
+test("one number in two entities is two accounts, each on the basis of its own", async () => {
+  const engine = await openEngine();
+  const accountEntities = [
+    { account: "a", entity: "A" },
+    { account: "b", entity: "B" },
+  ];
+  unwrap(await engine.client.workspace.configure({ accountEntities }));
+  await seedCharges(engine.context, [
+    { ...charge("Cloud", "70"), billing_account_id: "a", effective_cost: "60" },
+    { ...charge("Cloud", "5"), billing_account_id: "b", effective_cost: "4" },
+  ]);
+  const map = `tieout: 1
+accounts:
+  - { account: "7000", entity: A, treatment: capex, basis: billed, charges: [] }
+  - { account: "7000", entity: B, treatment: opex, basis: effective, charges: [] }
+`;
+  unwrap(await engine.client.reconciliation.save({ text: map }));
+  const rules = "tieout: 1\ntargets: [{ code: CC1 }]\nrules: []\n";
+  unwrap(await engine.runJob("allocate", { period: PERIOD, rules }));
+  const { amounts } = unwrap(await engine.client.reconciliation.treatments({ period: PERIOD }));
+  expect(amounts.map(({ treatment, basis, amount }) => [treatment, basis, amount])).toEqual([
+    ["capex", "billed", "70"],
+    ["opex", "effective", "4"],
+  ]);
+});
+
 test("quotes, pointers and null characters in conditions stay text", async () => {
   const engine = await openEngine();
   const tags = JSON.stringify({ "a/b~'c": 'it\'s "so"' });

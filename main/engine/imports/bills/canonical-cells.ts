@@ -8,6 +8,7 @@ import { plainDecimals } from "./exact-decimal.ts";
 import { RecordRefused } from "./record-refused.ts";
 
 const WHOLE_DIGITS_MAX = 18;
+const NOTHING: ReadCell = { text: "" };
 const POINT: AmountConvention = { decimal: "." };
 
 /** A cell of a charge that is more than text. */
@@ -55,6 +56,9 @@ const REQUIRED: ReadonlySet<string> = new Set(["billed_cost", "billing_period_st
 export class CellReader {
   private readonly shapes: Pick<ChargeShapes, "conventions" | "dateFormats">;
   private readonly times = new Map<string, Remembered<TimeReading>>();
+  /** The costs of a charge are often the same number. */
+  private lastText = "";
+  private lastPlain: ReadCell | null = null;
 
   constructor(shapes: Pick<ChargeShapes, "conventions" | "dateFormats">) {
     this.shapes = shapes;
@@ -66,7 +70,7 @@ export class CellReader {
         const code = cell.kind === "time" ? "date-missing" : "amount-missing";
         throw RecordRefused.of(cell.focus, code, `${cell.focus} is empty`);
       }
-      return { text: "" };
+      return NOTHING;
     }
     return cell.kind === "time" ? this.readMoment(cell, text) : this.readNumber(cell, text);
   }
@@ -92,8 +96,16 @@ export class CellReader {
 
   private readNumber(cell: CellPlan, text: string): ReadCell {
     const convention = this.shapes.conventions.get(cell.name) ?? POINT;
-    const plain = convention.decimal === "." ? readPlain(text) : null;
+    const plain = convention.decimal === "." ? this.plainOf(text) : null;
     return plain ?? this.readWritten(cell, text, convention);
+  }
+
+  private plainOf(text: string): ReadCell | null {
+    if (text !== this.lastText) {
+      this.lastText = text;
+      this.lastPlain = readPlain(text);
+    }
+    return this.lastPlain;
   }
 
   private readWritten(cell: CellPlan, text: string, convention: AmountConvention): ReadCell {

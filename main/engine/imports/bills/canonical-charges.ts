@@ -1,6 +1,4 @@
-import { open } from "node:fs/promises";
 import { fail } from "../../../../shared/errors.ts";
-import { writeBytes } from "../../write-bytes.ts";
 import type { LostFraction } from "../cells/lost-fraction.ts";
 import type { Reject, RejectReason } from "../loaded-file.ts";
 import type { FileRow } from "../readers/file-row.ts";
@@ -45,32 +43,14 @@ export interface CanonicalCharges {
   readonly unread: ReadonlyMap<string, number>;
 }
 
+/** What is written behind a record: a text, or what was read of a number or a time. */
+type Written = string | ReadCell;
+
 /** Beyond this the file is not what it was taken for, and a list of all would help nobody. */
 const REJECTS_MAX = 100_000;
 
-/**
- * Writes each record as it stands and behind it what was read of it: plain decimals, UTC times,
- * the texts a bill's format makes; every record is loaded, rejected or blank.
- * Rounding: digits beyond 12 half away from zero, counted per column.
- */
-export async function writeCanonicalCharges(
-  source: CanonicalSource,
-  path: string,
-): Promise<CanonicalCharges> {
-  const output = await open(path, "wx", 0o600);
-  const writer = new CanonicalWriter(source);
-  try {
-    await writeBytes(output, Buffer.from(`${source.places.plan.header.join(source.delimiter)}\n`));
-    for await (const batch of source.rows) {
-      await writeBytes(output, Buffer.from(writer.textOf(batch)));
-    }
-  } finally {
-    await output.close();
-  }
-  return writer;
-}
-
-class CanonicalWriter implements CanonicalCharges {
+/** Writes the records of a text and counts what becomes of them. */
+export class CanonicalWriter implements CanonicalCharges {
   private readonly source: CanonicalSource;
   private readonly reader: CellReader;
   private readonly line: RecordText;
@@ -237,18 +217,19 @@ class CanonicalWriter implements CanonicalCharges {
     return rewriter === null ? plannedCost(plan, shapes, row.cells) : rewriter.costOf(row.cells);
   }
 
-  private readCharge(texts: readonly string[]): readonly ReadCell[] {
+  private readCharge(texts: readonly string[]): readonly Written[] {
     let refused: RecordRefused[] | null = null;
-    const read = this.source.places.written.map(({ index, cell, isCurrency }) => {
+    const read = this.source.places.written.map(({ index, cell, isCurrency }): Written => {
       const own = texts[index] ?? "";
       const text = isNullText(own) ? "" : own;
+      if (cell === null && !isCurrency) {
+        return text;
+      }
       try {
-        return cell !== null
-          ? this.reader.read(cell, text)
-          : { text: isCurrency ? currencyOf(text) : text };
+        return cell === null ? currencyOf(text) : this.reader.read(cell, text);
       } catch (error) {
         refused = [...(refused ?? []), asRefused(error)];
-        return { text: "" };
+        return "";
       }
     });
     const [first, ...others]: RecordRefused[] = refused ?? [];
@@ -272,13 +253,20 @@ class CanonicalWriter implements CanonicalCharges {
   }
 
   /** Counts and writes a charge that is known to be good. */
-  private lineOf(row: FileRow, charge: readonly string[], read: readonly ReadCell[]): string {
-    let text = this.recordText(row, charge);
-    for (const [position, value] of read.entries()) {
-      this.read[position]?.count(value);
-      text += this.line.next(value.text);
+  private lineOf(row: FileRow, charge: readonly string[], read: readonly Written[]): string {
+    const { delimiter } = this.source;
+    let text = "";
+    for (let position = 0; position < read.length; position += 1) {
+      const value = read[position] ?? "";
+      if (typeof value === "string") {
+        text += this.line.next(value);
+      } else {
+        this.read[position]?.count(value);
+        // Digits and times are never quoted.
+        text += delimiter + value.text;
+      }
     }
-    return `${text}\n`;
+    return `${this.recordText(row, charge)}${text}\n`;
   }
 
   /** The record as it stands, or with the cells in which this charge of it is another. */

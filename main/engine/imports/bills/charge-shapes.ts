@@ -13,11 +13,11 @@ import {
 /** What stands in a cell that holds nothing; the specification's own files use all of them. */
 export const NULL_TEXTS: readonly string[] = ["", "NULL", "null", "(null)"];
 const NULLS = new Set(NULL_TEXTS);
-/** Few texts are as short, and nearly every cell of a file is asked. */
-const NULL_LENGTH_MAX = 6;
+const LENGTHS = NULL_TEXTS.map(({ length }) => length);
 
+/** Nearly every cell of a file is asked, and few texts are as long as one of these. */
 export function isNullText(text: string): boolean {
-  return text.length <= NULL_LENGTH_MAX && NULLS.has(text);
+  return text === "" || (LENGTHS.includes(text.length) && NULLS.has(text));
 }
 
 /** Decimal text the database reads exactly and quickly. */

@@ -2,12 +2,8 @@ import { toUnits } from "../../../../shared/domain/amount.ts";
 import { CurrencyCode } from "../../../../shared/domain/currency.ts";
 import type { Reader } from "../../database/database.ts";
 import type { RowValue } from "../../database/read-value.ts";
-import {
-  type ChargeTypes,
-  chargeTotals,
-  decimalSentinel,
-  TIME_SENTINEL,
-} from "../readers/charge-staging.ts";
+import { chargeTotals } from "../readers/charge-staging.ts";
+import { type ChargeTypes, decimalSentinel, TIME_SENTINEL } from "../readers/charge-values.ts";
 import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
 
 /** One currency and billed period of a charge table. */

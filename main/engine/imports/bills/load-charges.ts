@@ -8,20 +8,22 @@ import { csvCells, dropChargeTable, writeCells } from "../readers/charge-staging
 import { readCsvRows } from "../readers/csv-rows.ts";
 import type { Dialect } from "../readers/detect-dialect.ts";
 import type { FileRow } from "../readers/file-row.ts";
-import { type CanonicalCharges, type RowGap, writeCanonicalCharges } from "./canonical-charges.ts";
+import type { CanonicalCharges, RowGap } from "./canonical-charges.ts";
 import { canonicalPlaces, sameRecord } from "./canonical-places.ts";
-import { type ChargePlan, timeColumns } from "./charge-plan.ts";
-import { type ChargeShapes, TIME_SHAPES } from "./charge-shapes.ts";
+import type { ChargePlan } from "./charge-plan.ts";
+import type { ChargeShapes } from "./charge-shapes.ts";
 import type { ChargeTable } from "./charge-table.ts";
 import type { BillRemark } from "./define-bill.ts";
 import type { LeftOut } from "./left-out-records.ts";
 import { mappedRows } from "./mapped-records.ts";
+import { PartLoader } from "./part-loader.ts";
 import { quickLoad } from "./quick-load.ts";
 import type { ChargeFile, ChargeText } from "./recognise-charges.ts";
 import type { ChargeParquet } from "./recognise-parquet.ts";
 import { type ChargeSheet, sheetRecords } from "./recognise-workbook.ts";
 import { BillRewriter, brokenConservation } from "./rewrite-records.ts";
 import { missingRemarks, settleBill } from "./settle-bill.ts";
+import { writeParts } from "./write-parts.ts";
 
 /** What a billing file became. */
 export interface LoadedCharges {
@@ -194,31 +196,24 @@ async function loadRewritten(
 ): Promise<LoadedCharges & { readonly canonical: CanonicalCharges }> {
   const { plan, records, rewriter } = source;
   const { headerLine, delimiter = "," } = records;
-  const path = `${staged.originalPath}.canonical`;
   const places = canonicalPlaces(plan, rewriter ?? sameRecord(plan));
-  try {
-    const rows = abortable(records.rows(), job.signal);
-    const written = { ...source, rows, headerLine, delimiter, places };
-    const canonical = await writeCanonicalCharges(written, path);
-    const load = await quickLoad(job, {
-      name: chargeTableName(staged.sourceFileId),
-      cells: csvCells(path, { ...PLAIN, delimiter }, places.plan.header.length),
-      plan: places.plan,
-      decimals: canonical.decimals,
-      times: new Map(timeColumns(plan).map(({ column }) => [column.name, TIME_SHAPES[2]])),
-    });
-    if (load === null || load.refused > 0) {
-      return notConserved(staged.name, "a record");
-    }
-    assertSameSums(staged.name, load.table, canonical);
-    const { blank, extra, rejects, gaps, lost, unread } = canonical;
-    const skipped = headerLine - firstLine(staged) + canonical.leftOut;
-    const { table } = load;
-    const counted = { table, blank, skipped, extra, rejects, gaps, lost, unread };
-    return { ...counted, ...NO_BILL, leftOut: canonical.declared, canonical };
-  } finally {
-    await rm(path, { force: true });
+  const loader = new PartLoader(job, {
+    table: chargeTableName(staged.sourceFileId),
+    plan: places.plan,
+    dialect: { ...PLAIN, delimiter },
+  });
+  const rows = abortable(records.rows(), job.signal);
+  const written = { ...source, rows, headerLine, delimiter, places };
+  const canonical = await writeParts(written, `${staged.originalPath}.canonical`, loader);
+  const table = await loader.finish();
+  if (table === null) {
+    return notConserved(staged.name, "a record");
   }
+  assertSameSums(staged.name, table, canonical);
+  const { blank, extra, rejects, gaps, lost, unread } = canonical;
+  const skipped = headerLine - firstLine(staged) + canonical.leftOut;
+  const counted = { table, blank, skipped, extra, rejects, gaps, lost, unread };
+  return { ...counted, ...NO_BILL, leftOut: canonical.declared, canonical };
 }
 
 async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {

@@ -39,6 +39,12 @@ export function unixMoment(text: string): string {
   return `${civilDay(Math.floor(seconds / 86_400))}T${clock.join(":")}.000Z`;
 }
 
+/** The month, in UTC, of seconds since 1970, as usage reports write their days. */
+export function unixMonth(text: string): string {
+  const moment = unixMoment(text);
+  return moment === text ? text : moment.slice(0, 7);
+}
+
 /** The day so many days after 1970-01-01, found month by month. */
 function civilDay(days: number): string {
   let period = "1970-01" as Period;

@@ -1,19 +1,19 @@
-import { AMOUNT_SCALE } from "../../../../shared/domain/amount.ts";
 import type { JobContext } from "../../context.ts";
 import { LostFraction } from "../cells/lost-fraction.ts";
 import {
   type Cells,
-  type ChargeTypes,
   clearReaderRejects,
   countReaderRejects,
   createChargeTable,
-  type DecimalType,
   dropChargeTable,
+  insertCharges,
   lostDigits,
 } from "../readers/charge-staging.ts";
-import { type ChargePlan, decimalColumns, timeColumns } from "./charge-plan.ts";
-import { type DecimalShape, TIME_SHAPES, type TimeShape } from "./charge-shapes.ts";
+import type { ChargeTypes } from "../readers/charge-values.ts";
+import { type ChargePlan, decimalColumns } from "./charge-plan.ts";
+import type { DecimalShape, TimeShape } from "./charge-shapes.ts";
 import { type ChargeTable, readChargeTable } from "./charge-table.ts";
+import { firstTypes, LOSSY_DECIMALS, widened } from "./charge-types.ts";
 
 /** A charge table that holds every cell of its file, as far as the reader took its records. */
 export interface QuickLoad {
@@ -32,13 +32,6 @@ export interface QuickSource {
   readonly times: ReadonlyMap<string, TimeShape>;
 }
 
-/** Digits before the point a narrow column keeps free beyond what was seen. */
-const WHOLE_SPARE = 2;
-const WHOLE_MIN = 6;
-const SCALE_MIN = 2;
-const LOSSY_DECIMALS = 30;
-const WIDE: DecimalType = { scale: AMOUNT_SCALE, isWide: true, decimalsMax: LOSSY_DECIMALS };
-
 /**
  * Loads cells in one statement into columns as narrow as they are exact; where a cell does not fit
  * its column, once more with wider columns. Null where a cell needs another way of reading, with
@@ -47,9 +40,10 @@ const WIDE: DecimalType = { scale: AMOUNT_SCALE, isWide: true, decimalsMax: LOSS
 export async function quickLoad(job: JobContext, source: QuickSource): Promise<QuickLoad | null> {
   const { writer } = job;
   const { name, cells, plan } = source;
-  let types = firstTypes(source);
+  let types = firstTypes(source.plan, source);
   for (;;) {
-    await writer.run(createChargeTable(name, cells, plan, types));
+    await writer.run(createChargeTable(name, plan, types));
+    await writer.run(insertCharges(name, cells, plan, types));
     const refused = await takeReaderRejects(job, cells);
     const table = await readChargeTable(writer, name, plan, types);
     const { unreadDecimals, unreadTimes, hasAllRequired } = table;
@@ -61,11 +55,15 @@ export async function quickLoad(job: JobContext, source: QuickSource): Promise<Q
     if (!isClean || unreadDecimals.some((column) => types.decimals.get(column)?.isWide)) {
       return null;
     }
-    types = { ...types, decimals: widened(types.decimals, unreadDecimals) };
+    types = widened(types, unreadDecimals);
   }
 }
 
-async function takeReaderRejects({ writer }: JobContext, cells: Cells): Promise<number> {
+/** Clears the reader's notes; gives the number of records it refused. */
+export async function takeReaderRejects(
+  { writer }: Pick<JobContext, "writer">,
+  cells: Cells,
+): Promise<number> {
   if (!cells.notesRejects) {
     return 0;
   }
@@ -74,32 +72,6 @@ async function takeReaderRejects({ writer }: JobContext, cells: Cells): Promise<
     await writer.run(clear);
   }
   return typeof refused === "number" ? refused : 0;
-}
-
-function firstTypes({ plan, decimals, times }: QuickSource): ChargeTypes {
-  return {
-    decimals: new Map(
-      decimalColumns(plan).map(({ column: { name } }) => [name, typeFor(decimals.get(name))]),
-    ),
-    times: new Map(
-      timeColumns(plan).map(({ column: { name } }) => [name, times.get(name) ?? TIME_SHAPES[0]]),
-    ),
-  };
-}
-
-function typeFor({ whole, decimals }: DecimalShape = { whole: 1, decimals: 0 }): DecimalType {
-  const scale = Math.min(AMOUNT_SCALE, Math.max(SCALE_MIN, decimals));
-  if (18 - scale < Math.max(WHOLE_MIN, whole + WHOLE_SPARE)) {
-    return WIDE;
-  }
-  return { scale, isWide: false, decimalsMax: decimals > AMOUNT_SCALE ? LOSSY_DECIMALS : scale };
-}
-
-function widened(
-  decimals: ChargeTypes["decimals"],
-  columns: readonly string[],
-): ChargeTypes["decimals"] {
-  return new Map([...decimals, ...columns.map((column) => [column, WIDE] as const)]);
 }
 
 async function measureLost(

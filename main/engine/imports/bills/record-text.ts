@@ -14,7 +14,7 @@ export class RecordText {
 
   /** A cell behind others. */
   next(text: string): string {
-    return this.delimiter + this.cell(text);
+    return text === "" ? this.delimiter : this.delimiter + this.cell(text);
   }
 
   private cell(text: string): string {

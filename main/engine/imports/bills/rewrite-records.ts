@@ -56,7 +56,13 @@ export class SourceReader {
 
   /** The cells, and why the record is refused where a number it needs cannot be read. */
   read(texts: readonly string[]): SourceCells {
-    const cells = texts.map((text) => (isNullText(text) ? "" : text));
+    const cells = [...texts];
+    for (let index = 0; index < cells.length; index += 1) {
+      const text = cells[index] ?? "";
+      if (text !== "" && isNullText(text)) {
+        cells[index] = "";
+      }
+    }
     let refused = NONE;
     for (const index of this.reading.bound.numbers) {
       const text = cells[index] ?? "";

@@ -19,7 +19,7 @@ export function unstated(): Unstated {
         code: "contracted-cost-unstated",
         severity: "note",
         column,
-        found: `${count} ${count === 1 ? "charge" : "charges"} without a contracted cost: ${reason}`,
+        found: `${chargesOf(count)} without a contracted cost: ${reason}`,
         expected: "a price, or a cost before commitments, for every charge",
         remedy:
           "Work on another basis for them, or map ContractedCost to a column that states it; no " +
@@ -27,4 +27,8 @@ export function unstated(): Unstated {
         count,
       })),
   };
+}
+
+function chargesOf(count: number): string {
+  return `${count} ${count === 1 ? "charge" : "charges"}`;
 }

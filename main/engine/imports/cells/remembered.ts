@@ -4,16 +4,24 @@ const REMEMBERED_MAX = 5_000;
 export class Remembered<T extends object | string> {
   private readonly read: (text: string) => T;
   private readonly known = new Map<string, T>();
+  /** Neighbouring records often hold the same, and to compare is quicker than to look up. */
+  private lastText = "";
+  private last: T | undefined;
 
   constructor(read: (text: string) => T) {
     this.read = read;
   }
 
   of(text: string): T {
-    const known = this.known.get(text);
-    if (known !== undefined) {
-      return known;
+    if (this.last !== undefined && this.lastText === text) {
+      return this.last;
     }
+    this.last = this.known.get(text) ?? this.readNew(text);
+    this.lastText = text;
+    return this.last;
+  }
+
+  private readNew(text: string): T {
     if (this.known.size >= REMEMBERED_MAX) {
       return this.read(text);
     }

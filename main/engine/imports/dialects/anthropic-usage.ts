@@ -6,9 +6,9 @@ export const anthropicUsage = sideBySide({
   title: "Anthropic console usage export",
   reference: "Anthropic console: Usage, Export",
   says:
-    "Tokens of a workspace in a month are quantities of drivers, in all and for each model: input, " +
-    "written to and read from the cache, and output, none of which holds another. They are " +
-    "weights and add no cost. The month is that of usage_date_utc.",
+    "Tokens of a workspace in a month are quantities of drivers, in all and by model: " +
+    "input, written to and read from the cache, and output, none of which holds another. They " +
+    "are weights and add no cost. The month is that of usage_date_utc.",
   signature: [
     "usage_date_utc|starting_at",
     "usage_input_tokens_no_cache|uncached_input_tokens",

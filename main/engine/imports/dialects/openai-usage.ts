@@ -1,14 +1,14 @@
 import { sideBySide } from "./side-by-side.ts";
 
-/** What an OpenAI organisation used, in tokens and requests; its costs are an export of their own. */
+/** What an OpenAI organisation used, in tokens and requests; its costs are another export. */
 export const openaiUsage = sideBySide({
   name: "openai-usage",
   title: "OpenAI usage export",
   reference: "OpenAI platform: Usage, Export; API reference: organization usage",
   says:
     "Requests and tokens of a project in a month are quantities of drivers, in all and for each " +
-    "model; tokens from the cache are among those of the input. They are weights and add no cost; " +
-    "days without usage are left out. The month is that of the start of the day in UTC.",
+    "model; tokens from the cache are among those of the input. They are weights and add no " +
+    "cost; days without usage are left out. The month is that of the start of the day in UTC.",
   signature: [
     "start_time_iso|start_time|timestamp|aggregation_timestamp",
     "num_model_requests|n_requests",

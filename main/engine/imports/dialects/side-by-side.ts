@@ -66,7 +66,7 @@ function read(layout: SideBySide, table: OpeningTable): DialectReading | null {
   };
 }
 
-/** The first of the columns in which a record of the opening has a text, else the first there is. */
+/** The first of the columns in which a record has a text, else the first that there is. */
 function firstFilled(found: OpenedHeader, groups: readonly string[]): string | null {
   const names = groups.flatMap((group) => found.name(group) ?? []);
   return names.find((name) => found.cells(name).length > 0) ?? names[0] ?? null;

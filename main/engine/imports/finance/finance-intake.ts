@@ -202,7 +202,7 @@ export class FinanceIntake {
 }
 
 function asWhole(row: FinanceRow): WholeRow {
-  return { line: row.row.line, text: (name) => row.text(name), units: (name) => row.units(name) };
+  return { line: row.row.line, text: (name) => row.text(name) };
 }
 
 /** A record of a day without usage, for example, which has none of its drivers. */

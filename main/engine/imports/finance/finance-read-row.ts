@@ -1,5 +1,5 @@
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
-import { unixMoment } from "../bills/moment-text.ts";
+import { unixMonth } from "../bills/moment-text.ts";
 import { readPeriod } from "../cells/read-period.ts";
 import { readTime } from "../cells/read-time.ts";
 import { noteDamagedCode } from "./finance-damaged-code.ts";
@@ -13,12 +13,6 @@ import type { FinanceRow } from "./finance-row.ts";
 const SIGNED_FIELDS: ReadonlySet<string> = new Set(["amount", "foreign_amount", "tax_amount"]);
 const POSTED = /^(?:t|true|y|yes|ja|j|1|p|posted|gebucht|x)$/i;
 const NOT_POSTED = /^(?:f|false|n|no|nein|0|u|unposted|not posted|draft|pending)$/i;
-
-/** The month, in UTC, of seconds since 1970, as usage reports write their days. */
-function unixMonth(text: string): string {
-  const moment = unixMoment(text);
-  return moment === text ? text : moment.slice(0, 7);
-}
 
 /** Fills the stored values of records, field by field, as one file's mapping says. */
 export class FinanceRowReader {
@@ -40,12 +34,10 @@ export class FinanceRowReader {
     this.layout = layout;
     this.conventions = conventions;
     const [several] = mapping.drivers ?? [];
-    const stated = [
-      ...Object.entries(mapping.constants),
-      ...(several === undefined ? [] : [["driver", several.driver] as const]),
-    ];
-    const currency =
-      mapping.currency === undefined ? [] : [["currency", mapping.currency] as const];
+    const driver = several === undefined ? {} : { driver: several.driver };
+    const stated = Object.entries({ ...mapping.constants, ...driver });
+    const { currency: code } = mapping;
+    const currency = code === undefined ? [] : [["currency", code] as const];
     this.defaults = new Map([["entity", entity] as const, ...currency, ...stated]);
   }
 
@@ -257,8 +249,8 @@ export class FinanceRowReader {
     if (field === undefined) {
       return;
     }
-    const written = this.cell(row, "period");
-    const text = this.layout.drivers.length === 0 ? written : unixMonth(written);
+    const own = this.cell(row, "period");
+    const text = this.mapping.drivers ? unixMonth(own) : own;
     const fiscalYear = this.cell(row, "fiscal_year").replace(/\.0+$/, "");
     const reading = readPeriod(text, {
       fiscalYear: fiscalYear === "" ? this.mapping.year?.toString() : fiscalYear,

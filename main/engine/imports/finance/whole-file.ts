@@ -1,9 +1,9 @@
 import type { Finding } from "../../../../shared/domain/finding.ts";
-import type { StoredRow } from "./finance-format.ts";
 
 /** A row of a file that is judged beside the file's other rows. */
-export interface WholeRow extends StoredRow {
+export interface WholeRow {
   readonly line: number;
+  readonly text: (name: string) => string | null;
 }
 
 /** What keeps a row out, because of another row of its file. */
@@ -27,7 +27,7 @@ export interface WholeAnswer {
   readonly findings: readonly WholeFinding[];
 }
 
-/** Judges rows that are only right beside each other: periods of a calendar, nodes of a hierarchy. */
+/** Judges rows beside each other: periods of a calendar, nodes of a hierarchy. */
 export type WholeCheck = (rows: readonly WholeRow[]) => WholeAnswer;
 
 /** Rows named in a sentence; the rest is counted. */

@@ -53,7 +53,7 @@ function bind(header: BillHeader): BoundBill {
   const amount = header.find("usage/amount");
   const listed: Conserved[] =
     list < 0 ? [] : [{ source: list, name: "cost/on_demand_cost", column: "ListCost" }];
-  const tags = header.matching(/^resource\/tag:(.+)$/i);
+  const tags = header.matching(/^resource\/tag:(.+)$/is);
   const service = header.find("resource/service");
   const fields: BillField[] = [
     ...copied("BilledCost", cost),

@@ -173,7 +173,7 @@ function periodMoment(text: string): string {
 
 function tagFields(header: BillHeader): BillField[] {
   const own = header
-    .matching(/^tag:(.+)$/i)
+    .matching(/^tag:(.+)$/is)
     .map(({ index, match }) => ({ index, key: match[1] ?? "" }));
   const shared = TAGS.map((name) => ({ index: header.find(name), key: name })).filter(
     ({ index }) => index >= 0,

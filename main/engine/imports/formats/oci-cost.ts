@@ -108,7 +108,7 @@ function periodFields(header: BillHeader): BillField[] {
 function tagFields(header: BillHeader): BillField[] {
   const compartment = header.find("product/compartmentName");
   const tags = header
-    .matching(/^tags\/(.+)$/i)
+    .matching(/^tags\/(.+)$/is)
     .map(({ index, match }) => ({ index, key: (match[1] ?? "").replace(/\\/g, "") }));
   return derived(
     "Tags",

@@ -8,7 +8,6 @@ function rowsOf(fields: readonly string[], cells: readonly (readonly string[])[]
   return cells.map((row, at) => ({
     line: at + 2,
     text: (name) => row[fields.indexOf(name)] || null,
-    units: () => null,
   }));
 }
 

@@ -207,7 +207,7 @@ rules:
 `;
   const engine = await opened(hostile);
   await seedCharges(engine.context, [charge("Other", "3", { tags: `{"$v1'/~":"$v2"}` })]);
-  expect(await byNode(engine, "cost_pool")).toEqual({ "": "20", "O'Brien \"$v2\" -- $v1": "3" });
+  expect(await byNode(engine, "cost_pool")).toEqual({ "": "20", 'O\'Brien "$v2" -- $v1': "3" });
   expect(await byNode(engine, "tower")).toEqual(JSON.parse('{"__proto__":"23"}'));
   const { layers } = await compare(engine, { after: { text: hostile.replace("$v9", "$v1'/~") } });
   expect(layers.map(({ total, moved }) => [total, moved.amount])).toEqual([

@@ -131,6 +131,27 @@ test.each([
   expect(exitCode).toBe(3);
 });
 
+test("a file may accept failed tests of the data alone", async () => {
+  const charge = { BilledCost: "10", EffectiveCost: "10" };
+  await write("bill.csv", focusText([charge, charge]));
+  await close();
+  const quality = async (): Promise<{ blocking: number; keys: string[] }> => {
+    const workspace = join(folder, "out", "close.tieout");
+    const { stdout } = await runCli(["quality", "-w", workspace, "--period", "2026-10", "--json"]);
+    const { blocking, results } = JSON.parse(stdout);
+    const repeated = results.find((one: { test: string }) => one.test === "repeated-charges");
+    return { blocking, keys: repeated.failures.map((one: { key: string }) => one.key) };
+  };
+  const { blocking, keys } = await quality();
+  expect(blocking).toBe(1);
+  await write(
+    "accepted.yaml",
+    `tieout: 1\nquality:\n  - { failure: "${keys[0]}", comment: Billed so }\n`,
+  );
+  await close();
+  expect(await quality()).toEqual({ blocking: 0, keys });
+});
+
 const ENTITIES = `accountEntities:
   - { account: payer-1, entity: Example GmbH, to: 2026-09 }
   - { account: payer-1, entity: Example Inc., from: 2026-10 }

@@ -51,7 +51,7 @@ export function contractedCost(
 
 /** Whether a record names a discount that its unblended cost does not hold yet. */
 function discountOf(header: BillHeader): (cells: readonly string[]) => boolean {
-  const columns = header.matching(/^discount[_/].+$/i).map(({ index }) => index);
+  const columns = header.matching(/^discount[_/].+$/is).map(({ index }) => index);
   const map = header.find("discount");
   const discounts = new JsonColumn(map);
   const isSome = (text: string): boolean => (readExact(text) ?? ZERO).digits !== 0n;

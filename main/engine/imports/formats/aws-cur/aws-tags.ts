@@ -12,10 +12,10 @@ export interface AwsTags {
 /** Tags and cost categories, one column each or one map for all; set and names change monthly. */
 export function awsTags(header: BillHeader): AwsTags {
   const own = header
-    .matching(/^(?:resourceTags\/|resource_tags_)(.+)$/i)
+    .matching(/^(?:resourceTags\/|resource_tags_)(.+)$/is)
     .map(({ index, match }) => ({ index, key: tagKey(match[1] ?? "") }));
   const categories = header
-    .matching(/^(?:costCategory\/|cost_category_)(.+)$/i)
+    .matching(/^(?:costCategory\/|cost_category_)(.+)$/is)
     .map(({ index, match }) => ({ index, key: categoryKey(match[1] ?? "") }));
   const columns = [...own, ...categories];
   const tagMap = new JsonColumn(header.find("resource_tags"));

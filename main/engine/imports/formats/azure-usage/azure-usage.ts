@@ -16,8 +16,8 @@ export const azureUsage: NativeBill = {
   says:
     "Costs positive, refunds negative. The amortised export gives the effective cost and every " +
     "charge but the purchases of commitments, which the actual export adds; an actual export " +
-    "alone is effective as billed. Contracted is the unit price × the quantity it is for, also of " +
-    "usage that a commitment pays. The month is BillingPeriodStartDate, else that of the date.",
+    "alone is effective as billed. Contracted is the unit price × the quantity it is for, also " +
+    "of usage that a commitment pays. The month is BillingPeriodStartDate, else that of the date.",
   dateFormat: "MM/DD/YYYY",
   recognise(header) {
     const cost = COSTS.find((name) => header.has(name));
