@@ -30,13 +30,13 @@ export function EffectList({
 
 function Effect({ effect }: { effect: IdentifierEffect }) {
   const { currency, moved, charges, before, after, magnitude, moves, movesLeftOut } = effect;
+  const amount = spellAmount(moved.amount, fullIn(currency));
   const left = movesLeftOut + Math.max(0, moves.length - SHOWN_MAX);
   return (
     <>
       <p>
-        {currency} {spellAmount(moved.amount, fullIn(currency))} on {formatCount(moved.charges)} of{" "}
-        {plural(charges, "charge")} changes; complete{" "}
-        <b>{completeness(before.foundMagnitude, magnitude)} %</b> before,{" "}
+        {currency} {amount} on {formatCount(moved.charges)} of {plural(charges, "charge")} changes;
+        complete <b>{completeness(before.foundMagnitude, magnitude)} %</b> before,{" "}
         <b>{completeness(after.foundMagnitude, magnitude)} %</b> after
       </p>
       <MoveList moves={moves.slice(0, SHOWN_MAX)} leftOut={left} />
