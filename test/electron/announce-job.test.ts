@@ -4,7 +4,7 @@ import { BrowserWindow, Notification, seen } from "./stand-in-electron.ts";
 
 vi.mock("electron", () => import("./stand-in-electron.ts"));
 
-test("a long job calls back to a window nobody looks at, without naming what it worked on", async () => {
+test("a long job calls back to a window nobody looks at, and names no file", async () => {
   const window = new BrowserWindow({});
   let emit: (name: string, payload: unknown) => void = () => undefined;
   const on = (listener: typeof emit): (() => void) => {

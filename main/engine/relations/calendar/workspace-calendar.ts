@@ -88,7 +88,7 @@ export async function layOutPeriods(writer: Writer, calendar: WorkspaceCalendar)
   return true;
 }
 
-/** Forgets the periods and what was cut by them: another zone cuts elsewhere by the same periods. */
+/** Forgets the periods and what was cut by them: another zone cuts elsewhere. */
 export async function clearPeriods(writer: Writer): Promise<void> {
   for (const text of [
     "delete from workspace_period",

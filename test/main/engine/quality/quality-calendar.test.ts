@@ -52,7 +52,8 @@ test("charges are tested in the period of their days, whatever it is called", as
   await engine.context.change("state-totals", ({ writer }) =>
     writer.run(
       raw(
-        "insert into source_file_total (source_file_id, measure, currency, period, records, amount) " +
+        "insert into source_file_total " +
+          "(source_file_id, measure, currency, period, records, amount) " +
           "select source_file_id, 'BilledCost', 'USD', '2026-10', 63, 444 from source_file " +
           "where dataset = 'charge'",
       ),
