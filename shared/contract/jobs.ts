@@ -123,6 +123,8 @@ export type Restated = z.infer<typeof Restated>;
 export const PreviewInput = z.strictObject({
   file: FileToken,
   mapping: Mapping.optional(),
+  /** Other files of the same import that are read before this one, which adds less beside them. */
+  after: z.array(z.strictObject({ file: FileToken, mapping: Mapping.optional() })).optional(),
   /** Where to write the records that cannot be read, each with its reason. */
   rejectsTo: FileToken.optional(),
 });

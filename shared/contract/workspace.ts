@@ -141,6 +141,8 @@ export const Inspection = z.object({
   /** A mapping the user could start from where the format needs one. */
   suggestedMapping: Mapping.nullable(),
   findings: z.array(Finding),
+  /** Another file of its format and import adds less beside it; absent where none does. */
+  comesFirst: z.literal(true).optional(),
   /** Absent where the file is no table of text: Parquet, or one that cannot be opened. */
   table: RawTable.optional(),
 });

@@ -126,3 +126,23 @@ test("of an archive with several tables one is chosen, and its parts are read as
   await page.getByText("1 file imported with 2 records.").waitFor();
   expect(app.complaints).toEqual([]);
 });
+
+test("the halves of a pair dropped together come to what the import stores", async () => {
+  const head =
+    "BillingAccountId,BillingPeriodStartDate,Date,MeterCategory,MeterId,Quantity," +
+    "UnitOfMeasure,Cost,BillingCurrency,ChargeType,PricingModel,benefitId";
+  const line = (cost: string, type: string, benefit = "") =>
+    `8611,10/01/2026,10/13/2026,Virtual Machines,m-1,1,1 Hour,${cost},USD,${type},` +
+    `${benefit === "" ? "OnDemand" : "Reservation"},${benefit}`;
+  const usage = line("2.5", "Usage");
+  await dropFiles(page, [
+    { name: "actual.csv", content: [head, usage, line("90", "Purchase", "/r")].join("\n") },
+    { name: "amortised.csv", content: [head, usage, line("1.75", "Usage", "/r")].join("\n") },
+  ]);
+  await page.getByText("2 files can be imported").waitFor();
+  await wizard.step("Summary").click();
+  await page.getByText("2 rows read = 1 loaded + 0 rejected + 0 blank + 1 skipped").waitFor();
+  await wizard.import();
+  await page.getByText("2 files imported with 3 records.").waitFor();
+  expect(app.complaints).toEqual([]);
+});

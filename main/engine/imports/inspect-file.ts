@@ -7,6 +7,7 @@ import type { FileGrant } from "../file-grants.ts";
 import { archiveFindings, archiveQuestion } from "./archive-findings.ts";
 import { type RecognisedCharges, recogniseChargeFile } from "./bills/charge-file.ts";
 import { savedChargeMapping } from "./bills/charge-layout.ts";
+import { addsBeside } from "./bills/load-order.ts";
 import { describeTable } from "./describe-table.ts";
 import { inspectFinanceFile } from "./finance/finance-inspect.ts";
 import type { StagedFile } from "./loaded-file.ts";
@@ -143,9 +144,10 @@ function ofTable(error: unknown): undefined {
 async function describeCharges(
   reader: Reader,
   staged: StagedFile,
-  { file }: RecognisedCharges,
+  recognised: RecognisedCharges,
   mapping: Mapping | null,
 ): Promise<Inspection> {
+  const { file } = recognised;
   const { recognition, plan, questions, sample } = file;
   return {
     file: staged.name,
@@ -160,6 +162,7 @@ async function describeCharges(
     sample: { header: [...plan.header], rows: shown(sample) },
     suggestedMapping: questions.length === 0 ? mapping : await suggestion(reader, file, mapping),
     findings: [],
+    ...(addsBeside(recognised, staged.name) ? { comesFirst: true } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Mapping } from "../../../../shared/domain/mapping.ts";
 import type { Reader } from "../../database/database.ts";
 import type { StagedFile } from "../loaded-file.ts";
-import { recogniseChargeFile } from "./charge-file.ts";
+import { type RecognisedCharges, recogniseChargeFile } from "./charge-file.ts";
 import { SourceReader } from "./rewrite-records.ts";
 
 /** A file of an import and what is said of it. */
@@ -37,16 +37,20 @@ async function comesFirst(reader: Reader, { staged, file }: Arrival): Promise<bo
   }
   try {
     const recognised = await recogniseChargeFile(reader, staged, mapping);
-    const { native = null, sample = [] } = recognised?.file ?? {};
-    if (native === null) {
-      return false;
-    }
-    const source = new SourceReader(native);
-    const rows = sample.map((cells) => source.read(cells).cells);
-    const { comesFirst: isFirst } = native.bill;
-    return isFirst?.(native.header, rows, { file: staged.name, named: file.format }) ?? false;
+    return recognised !== null && addsBeside(recognised, staged.name, file.format);
   } catch {
     // What is wrong with a file is said when it is read.
     return false;
   }
+}
+
+/** Whether other files of the same import add less beside this bill, judged by its first rows. */
+export function addsBeside({ file }: RecognisedCharges, name: string, named?: string): boolean {
+  const { native, sample } = file;
+  if (native === null) {
+    return false;
+  }
+  const source = new SourceReader(native);
+  const rows = sample.map((cells) => source.read(cells).cells);
+  return native.bill.comesFirst?.(native.header, rows, { file: name, named }) ?? false;
 }

@@ -14,5 +14,5 @@ export const missingRates = defineTest({
   found: ({ subject, period }) => `${subject} has no average rate of ${period}`,
   expected: "An average rate per foreign currency and month.",
   remedy: "Import the rates of the month.",
-  untested: "Every bill is in the currency of the workspace.",
+  untested: "No bill is in a currency other than the one set for the workspace.",
 });

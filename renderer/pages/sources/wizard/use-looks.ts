@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { ImportPreview } from "../../../../shared/contract/jobs.ts";
+import type { JobInput } from "../../../../shared/contract/define.ts";
+import type { ImportPreview, jobContract } from "../../../../shared/contract/jobs.ts";
 import type { Inspection } from "../../../../shared/contract/workspace.ts";
 import type { ErrorShape } from "../../../../shared/errors.ts";
 import type { EngineClient } from "../../../engine-client.ts";
@@ -52,7 +53,10 @@ export function useLooks(drafts: readonly FileDraft[]): {
     asked.current.set(what, key);
     return !isAsked;
   };
-  const lookOf = (draft: FileDraft): Look => lookFrom(draft, known[draft.file.token], version);
+  const beforeOf = (draft: FileDraft): TriedBefore =>
+    readBefore(draft, known[draft.file.token], drafts, known, version);
+  const lookOf = (draft: FileDraft): Look =>
+    lookFrom(draft, known[draft.file.token], beforeOf(draft), version);
 
   useEffect(() => {
     for (const draft of drafts) {
@@ -64,9 +68,10 @@ export function useLooks(drafts: readonly FileDraft[]): {
         void lookAt(engine, draft, lookKey, put, (key) => isCurrent("look", key));
       }
       const look = lookOf(draft);
-      const tryKey = tryKeyOf(draft, look, version);
+      const before = beforeOf(draft);
+      const tryKey = tryKeyOf(draft, look, before, version);
       if (tryKey !== null && isNew(`try ${token}`, tryKey)) {
-        void tryFile(engine, draft, look, tryKey, put, (key) => isCurrent("try", key));
+        void tryFile(engine, draft, look, before, tryKey, put, (key) => isCurrent("try", key));
       }
     }
   });
@@ -81,14 +86,45 @@ export function useLooks(drafts: readonly FileDraft[]): {
   };
 }
 
-function lookFrom(draft: FileDraft, known: Known | undefined, version: number): Look {
+type TriedBefore = NonNullable<JobInput<typeof jobContract, "preview">["after"]>;
+
+/** Other files that the import reads first and that read well: beside them this one adds less. */
+function readBefore(
+  draft: FileDraft,
+  own: Known | undefined,
+  drafts: readonly FileDraft[],
+  known: Readonly<Record<string, Known>>,
+  version: number,
+): TriedBefore {
+  const { format = null, comesFirst = false } = own?.inspection ?? {};
+  if (format === null || comesFirst) {
+    return [];
+  }
+  return drafts.flatMap((other) => {
+    const look = lookFrom(other, known[other.file.token], [], version);
+    const { inspection, preview, isTrying, tryError } = look;
+    const isBefore = inspection?.comesFirst === true && inspection.format === format;
+    if (other === draft || !isBefore || preview === null || isTrying || tryError !== null) {
+      return [];
+    }
+    const mapping = statedMapping(other, look);
+    return [{ file: other.file.token, ...(mapping === null ? {} : { mapping }) }];
+  });
+}
+
+function lookFrom(
+  draft: FileDraft,
+  known: Known | undefined,
+  before: TriedBefore,
+  version: number,
+): Look {
   if (known === undefined) {
     return UNSEEN;
   }
   const { first, inspection, lookError, preview, tryError } = known;
   const isLooking = known.lookKey !== lookKeyOf(draft);
   const look = { first, inspection, isLooking, lookError, preview, isTrying: false, tryError };
-  const tryKey = tryKeyOf(draft, look, version);
+  const tryKey = tryKeyOf(draft, look, before, version);
   return { ...look, isTrying: tryKey !== null && tryKey !== known.tryKey };
 }
 
@@ -97,7 +133,12 @@ function lookKeyOf({ mapping, reading }: FileDraft): string {
 }
 
 /** null while something is still asked about the file. */
-function tryKeyOf(draft: FileDraft, look: Look, version: number): string | null {
+function tryKeyOf(
+  draft: FileDraft,
+  look: Look,
+  before: TriedBefore,
+  version: number,
+): string | null {
   const { inspection, isLooking, lookError } = look;
   const isClear =
     inspection !== null &&
@@ -106,7 +147,7 @@ function tryKeyOf(draft: FileDraft, look: Look, version: number): string | null 
     (inspection.format !== null || draft.mapping !== null) &&
     (inspection.confidence !== "guess" || draft.mapping !== null) &&
     questionsOf(draft, look).length === 0;
-  return isClear ? JSON.stringify([statedMapping(draft, look), version]) : null;
+  return isClear ? JSON.stringify([statedMapping(draft, look), before, version]) : null;
 }
 
 async function lookAt(
@@ -138,6 +179,7 @@ async function tryFile(
   engine: EngineClient,
   draft: FileDraft,
   look: Look,
+  before: TriedBefore,
   tryKey: string,
   put: Put,
   isCurrent: (key: string) => boolean,
@@ -147,6 +189,7 @@ async function tryFile(
   const result = await engine.runJob("preview", {
     file: token,
     ...(mapping === null ? {} : { mapping }),
+    ...(before.length === 0 ? {} : { after: before }),
   });
   if (isCurrent(tryKey)) {
     put(token, () =>

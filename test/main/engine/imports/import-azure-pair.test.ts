@@ -76,6 +76,28 @@ test.each([
   });
 });
 
+test("a trial of one half knows the other half of the same import", async () => {
+  const engine = await openEngine();
+  const actual = await grantBytes(engine, ACTUAL, "actual.csv");
+  const amortised = await grantBytes(engine, AMORTISED, "amortised.csv");
+  const { files } = unwrap(await engine.client.workspace.inspect({ files: [actual, amortised] }));
+  expect(files.map(({ comesFirst }) => comesFirst)).toEqual([undefined, true]);
+
+  const alone = unwrap(await engine.runJob("preview", { file: actual }));
+  const beside = { file: actual, after: [{ file: amortised }] };
+  const paired = unwrap(await engine.runJob("preview", beside));
+  expect(alone.records).toMatchObject({ loaded: 5, skipped: 0 });
+  expect(paired).toMatchObject({
+    format: "azure-purchases",
+    records: { physical: 5, loaded: 2, skipped: 3 },
+    restates: [],
+  });
+  expect(await sumsOf(engine)).toMatchObject({ charges: 0 });
+
+  unwrap(await engine.runJob("import", { files: [{ file: amortised }] }));
+  expect(unwrap(await engine.runJob("preview", beside)).records).toEqual(paired.records);
+});
+
 test("the actual export adds only purchases to an amortised one that is active", async () => {
   const engine = await openEngine();
   unwrap(await importText(engine, AMORTISED, { name: "amortised.csv" }));
