@@ -4,7 +4,7 @@ import { CurrencyCode } from "../domain/currency.ts";
 import { CheckedLaw, Finding } from "../domain/finding.ts";
 import { WorkspaceCalendar } from "../domain/fiscal-calendar.ts";
 import { SetIdentifiers } from "../domain/identifiers.ts";
-import { ArchiveTables, AskedOfFile } from "../domain/inspected-file.ts";
+import { AskedOfFile, RawTable } from "../domain/inspected-file.ts";
 import { Dataset, Mapping } from "../domain/mapping.ts";
 import { Period } from "../domain/period.ts";
 import { call } from "./define.ts";
@@ -96,21 +96,6 @@ export const Reading = Mapping.pick({
   headerRow: true,
 });
 export type Reading = z.infer<typeof Reading>;
-
-/** The first rows as they stand in the file, and how they were taken apart. */
-export const RawTable = z.object({
-  kind: z.enum(["text", "sheet"]),
-  /** Of texts; null for workbooks. */
-  encoding: z.string().nullable(),
-  delimiter: z.string().nullable(),
-  quote: z.enum(['"', "none"]).nullable(),
-  sheets: z.array(z.object({ name: z.string(), rows: z.number().int() })),
-  sheet: z.string().nullable(),
-  archive: ArchiveTables.optional(),
-  headerRow: z.number().int().nullable(),
-  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
-});
-export type RawTable = z.infer<typeof RawTable>;
 
 export const SavedLayout = z.object({
   fingerprint: z.string(),

@@ -1,4 +1,5 @@
-import type { RawTable, Reading } from "../../../shared/contract/workspace.ts";
+import type { Reading } from "../../../shared/contract/workspace.ts";
+import type { RawTable } from "../../../shared/domain/inspected-file.ts";
 import { comparableRow } from "./finance/finance-header.ts";
 import { type OpenedTables, openTables, type TableCandidate } from "./finance/finance-source.ts";
 import type { StagedFile } from "./loaded-file.ts";

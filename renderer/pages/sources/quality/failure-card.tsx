@@ -41,7 +41,7 @@ export function FailureCard({ failure, scope }: FailureCardProps) {
               {placeText(example)}
               <small>{example.text}</small>
             </span>
-            <Amount value={example.amount} />
+            <Amount value={example.amount} style={fullIn(example.currency)} />
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { GridView } from "../../../grid/grid-view.tsx";
 import { toTabSeparated } from "../../../grid/selection.ts";
 import { Amount, Count } from "../../../ui/amount.tsx";
 import { Badge, Dot } from "../../../ui/badge.tsx";
+import { fullIn } from "../../../ui/format-amount.ts";
 import { Inspector } from "../../../ui/inspector.tsx";
 import { failedRows, foundText, testState } from "./quality-words.ts";
 import { TestDetail } from "./test-detail.tsx";
@@ -81,7 +82,9 @@ function TestCell({ result, id }: { result: QualityResult | undefined; id: strin
     case "rows":
       return result.failures.length === 0 ? null : <Count value={failedRows(result)} />;
     case "amount":
-      return <Amount value={cellText(result, id) || null} />;
+      return (
+        <Amount value={cellText(result, id) || null} style={fullIn(cellText(result, "currency"))} />
+      );
     default:
       return <span title={cellText(result, id)}>{cellText(result, id)}</span>;
   }

@@ -1,4 +1,5 @@
-import type { RawTable, Reading } from "../../../../shared/contract/workspace.ts";
+import type { Reading } from "../../../../shared/contract/workspace.ts";
+import type { RawTable } from "../../../../shared/domain/inspected-file.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { formatCount, plural } from "../../../ui/format-amount.ts";
 import { Part } from "../../../ui/part.tsx";
