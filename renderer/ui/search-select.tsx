@@ -43,7 +43,7 @@ export function SearchSelect({ label, value, options, placeholder, onChange }: S
         <Combobox.Positioner className={list["positioner"]} sideOffset={4} align="start">
           <Combobox.Popup className={list["popup"]}>
             <Combobox.Empty className={styles["empty"]}>Nothing has this name.</Combobox.Empty>
-            <Combobox.List className={list["list"]}>
+            <Combobox.List className={list["list"]} aria-label={label}>
               {(option: Option<string>) => (
                 <Combobox.Item key={option.value} value={option} className={list["item"]}>
                   <Combobox.ItemIndicator className={list["indicator"]}>

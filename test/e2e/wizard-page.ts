@@ -38,12 +38,18 @@ export class WizardPage {
 
   async pick(field: string, column: string): Promise<void> {
     await this.column(field).click();
-    await this.page.getByRole("option", { name: column, exact: true }).click();
+    await this.take(column);
   }
 
   async choose(label: RegExp, option: string): Promise<void> {
     await this.page.getByRole("combobox", { name: label }).first().click();
+    await this.take(option);
+  }
+
+  /** Takes an option of the list that is open, and waits until the list has gone. */
+  private async take(option: string): Promise<void> {
     await this.page.getByRole("option", { name: option, exact: true }).click();
+    await this.page.getByRole("listbox").waitFor({ state: "hidden" });
   }
 
   async write(label: string, text: string): Promise<void> {
