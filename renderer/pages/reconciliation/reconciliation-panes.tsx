@@ -155,31 +155,45 @@ function LinePanes({
   );
 }
 
-function Unmatched({ filter }: { filter: { readonly period: Period; readonly account?: string } }) {
+type LineFilter = { readonly period: Period; readonly account?: string };
+
+function Unmatched({ filter }: { filter: LineFilter }) {
   return (
     <div className={styles["lower"]}>
-      <section className={styles["pane"]} aria-label="Ledger lines not matched">
-        <h2 className={styles["paneTitle"]}>Ledger lines not matched</h2>
-        <PagedGrid
-          name="reconciliation.unmatched"
-          input={{ ...filter, side: "ledger" }}
-          label="Ledger lines not matched"
-          view="unmatched-ledger"
-          first={LEDGER_COLUMNS}
-          emptyText="Every ledger line is matched."
-        />
-      </section>
-      <section className={styles["pane"]} aria-label="Bill lines not matched">
-        <h2 className={styles["paneTitle"]}>Bill lines not matched</h2>
-        <PagedGrid
-          name="reconciliation.unmatched"
-          input={{ ...filter, side: "billing" }}
-          label="Bill lines not matched"
-          view="unmatched-billing"
-          first={BILL_COLUMNS}
-          emptyText="Every bill line is matched."
-        />
-      </section>
+      <UnmatchedLines
+        input={{ ...filter, side: "ledger" }}
+        what="ledger"
+        title="Ledger lines not matched"
+        columns={LEDGER_COLUMNS}
+      />
+      <UnmatchedLines
+        input={{ ...filter, side: "billing" }}
+        what="bill"
+        title="Bill lines not matched"
+        columns={BILL_COLUMNS}
+      />
     </div>
+  );
+}
+
+function UnmatchedLines(props: {
+  readonly input: LineFilter & { readonly side: "ledger" | "billing" };
+  readonly what: string;
+  readonly title: string;
+  readonly columns: readonly (readonly [name: string, width: number])[];
+}) {
+  const { input, what, title, columns } = props;
+  return (
+    <section className={styles["pane"]} aria-label={title}>
+      <h2 className={styles["paneTitle"]}>{title}</h2>
+      <PagedGrid
+        name="reconciliation.unmatched"
+        input={input}
+        label={title}
+        view={`unmatched-${input.side}`}
+        first={columns}
+        emptyText={`Every ${what} line is matched.`}
+      />
+    </section>
   );
 }

@@ -140,20 +140,39 @@ function rowsOf(part: ICAL.Component, changes: ICAL.Component[], calendar: strin
   if (!event.isRecurring()) {
     return [said(part, dayOf(event.startDate), lastDay(event.startDate, event.endDate))];
   }
+  const from = `from ${dayOf(event.startDate)} on`;
   const rules = part.getAllProperties("rrule").map((rule) => rule.getFirstValue());
-  if (!rules.every(isEnding)) {
-    return [said(part, `from ${dayOf(event.startDate)} on: ${rules.join(", ")}`, "")];
-  }
-  const rows: Row[] = [];
+  const isSpread = rules.every(isEnding);
+  const found = isSpread ? occurrencesOf(event) : null;
+  const why = isSpread ? ", more than 2,000 times" : `: ${rules.join(", ")}`;
+  const placed = new Set((found ?? []).map(({ item }) => item.component));
+  const series =
+    found === null
+      ? [said(part, `${from}${why}`, "")]
+      : found.map(({ item, startDate, endDate }) =>
+          said(item.component, dayOf(startDate), lastDay(startDate, endDate)),
+        );
+  // What became of one occurrence has days of its own, whether or not its series could be spread.
+  const alone = changes
+    .filter((change) => !placed.has(change))
+    .flatMap((change) => rowsOf(change, [], calendar));
+  const rows = [...series, ...alone];
+  return rows.length > 0 ? rows : [said(part, `${from}, never`, "")];
+}
+
+type Occurrence = ReturnType<ICAL.Event["getOccurrenceDetails"]>;
+
+/** Every occurrence of an event; null where they are too many. */
+function occurrencesOf(event: ICAL.Event): Occurrence[] | null {
+  const found: Occurrence[] = [];
   const times = event.iterator();
   for (let time = times.next(); time; time = times.next()) {
-    const { item, startDate, endDate } = event.getOccurrenceDetails(time);
-    rows.push(said(item.component, dayOf(startDate), lastDay(startDate, endDate)));
-    if (rows.length > TIMES_MAX) {
-      return [said(part, `from ${dayOf(event.startDate)} on, more than 2,000 times`, "")];
+    found.push(event.getOccurrenceDetails(time));
+    if (found.length > TIMES_MAX) {
+      return null;
     }
   }
-  return rows.length > 0 ? rows : [said(part, `from ${dayOf(event.startDate)} on, never`, "")];
+  return found;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -46,6 +46,19 @@ test("what has no day keeps its line and says why", async () => {
   ]);
 });
 
+test("a changed occurrence is kept where its series is not spread or lacks it", async () => {
+  const changed = event("RECURRENCE-ID;VALUE=DATE:20261012", "DTSTART;VALUE=DATE:20261013");
+  const first = "DTSTART;VALUE=DATE:20261005";
+  expect(await rewritten(...event(first, "RRULE:FREQ=WEEKLY"), ...changed)).toEqual([
+    "1,event,Freeze,from 2026-10-05 on: FREQ=WEEKLY,,,,,",
+    "1,event,Freeze,2026-10-13,,,,,",
+  ]);
+  expect(await rewritten(...event(first, "RRULE:FREQ=YEARLY;COUNT=1"), ...changed)).toEqual([
+    "1,event,Freeze,2026-10-05,,,,,",
+    "1,event,Freeze,2026-10-13,,,,,",
+  ]);
+});
+
 test("the calendar's name is the type of what has no category", async () => {
   const lines = event("DTSTART;VALUE=DATE:20261005");
   expect(await rewritten("NAME:Releases", ...lines)).toEqual(["1,Releases,Freeze,2026-10-05,,,,,"]);
